@@ -1,0 +1,1 @@
+"""The research corpus: YAML records in, pages out."""

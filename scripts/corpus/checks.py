@@ -1,0 +1,358 @@
+"""Rules that need more than one record, one function each. The docstring of a check is the rule, in an editor's words."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from corpus.corpus import Corpus, Link, close
+from corpus.records import COLLECTIONS, Assessment, Event, Located, Record, Reference, Source
+from corpus.source import Problem, Where, field_name, values
+
+Check = Callable[[Corpus], Iterator[Problem]]
+
+
+def at(corpus: Corpus, record: Record, where: Where, message: str, hint: str = "") -> Problem:
+    """A problem at a field of a record."""
+    return corpus.documents[record.id].problem(where, message, hint)
+
+
+# --- Links and ids ---------------------------------------------------------------------------------------------------
+
+
+def links_lead_somewhere(corpus: Corpus) -> Iterator[Problem]:
+    """Every id named in a record is the id of a record, of a collection that fits there."""
+    for link in corpus.links:
+        if problem := _dead(corpus, link):
+            yield problem
+
+
+def _dead(corpus: Corpus, link: Link) -> Problem | None:
+    def refuse(message: str, hint: str) -> Problem:
+        return corpus.documents[link.source].problem(link.where, message, hint)
+
+    target, allowed = link.target, link.collections
+    if target in corpus.broken:
+        return None
+    if target in corpus.aliases:
+        return refuse(f"“{target}” is a former id", f"write its present id: {corpus.aliases[target]}")
+    found = corpus.collection_of.get(target)
+    if found is None:
+        pool = [key for name in allowed or COLLECTIONS for key in corpus.records[name]]
+        near = close(target, pool)
+        kinds = " or ".join(allowed) if allowed else "any collection"
+        hint = f"did you mean “{near}”?" if near else "check the spelling, or write that record first"
+        return refuse(f"there is no record “{target}” in {kinds}", hint)
+    if allowed and found not in allowed:
+        return refuse(f"“{target}” is a record of {found}; {field_name(link.where)} wants {' or '.join(allowed)}", "name another")
+    if corpus.by_id[target].withdrawn and not corpus.by_id[link.source].withdrawn:
+        return refuse(f"“{target}” was withdrawn", "remove the link, or link to what took its place")
+    return None
+
+
+def ids_are_permanent(corpus: Corpus) -> Iterator[Problem]:
+    """Every id is listed in ids.txt, and every id listed there is still a record or the alias of one."""
+    file = f"{corpus.root.name}/ids.txt"
+    for collection, group in corpus.records.items():
+        for key, record in group.items():
+            for listed in (key, *record.aliases):
+                if f"{collection}/{listed}" not in corpus.published:
+                    line = f"{collection}/{listed}"
+                    yield at(corpus, record, (), f"{line} is missing from {file}", f"add the line {line} there")
+    for entry, number in corpus.published.items():
+        collection, _, key = entry.partition("/")
+        held = corpus.aliases.get(key, key)
+        if held not in corpus.records[collection] and key not in corpus.broken:
+            message = f"{entry} was published, and no record or alias answers to it now"
+            hint = "bring the file back; to rename use: corpus rename, to take back: corpus withdraw"
+            yield Problem(file, number, 1, message, hint)
+
+
+def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
+    """An alias is not the id of a living record, and belongs to one record only."""
+    seen: dict[str, str] = {}
+    for record in corpus.by_id.values():
+        for index, alias in enumerate(record.aliases):
+            where = ("aliases", index)
+            if alias in corpus.by_id:
+                owner = "this record" if alias == record.id else f"the record {alias}"
+                yield at(corpus, record, where, f"the alias “{alias}” is the present id of {owner}", "remove the alias")
+            elif alias in seen:
+                yield at(corpus, record, where, f"the alias “{alias}” also belongs to {seen[alias]}", "keep it in one of them")
+            seen[alias] = record.id
+
+
+# --- Place in the article --------------------------------------------------------------------------------------------
+
+
+def units_exist(corpus: Corpus) -> Iterator[Problem]:
+    """The unit a record is drawn from is one of its article's units."""
+    for record in (*corpus.claims, *corpus.initiatives, *corpus.events):
+        if record.article in corpus.records["articles"] and record.unit:
+            if corpus.unit(record.article, record.unit) is None:
+                units = corpus._units[record.article]
+                near = close(record.unit, units)
+                hint = f"did you mean “{near}”?" if near else "see the units in the article's file"
+                yield at(corpus, record, ("unit",), f"the article has no unit “{record.unit}”", hint)
+
+
+def order_is_clear(corpus: Corpus) -> Iterator[Problem]:
+    """Two claims (or two initiatives) from one unit have different orders."""
+    for group in (corpus.claims, corpus.initiatives):
+        seen: dict[tuple[str, str, int], str] = {}
+        for record in group:
+            key = (record.article, record.unit, record.order)
+            if key in seen:
+                message = f"order {record.order} in {record.unit} is already taken by {seen[key]}"
+                yield at(corpus, record, ("order",), message, "give the next free number")
+            seen.setdefault(key, record.id)
+
+
+def articles_are_covered(corpus: Corpus) -> Iterator[Problem]:
+    """Every unit of an article has a claim, event or initiative drawn from it, or says why not."""
+    for article in corpus.articles:
+        sections = {section.id for section in article.sections}
+        for index, unit in enumerate(article.units):
+            drawn = corpus.from_unit.get((article.id, unit.id), [])
+            where = ("units", index)
+            if not drawn and not unit.no_record:
+                hint = "write one, or say why none is needed under no_record"
+                yield at(corpus, article, where, f"no claim, event or initiative is drawn from {unit.id}", hint)
+            if drawn and unit.no_record:
+                hint = "remove no_record"
+                yield at(corpus, article, (*where, "no_record"), f"{unit.id} has a record after all: {drawn[0].id}", hint)
+            if unit.id.partition("-")[0] not in sections:
+                yield at(corpus, article, (*where, "id"), f"{unit.id} belongs to no section", "name it under sections")
+        for name, count in Counter(unit.id for unit in article.units).items():
+            if count > 1:
+                yield at(corpus, article, ("units",), f"the unit {name} is listed {count} times", "keep one")
+
+
+def numbers_are_listed(corpus: Corpus) -> Iterator[Problem]:
+    """The numbers a claim or initiative cites are in its article's reference list."""
+    listed = {article.id: {entry.number for entry in article.references} for article in corpus.articles}
+    for record in (*corpus.claims, *corpus.initiatives):
+        for index, number in enumerate(record.cites):
+            if record.article in listed and number not in listed[record.article]:
+                highest = max(listed[record.article], default=0)
+                message = f"the article's list has no number {number}; it ends with {highest}"
+                yield at(corpus, record, ("cites", index), message, "check the number in the article")
+
+
+def reference_lists_are_whole(corpus: Corpus) -> Iterator[Problem]:
+    """An article's list runs from 1 without a gap; the works in it, and only they, have role: cited."""
+    cited: set[str] = set()
+    for article in corpus.articles:
+        for index, entry in enumerate(article.references):
+            cited.add(entry.work)
+            if entry.number != index + 1:
+                message = f"number {entry.number} stands where {index + 1} is due"
+                yield at(corpus, article, ("references", index, "number"), message, "list the numbers in order")
+    for work in corpus.references:
+        if (work.role == "cited") != (work.id in cited):
+            say = "is in no article's list" if work.role == "cited" else "is in an article's list"
+            right = "editorial" if work.role == "cited" else "cited"
+            yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", f"write role: {right}")
+
+
+# --- Evidence --------------------------------------------------------------------------------------------------------
+
+
+def _consulted(corpus: Corpus, source: Source) -> bool:
+    work = corpus.by_id.get(source.work)
+    return not isinstance(work, Reference) or work.consulted != "not consulted"
+
+
+def verdicts_have_evidence(corpus: Corpus) -> Iterator[Problem]:
+    """confirmed and contradicted need a source somebody consulted; imprecise needs a source; so does any note except one
+    that says what was looked for in vain (unsupported)."""
+    for record in (*corpus.claims, *corpus.events):
+        verdict = record.assessment
+        if verdict is None:
+            if isinstance(record, Event) and record.basis == "article":
+                yield at(corpus, record, (), "an event from the article needs an assessment", "add one, at least a verdict")
+            continue
+        yield from _evidence(corpus, record, verdict)
+
+
+def _evidence(corpus: Corpus, record: Record, verdict: Assessment) -> Iterator[Problem]:
+    where = ("assessment", "verdict")
+    if verdict.verdict in ("confirmed", "contradicted"):
+        if not any(_consulted(corpus, source) for source in verdict.sources):
+            message = f"“{verdict.verdict}” stands here without a source that somebody consulted"
+            yield at(corpus, record, where, message, "name one, or write unsupported")
+    elif verdict.verdict == "imprecise" and not verdict.sources:
+        yield at(corpus, record, where, "“imprecise” stands here without a source", "name the source that is more precise")
+    elif verdict.verdict == "opinion" and verdict.note and not verdict.sources:
+        yield at(corpus, record, ("assessment", "note"), "this note has no source", "name one, or remove the note")
+
+
+def records_state_their_sources(corpus: Corpus) -> Iterator[Problem]:
+    """An event that only the record knows names its sources; dates of birth and death stand with sources under record."""
+    for event in corpus.events:
+        if event.basis == "record" and not event.sources:
+            yield at(corpus, event, ("basis",), "an event with basis: record needs sources", "add them under sources")
+    for person in corpus.people:
+        for name in ("born", "died"):
+            if getattr(person, name) and not person.record:
+                yield at(corpus, person, (name,), f"“{name}” has no source", "say under record where it is from, with sources")
+
+
+def dates_differ(corpus: Corpus) -> Iterator[Problem]:
+    """article_date is given only where the article's date is another than the record's."""
+    for event in corpus.events:
+        if event.article_date == event.date:
+            yield at(corpus, event, ("article_date",), "article_date is the same as date", "delete article_date")
+
+
+def relations_make_sense(corpus: Corpus) -> Iterator[Problem]:
+    """A claim is not related to itself, and to another only once in the same way."""
+    for claim in corpus.claims:
+        seen = set()
+        for index, relation in enumerate(claim.relations):
+            where = ("relations", index, "claim")
+            if relation.claim == claim.id:
+                yield at(corpus, claim, where, "a claim cannot be related to itself", "name another claim, or delete this")
+            if (relation.kind, relation.claim) in seen:
+                yield at(corpus, claim, where, "this relation stands here twice", "delete one of the two")
+            seen.add((relation.kind, relation.claim))
+
+
+def wholes_have_no_circles(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing is part of itself, however far up one follows part_of or broader."""
+    for group, field in ((corpus.places, "part_of"), (corpus.organizations, "part_of"), (corpus.concepts, "broader")):
+        for record in group:
+            above, frontier = set[str](), [record.id]
+            while frontier:
+                key = frontier.pop()
+                value = getattr(corpus.by_id.get(key), field, None) or ()
+                parents = (value,) if isinstance(value, str) else value
+                frontier += [parent for parent in parents if parent not in above]
+                above.update(parents)
+            if record.id in above:
+                yield at(corpus, record, (field,), f"following {field} from here leads back here", "break the circle")
+
+
+def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
+    """Every finding has a number of its own."""
+    seen: dict[int, str] = {}
+    for finding in corpus.findings:
+        if finding.number in seen:
+            message = f"number {finding.number} is already taken by {seen[finding.number]}"
+            yield at(corpus, finding, ("number",), message, "give the next free number")
+        seen.setdefault(finding.number, finding.id)
+
+
+CHECKS: tuple[Check, ...] = (
+    links_lead_somewhere,
+    ids_are_permanent,
+    aliases_are_free,
+    units_exist,
+    order_is_clear,
+    articles_are_covered,
+    numbers_are_listed,
+    reference_lists_are_whole,
+    verdicts_have_evidence,
+    records_state_their_sources,
+    dates_differ,
+    relations_make_sense,
+    wholes_have_no_circles,
+    findings_are_numbered,
+)
+
+
+def check(corpus: Corpus) -> list[Problem]:
+    """Every problem that the checks find, in the order of files and lines."""
+    return sorted({problem for one in CHECKS for problem in one(corpus)})
+
+
+# --- Against the article's text --------------------------------------------------------------------------------------
+
+LONGEST_QUOTATION = 12
+"""Words in a row that may be the article's own. A phrase may have as many; a longer run is copying."""
+
+_OWN_WORDS_NOT_ASKED = {
+    "phrase", "opens", "title", "title_english", "title_romanized", "variants", "event_title", "container_title", "name",
+    "keywords", "URL", "archive_url",
+}  # fmt: skip
+"""Fields that hold names, titles, addresses or locators, which are the same in any words."""
+
+
+def against_article(corpus: Corpus, units: Path) -> list[Problem]:
+    """Every record against the article's text: `units` is a table with the columns unit, kind and text."""
+    with units.open(encoding="utf-8", newline="") as file:
+        text = {row["unit"]: _spaced(row["text"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    problems = {*_phrases(corpus, text), *_units(corpus, text), *_copied(corpus, text)}
+    return sorted(problems)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _phrases(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
+    for record in (*corpus.claims, *corpus.initiatives, *corpus.events):
+        if not record.phrase or record.unit not in text:
+            continue
+        count = text[record.unit].count(_spaced(record.phrase))
+        if count == 1:
+            continue
+        if count:
+            message, hint = f"this phrase occurs {count} times in {record.unit}", "copy a word more before or after it"
+        else:
+            message = f"this phrase is not in {record.unit}"
+            elsewhere = [unit for unit, words in text.items() if _spaced(record.phrase) in words]
+            hint = f"it is in {elsewhere[0]}" if elsewhere else "copy it exactly, with its spelling and punctuation"
+        yield at(corpus, record, ("phrase",), message, hint)
+
+
+def _units(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
+    for article in corpus.articles:
+        sections = {section.id for section in article.sections}
+        expected = [name for name in text if name.partition("-")[0] in sections]
+        for index, unit in enumerate(article.units):
+            where = ("units", index)
+            if unit.id not in text:
+                yield at(corpus, article, (*where, "id"), f"the article has no unit {unit.id}", "remove it")
+                continue
+            if not text[unit.id].startswith(_spaced(unit.opens)):
+                yield at(corpus, article, (*where, "opens"), f"{unit.id} does not begin like this", "copy its first words")
+            if unit.words != len(text[unit.id].split()):
+                message = f"{unit.id} has {len(text[unit.id].split())} words, not {unit.words}"
+                yield at(corpus, article, (*where, "words"), message, "correct the count")
+        missing = [name for name in expected if corpus.unit(article.id, name) is None]
+        if missing:
+            yield at(corpus, article, ("units",), "units of the article are missing: " + ", ".join(missing), "add them")
+        printed = [int(name.removeprefix("ref-")) for name in text if name.startswith("ref-")]
+        if printed != [entry.number for entry in article.references]:
+            message = f"the article prints {len(printed)} references; {len(article.references)} are listed"
+            yield at(corpus, article, ("references",), message, "list them all")
+
+
+def _copied(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
+    length = LONGEST_QUOTATION + 1
+    runs = set()
+    for words in map(_words, text.values()):
+        runs.update(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+    for key, document in corpus.documents.items():
+        for where, value in values(document.data):
+            if where[-1] in _OWN_WORDS_NOT_ASKED or (len(where) > 1 and where[-2] in _OWN_WORDS_NOT_ASKED):
+                continue
+            words = _words(value)
+            for i in range(len(words) - length + 1):
+                if tuple(words[i : i + length]) in runs:
+                    said = " ".join(words[i : i + length])
+                    message = f"more than {LONGEST_QUOTATION} words in a row are the article's own: “{said}”"
+                    yield at(corpus, corpus.by_id[key], where, message, "say it in other words")
+                    break
+
+
+def locators(corpus: Corpus) -> int:
+    """How many phrases there are to check."""
+    records: list[Located | Event] = [*corpus.claims, *corpus.initiatives, *corpus.events]
+    return sum(1 for record in records if record.phrase)

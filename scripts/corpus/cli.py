@@ -1,0 +1,128 @@
+"""The command `corpus`: the only place that prints."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from corpus.checks import CHECKS, against_article, check, locators
+from corpus.corpus import Corpus, load
+from corpus.pages import Site, pages
+from corpus.source import Problem
+
+ROOT = Path(__file__).parents[2]
+
+
+def data_folder() -> Path:
+    """data/ of the project, or what CORPUS_DATA names."""
+    return Path(os.environ.get("CORPUS_DATA") or ROOT / "data")
+
+
+def site() -> Site:
+    """Where the site is published and edited, from SITE_URL and REPO_URL."""
+    return Site(os.environ.get("SITE_URL", ""), os.environ.get("REPO_URL", "").removesuffix("/").removesuffix(".git"))
+
+
+def load_and_check(data: Path, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
+    """The corpus and every problem in it."""
+    corpus, problems = load(data)
+    if corpus is not None:
+        problems += check(corpus)
+        if article is not None:
+            problems += against_article(corpus, article)
+    return corpus, sorted(set(problems))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Check, build and edit the research corpus."""
+
+
+_DATA = click.option(
+    "--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=data_folder, help="The data folder."
+)
+
+
+@main.command("check")
+@_DATA
+@click.option(
+    "--article",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The article's text as a table (unit, kind, text): phrases and units are checked against it.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print problems.")
+def check_command(data: Path, article: Path | None, form: str) -> None:
+    """Say everything that is wrong in the data, all at once."""
+    corpus, problems = load_and_check(data, article)
+    print_problems(problems, form)
+    if form == "text":
+        click.echo(summary(corpus, problems, article))
+    sys.exit(1 if problems else 0)
+
+
+def print_problems(problems: list[Problem], form: str) -> None:
+    """One line each, and the hint beneath."""
+    if form == "json":
+        click.echo(json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        if form == "github":
+            message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+            escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+            click.echo(f"::error file={problem.path},line={problem.line},col={problem.column}::{escaped}")
+        else:
+            place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+            click.echo(f"{place} {click.style(problem.message, fg='red')}")
+            if problem.hint:
+                click.echo(f"    → {problem.hint}")
+
+
+def summary(corpus: Corpus | None, problems: list[Problem], article: Path | None) -> str:
+    """The closing line: how much was looked at, what was found."""
+    found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problems"
+    if corpus is None:
+        return f"{found}; corpus.yml must be readable before the rest can be checked"
+    counts = ", ".join(f"{len(group)} {name}" for name, group in corpus.records.items())
+    text = f", {locators(corpus)} phrases against the article's text" if article else ""
+    return f"{found} in {counts}; {len(corpus.links):,} links, {len(CHECKS)} rules{text}"
+
+
+@main.command("build")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@_DATA
+def build_command(out: Path, data: Path) -> None:
+    """Write the site's pages as Markdown to OUT, for any site generator.
+
+    The same pages the MkDocs build shows. OUT is replaced as a whole, or, if the data has problems, left alone.
+    """
+    corpus, problems = load_and_check(data)
+    if problems or corpus is None:
+        print_problems(problems, "text")
+        click.echo(summary(corpus, problems, None))
+        sys.exit(1)
+    if out.exists() and any(out.iterdir()) and not (out / ".corpus").exists():
+        raise click.UsageError(f"{out} holds files that were not written by this command; name an empty folder.")
+    count = write_pages(corpus, out)
+    click.echo(f"{count} pages written to {out}")
+
+
+def write_pages(corpus: Corpus, out: Path) -> int:
+    """Write every page beside OUT first and swap at the end, so that OUT is never half-written."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+        fresh = Path(folder) / "pages"
+        for page in pages(corpus, site()):
+            file = fresh / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.text, encoding="utf-8", newline="\n")
+            count += 1
+        (fresh / ".corpus").write_text("written by: corpus build\n", encoding="utf-8")
+        if out.exists():
+            shutil.rmtree(out)
+        fresh.rename(out)
+    return count

@@ -1,0 +1,145 @@
+"""Dates as historians write them: the part of EDTF (ISO 8601-2, levels 0 and 1) this corpus uses.
+
+A day, month or year; `?` uncertain, `~` approximate, `%` both; an interval with `/`, open at one end with `..`.
+The `edtf` package reads all of EDTF but takes 3 to 5 ms a date, which alone would make `corpus check` slow; it serves in
+the tests instead, where it must agree with this module on every date.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+MONTHS = tuple(calendar.month_name)
+
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+_EXAMPLES = "2007-12-10, 2007-05, 2007, 1950~ (about), 2020-06? (uncertain) or 2021/2025"
+
+
+class BadDate(ValueError):
+    """A text that is no date here; the message tells an editor why."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A day, a month or a year, as far as known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    qualifier: str = ""
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def plain(self) -> str:
+        """Without qualifier: 10 December 2007."""
+        parts = [str(self.day) if self.day else "", MONTHS[self.month] if self.month else "", str(self.year)]
+        return " ".join(part for part in parts if part)
+
+    @property
+    def words(self) -> str:
+        """With its qualifier: about 1950."""
+        about = "about " if self.qualifier in ("~", "%") else ""
+        doubt = " (uncertain)" if self.qualifier in ("?", "%") else ""
+        return about + self.plain + doubt
+
+
+@dataclass(frozen=True)
+class When:
+    """A date or interval. An open end is None."""
+
+    text: str
+    start: Point | None
+    end: Point | None
+
+    @property
+    def is_interval(self) -> bool:
+        return self.start != self.end
+
+    @property
+    def is_certain(self) -> bool:
+        return not any(point.qualifier for point in (self.start, self.end) if point)
+
+    @property
+    def first(self) -> date:
+        """The earliest day, for ordering and drawing; an open start is its end."""
+        point = self.start or self.end
+        assert point
+        return point.first if self.start else point.last
+
+    @property
+    def last(self) -> date:
+        """The latest day; an open end is its start."""
+        point = self.end or self.start
+        assert point
+        return point.last if self.end else point.first
+
+    @property
+    def year(self) -> int:
+        """The year it is filed under."""
+        return self.first.year
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """Order on a timeline: what begins earlier first; of two, the more precise first."""
+        return self.first, self.last, self.text
+
+    @property
+    def words(self) -> str:
+        """For people: about 1950, May 2007, 10 to 11 November 2017, 2021 to 2025, until 2007, from 2035."""
+        if not self.start:
+            return f"until {self.end.words}" if self.end else ""
+        if not self.end:
+            return f"from {self.start.words}"
+        if not self.is_interval:
+            return self.start.words
+        start, end = self.start, self.end
+        if not start.qualifier and not end.qualifier and start.day and end.day and start.year == end.year:
+            if start.month == end.month:
+                return f"{start.day} to {end.plain}"
+            return f"{start.day} {MONTHS[start.month or 0]} to {end.plain}"
+        return f"{start.words} to {end.words}"
+
+
+def _point(text: str, whole: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise BadDate(f"“{whole}” is not a date this corpus can read: write {_EXAMPLES}")
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    assert year is not None
+    if year == 0:
+        raise BadDate(f"“{whole}” has the year 0000")
+    if month is not None and not 1 <= month <= 12:
+        raise BadDate(f"“{whole}” has month {month:02}: months run from 01 to 12")
+    if day is not None:
+        days = calendar.monthrange(year, month or 1)[1]
+        if not 1 <= day <= days:
+            raise BadDate(f"“{whole}” does not exist: {MONTHS[month or 1]} {year} has {days} days")
+    return Point(year, month, day, match[4])
+
+
+@cache
+def parse(text: str) -> When:
+    """Read an EDTF text; raise BadDate, worded for an editor, if it is none."""
+    if "/" not in text:
+        point = _point(text, text)
+        return When(text, point, point)
+    left, _, right = text.partition("/")
+    start = None if left == ".." else _point(left, text)
+    end = None if right == ".." else _point(right, text)
+    if start is None and end is None:
+        raise BadDate(f"“{text}” is open at both ends and says nothing")
+    if start and end and start.last > end.last:
+        raise BadDate(f"“{text}” ends before it begins: write the earlier date first")
+    return When(text, start, end)

@@ -1,0 +1,696 @@
+"""What a record is: one frozen model per collection, and the rules a record can be judged by alone.
+
+Every scalar reaches a model as the text the editor wrote (see `source`); the field's type decides what it means, so
+`no` in a title stays a word and `012` in a number is refused. The docstring under a field is what an editor sees when
+hovering over it: it goes into the JSON Schemas in data/schema/.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from corpus import dates
+
+# --- Building blocks -------------------------------------------------------------------------------------------------
+
+
+def _plain_number(value: object) -> object:
+    """Digits as an editor writes a number: no sign, no leading zero, nothing YAML would read as another base."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+            raise PydanticCustomError("number", "this must be a whole number such as 7, not “{given}”", {"given": value})
+        return int(value)
+    return value
+
+
+def _degrees(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?", value):
+            raise PydanticCustomError(
+                "degrees", "this must be decimal degrees such as 39.65417, not “{given}”", {"given": value}
+            )
+        return float(value)
+    return value
+
+
+def _edtf(value: str) -> str:
+    try:
+        dates.parse(value)
+    except dates.BadDate as error:
+        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+        raise PydanticCustomError(
+            "url", "this must be a web address beginning with https:// or http://, without spaces or quotation marks"
+        )
+    return value
+
+
+def _short(limit: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if (count := len(value.split())) > limit:
+            raise PydanticCustomError(
+                "too_many_words", "this has {count} words; at most {limit} may be used here", {"count": count, "limit": limit}
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class To:
+    """Marks a field that holds the id of another record, and names the collections it may come from."""
+
+    def __init__(self, *collections: str) -> None:
+        self.collections = collections
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        schema: dict[str, Any] = handler(core)
+        schema["description"] = "The id of a record in " + " or ".join(self.collections) + "."
+        return schema
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Number = Annotated[int, BeforeValidator(_plain_number)]
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+UnitId = Annotated[str, Field(pattern=r"^[a-z]+-[0-9]+[a-z]?$")]
+Phrase = Annotated[str, Field(min_length=1), _short(12)]
+
+Agent = Annotated[Id, To("people", "organizations")]
+Topic = Annotated[Id, To("people", "organizations", "places", "concepts")]
+AnyRecord = Annotated[
+    Id,
+    To("articles", "claims", "events", "initiatives", "references", "people", "organizations", "places", "concepts"),
+]
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Source(Model):
+    """Where an editorial statement comes from."""
+
+    work: Annotated[Id, To("references", "articles")]
+    """The work relied on: the id of a record in references (or of the article itself)."""
+    locator: Line | None = None
+    """Where in the work: a page, paragraph, heading or date line."""
+    supports: Line | None = None
+    """What the work says there, in our words."""
+
+
+class Editorial(Model):
+    """What the wider record shows, as against what the article says."""
+
+    text: Text
+    """The statement, in our words."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    """At least one source: nothing is asserted here without."""
+    confidence: Confidence | None = None
+    """How sure the editors are: high, medium or low."""
+
+
+class Assessment(Model):
+    """The editors' verdict on one statement of the article."""
+
+    verdict: Literal["confirmed", "imprecise", "contradicted", "unsupported", "opinion"]
+    """confirmed, imprecise (right in the main, wrong or unclear in a detail), contradicted, unsupported (no source found
+    as of the date checked) or opinion (not a matter of fact)."""
+    note: Text | None = None
+    """What the record shows and why that gives this verdict, in our words."""
+    sources: tuple[Source, ...] = ()
+    """The works the verdict rests on."""
+    confidence: Confidence | None = None
+    """How sure the editors are of the verdict: high, medium or low."""
+    checked: Edtf
+    """The day this was last checked, such as 2026-11-24."""
+
+
+class Withdrawn(Model):
+    """Why a record was taken back. Its page stays, as a notice."""
+
+    date: Edtf
+    """The day it was withdrawn."""
+    reason: Text
+    """Why, for a reader who followed an old link."""
+
+
+class SameAs(Model):
+    """The same thing in an authority file."""
+
+    scheme: Literal["wikidata", "geonames", "ror", "viaf", "isni", "orcid"]
+    """Which authority file."""
+    value: Line
+    """The identifier as that file prints it, such as Q269 or 1512569. Never constructed, always looked up."""
+    confidence: Confidence
+    """How well it was verified."""
+
+
+class Record(Model):
+    """What every record has."""
+
+    id: Id = Field(json_schema_extra={"from": "file name"})
+    """The name of the file, without its ending."""
+    aliases: tuple[Id, ...] = ()
+    """Ids this record had before. Their addresses lead here."""
+    withdrawn: Withdrawn | None = None
+    """Present only when the record was taken back."""
+
+
+class Located(Record):
+    """A record drawn from one place in an article."""
+
+    article: Annotated[Id, To("articles")]
+    """The article it is drawn from."""
+    unit: UnitId
+    """The unit of the article: analysis-9 is the ninth paragraph of Analysis and Results, analysis-12a the first list item
+    under the twelfth."""
+    order: Number
+    """Its place among the records of this kind from the same unit: 1 for the first, and so on."""
+    phrase: Phrase
+    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place."""
+
+
+# --- Collections -----------------------------------------------------------------------------------------------------
+
+
+class Section(Model):
+    """A section of an article."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    """The first part of its units' ids, such as analysis."""
+    title: Line
+    """Its heading, in ordinary capitals."""
+
+
+class Unit(Model):
+    """A paragraph or list item of an article."""
+
+    id: UnitId
+    """The section, a hyphen, the number of the paragraph; a letter for a list item."""
+    kind: Literal["paragraph", "item"]
+    """A paragraph, or an item of a list."""
+    opens: Annotated[str, Field(min_length=1), _short(6)]
+    """Its first words, at most six, so that it can be found in the article."""
+    words: Number
+    """How many words it has."""
+    no_record: Text | None = None
+    """Why no claim, event or initiative is drawn from it."""
+
+
+class ListedReference(Model):
+    """One number of an article's reference list."""
+
+    number: Number
+    """The number as printed."""
+    work: Annotated[Id, To("references")]
+    """The work it stands for."""
+    locator: Line | None = None
+    """The page or paragraph the list gives."""
+    note: Text | None = None
+    """What is odd about the entry as printed, in our words."""
+
+
+class Article(Record):
+    """A source article taken apart in this corpus."""
+
+    title: Line
+    """Its title."""
+    authors: tuple[Annotated[Id, To("people")], ...] = Field(min_length=1)
+    """Its authors, in printed order."""
+    container_title: Line
+    """The journal."""
+    publisher: Line | None = None
+    """The publisher."""
+    ISSN: Line | None = None
+    """The journal's ISSN."""
+    issued: Edtf | None = None
+    """When it appeared, as far as established."""
+    issued_note: Text | None = None
+    """What is known of the date, where it is not established."""
+    volume: Line | None = None
+    """The volume, where established."""
+    issue: Line | None = None
+    """The issue, where established."""
+    page: Line | None = None
+    """The pages, where established."""
+    DOI: Line | None = None
+    """The DOI, where established. Never constructed."""
+    URL: Url | None = None
+    """Where the journal is found."""
+    language: Line
+    """The language it is written in, as a code such as en."""
+    licence: Url
+    """The address of the licence it was published under."""
+    summary: Text
+    """What the article argues, in our words."""
+    keywords: tuple[Line, ...] = ()
+    """The article's own keywords."""
+    sections: tuple[Section, ...]
+    """Its sections, in order."""
+    units: tuple[Unit, ...]
+    """Its paragraphs and list items, in order."""
+    references: tuple[ListedReference, ...]
+    """Its numbered reference list."""
+
+
+class Relation(Model):
+    """How a claim bears on another."""
+
+    kind: Literal["supports", "elaborates", "repeats", "qualifies", "contradicts"]
+    """supports, elaborates, repeats, qualifies or contradicts."""
+    claim: Annotated[Id, To("claims")]
+    """The other claim."""
+    note: Text | None = None
+    """What the relation consists in, where it is not plain."""
+
+
+class Claim(Located):
+    """One assertion of the article: true or false by itself."""
+
+    title: Annotated[Line, Field(max_length=110)]
+    """A short heading that says what is claimed, for lists and citations."""
+    statement: Text
+    """The assertion in one sentence of our own, understandable without the article."""
+    kind: Literal["fact", "definition", "interpretation", "evaluation", "forecast", "recommendation"]
+    """What sort of assertion it is."""
+    voice: tuple[Agent, ...] = ()
+    """Whose assertion it is, where the article quotes or reports somebody. Left out, the authors speak for themselves."""
+    cites: tuple[Number, ...] = ()
+    """The numbers in the article's reference list that stand behind it."""
+    about: tuple[Topic, ...] = ()
+    """The people, organisations, places and concepts it is about."""
+    events: tuple[Annotated[Id, To("events")], ...] = ()
+    """The events it speaks of."""
+    initiatives: tuple[Annotated[Id, To("initiatives")], ...] = ()
+    """The initiatives it speaks of."""
+    relations: tuple[Relation, ...] = ()
+    """How it bears on other claims."""
+    assessment: Assessment
+    """What the wider record shows."""
+
+
+class Event(Record):
+    """Something that happened, or was announced to happen, at a date."""
+
+    title: Annotated[Line, Field(max_length=110)]
+    """A short heading that says what happened."""
+    kind: Literal["meeting", "speech", "document", "agreement", "institution", "aid", "incident", "ranking"]
+    """What sort of happening: it decides the lane on the timeline."""
+    date: Edtf
+    """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
+    2021/2025, 1950~ (about), 2020-06? (uncertain)."""
+    article_date: Edtf | None = None
+    """The date the article gives, only where that is another."""
+    basis: Literal["article", "record"]
+    """article if the article reports it, record if only other sources do."""
+    article: Annotated[Id, To("articles")] | None = None
+    """The article that reports it."""
+    unit: UnitId | None = None
+    """The unit that reports it."""
+    phrase: Phrase | None = None
+    """At most twelve words copied exactly from that unit, occurring there only once."""
+    places: tuple[Annotated[Id, To("places")], ...] = ()
+    """Where it happened."""
+    participants: tuple[Agent, ...] = ()
+    """The people and organisations that took part."""
+    about: tuple[Annotated[Id, To("concepts")], ...] = ()
+    """The concepts it bears on."""
+    summary: Text
+    """What happened, in our words: as the article has it where basis is article, as the sources have it where it is
+    record."""
+    sources: tuple[Source, ...] = ()
+    """The works an event with basis record rests on."""
+    assessment: Assessment | None = None
+    """For an event the article reports: what the wider record shows."""
+
+    @model_validator(mode="after")
+    def _place_in_article(self) -> "Event":
+        given = [name for name in ("article", "unit", "phrase") if getattr(self, name)]
+        if self.basis == "article" and len(given) < 3:
+            raise PydanticCustomError(
+                "event_place", "an event with basis: article needs article, unit and phrase, to show where it is reported"
+            )
+        if self.basis == "record" and given:
+            raise PydanticCustomError(
+                "event_place", "an event with basis: record is not in the article: remove " + ", ".join(given)
+            )
+        return self
+
+
+class Outcome(Model):
+    """Something that came of an initiative."""
+
+    date: Edtf | None = None
+    """When."""
+    text: Text
+    """What happened, in our words."""
+    event: Annotated[Id, To("events")] | None = None
+    """The event, where there is a record of it."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    """The works this rests on."""
+
+
+class Initiative(Located):
+    """Something the article reports as proposed, promised or ranked."""
+
+    title: Annotated[Line, Field(max_length=110)]
+    """A short heading that says what was proposed."""
+    summary: Text
+    """What the article says was proposed, in our words."""
+    proposers: tuple[Agent, ...] = Field(min_length=1)
+    """Who proposed it."""
+    proposed_at: Annotated[Id, To("events")] | None = None
+    """The event at which it was proposed."""
+    cites: tuple[Number, ...] = ()
+    """The numbers in the article's reference list that stand behind it."""
+    about: tuple[Topic, ...] = ()
+    """The people, organisations, places and concepts it is about."""
+    status: Literal[
+        "proposed",
+        "under way",
+        "partly carried out",
+        "carried out",
+        "superseded",
+        "no evidence found",
+        "statement of policy",
+        "ranking",
+    ]
+    """What came of it, as of the date checked."""
+    assessment: Editorial | None = None
+    """Why that status, and what remains open."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What came of it, in order of date."""
+    checked: Edtf
+    """The day the status was last checked."""
+
+
+class Name(Model):
+    """A name as citations need it: family and given, or literal for a body."""
+
+    family: Line | None = None
+    """Family name."""
+    given: Line | None = None
+    """Given name or initials."""
+    literal: Line | None = None
+    """The whole name of an organisation, which has no family name."""
+    record: Agent | None = None
+    """The person's or organisation's record here."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Name":
+        if bool(self.literal) == bool(self.family):
+            raise PydanticCustomError("name_form", "a name has either family (and given) or literal, not both and not neither")
+        return self
+
+
+class Reference(Record):
+    """A work: one the article cites, or one the editors rely on. Field names are those of CSL, with _ for -."""
+
+    type: Literal[
+        "article-journal",
+        "article-newspaper",
+        "book",
+        "chapter",
+        "dataset",
+        "entry-encyclopedia",
+        "legislation",
+        "post-weblog",
+        "report",
+        "speech",
+        "thesis",
+        "treaty",
+        "webpage",
+    ]
+    """The kind of work, in the terms of CSL."""
+    role: Literal["cited", "editorial"]
+    """cited if the article cites it, editorial if only the editors do."""
+    title: Line
+    """The title in the work's own language and script, as far as known."""
+    title_romanized: Line | None = None
+    """The title in Latin letters, where its own script is another."""
+    title_english: Line | None = None
+    """The title in English, where the work is in another language."""
+    title_from: Literal["the work", "the article", "the address", "the editors", "a catalogue"] = "the work"
+    """Where the title was taken from. “the editors” means supplied by us, and is shown in square brackets."""
+    author: tuple[Name, ...] = ()
+    """Its authors."""
+    container_title: Line | None = None
+    """The journal, newspaper, book or website it is part of."""
+    publisher: Line | None = None
+    """Its publisher."""
+    publisher_place: Line | None = None
+    """Where it was published."""
+    issued: Edtf | None = None
+    """When it was published."""
+    event_title: Line | None = None
+    """The occasion on which a speech was given."""
+    genre: Line | None = None
+    """A closer word for the kind of work, such as doctoral thesis abstract."""
+    volume: Line | None = None
+    """The volume."""
+    issue: Line | None = None
+    """The issue."""
+    page: Line | None = None
+    """Its pages within the journal or book."""
+    number: Line | None = None
+    """The number of a law or report."""
+    number_of_pages: Line | None = None
+    """How many pages it has."""
+    DOI: Line | None = None
+    """The DOI. Never constructed."""
+    ISSN: Line | None = None
+    """The ISSN of the journal."""
+    ISBN: Line | None = None
+    """The ISBN."""
+    URL: Url | None = None
+    """Where it is found on the web: the page cited or read."""
+    archive_url: Url | None = None
+    """Where an archived copy is found."""
+    original: Line | None = None
+    """For a mirror or copy: the original it copies."""
+    accessed: Edtf | None = None
+    """The day the page was read."""
+    language: Line | None = None
+    """The language it is written in, as a code: uz, ru, en."""
+    consulted: Literal["full", "excerpt", "not consulted"]
+    """What an editor actually read: full, excerpt, or not consulted."""
+    note: Text | None = None
+    """What else one should know of the work or of how it was cited, in our words."""
+    sources: tuple[Source, ...] = ()
+    """The works the details above or the note rest on."""
+
+
+class Entity(Record):
+    """A person, organisation, place or concept."""
+
+    name: Line
+    """The preferred name."""
+    variants: tuple[Line, ...] = ()
+    """Other spellings: as printed in the article, in other scripts, without diacritics. Search finds them all."""
+    description: Text
+    """Who or what this is as the article presents it, in our words."""
+    record: Editorial | None = None
+    """What the wider record adds or corrects, with sources."""
+    same_as: tuple[SameAs, ...] = ()
+    """The same in authority files."""
+
+
+class Person(Entity):
+    """Someone the article or the record names."""
+
+    sort_name: Line
+    """The name as an index has it, family name first."""
+    born: Edtf | None = None
+    """Date of birth, only with a source under record."""
+    died: Edtf | None = None
+    """Date of death, only with a source under record."""
+    affiliations: tuple[Annotated[Id, To("organizations")], ...] = ()
+    """The bodies they belong or belonged to."""
+
+
+class Organization(Entity):
+    """A body the article or the record names."""
+
+    kind: Literal[
+        "international organisation",
+        "state body",
+        "research institute",
+        "university",
+        "movement",
+        "media",
+        "forum",
+        "group",
+        "company",
+    ]
+    """What sort of body."""
+    abbreviation: Line | None = None
+    """Its abbreviation."""
+    part_of: Annotated[Id, To("organizations")] | None = None
+    """The larger body it belongs to."""
+    place: Annotated[Id, To("places")] | None = None
+    """Where it has its seat."""
+    URL: Url | None = None
+    """Its own website."""
+
+
+class Place(Entity):
+    """A place the article or the record names."""
+
+    kind: Literal["region of the world", "country", "region", "district", "city", "water"]
+    """What sort of place."""
+    part_of: Annotated[Id, To("places")] | None = None
+    """The larger place it lies in: for anything smaller than a country, at least the country."""
+    latitude: Latitude | None = None
+    """Degrees north, south negative."""
+    longitude: Longitude | None = None
+    """Degrees east, west negative."""
+    coordinates_from: tuple[Source, ...] = ()
+    """Where the coordinates were read."""
+
+    @model_validator(mode="after")
+    def _both_coordinates(self) -> "Place":
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("coordinates", "latitude and longitude go together: give both or neither")
+        return self
+
+
+class Concept(Entity):
+    """An idea the article works with."""
+
+    broader: tuple[Annotated[Id, To("concepts")], ...] = ()
+    """Wider concepts this one falls under."""
+    related: tuple[Annotated[Id, To("concepts")], ...] = ()
+    """Concepts close to this one."""
+
+
+class Finding(Record):
+    """One entry of the register of differences between the article and the record."""
+
+    title: Annotated[Line, Field(max_length=110)]
+    """A short heading."""
+    number: Number
+    """Its number in the register."""
+    group: Literal["factual error", "garbled", "date", "quotation not verified", "reference", "name", "accurate"]
+    """What sort of difference; accurate where a check found none that matters."""
+    article_says: Text
+    """What the article says, in our words."""
+    record_shows: Text
+    """What the record shows, in our words."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+    """The works this rests on."""
+    confidence: Confidence
+    """How sure the editors are: high, medium or low."""
+    confidence_note: Text | None = None
+    """Which part is surer than which."""
+    checked: Edtf
+    """The day this was last checked."""
+    concerns: tuple[AnyRecord, ...] = Field(min_length=1)
+    """The records it bears on."""
+
+
+class Settings(Model):
+    """data/corpus.yml: what is true of the corpus as a whole."""
+
+    title: Line
+    """The corpus's name."""
+    description: Text
+    """What it is, in two sentences."""
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    """The version, such as 1.0.0."""
+    released: Edtf
+    """The day of that version."""
+    editors: tuple[Name, ...] = Field(min_length=1)
+    """Who answers for the corpus: the author of its pages in citations."""
+    licence: Url
+    """The licence of data and pages."""
+    language: Line
+    """The language of the pages."""
+
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "articles": Article,
+    "claims": Claim,
+    "events": Event,
+    "initiatives": Initiative,
+    "references": Reference,
+    "people": Person,
+    "organizations": Organization,
+    "places": Place,
+    "concepts": Concept,
+    "findings": Finding,
+}
+
+
+# --- Which fields hold ids -------------------------------------------------------------------------------------------
+
+
+def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+    """Every id a record holds: (path to the field, id, collections it may come from)."""
+    for name, field in type(value).model_fields.items():
+        inside = getattr(value, name)
+        if inside is None or inside == ():
+            continue
+        marks = _marks(field.annotation, tuple(field.metadata))
+        if marks and isinstance(inside, str):
+            if inside != "authors":
+                yield (name,), inside, marks
+        elif isinstance(inside, Model):
+            for path, target, allowed in links(inside):
+                yield (name, *path), target, allowed
+        elif isinstance(inside, tuple):
+            for index, item in enumerate(inside):
+                if isinstance(item, Model):
+                    for path, target, allowed in links(item):
+                        yield (name, index, *path), target, allowed
+                elif marks:
+                    yield (name, index), item, marks
+
+
+_MARKS: dict[Any, tuple[str, ...]] = {}
+
+
+def _marks(annotation: Any, metadata: tuple[Any, ...]) -> tuple[str, ...]:
+    """The collections named by a `To` anywhere in a field's type, such as tuple[Annotated[Id, To(…)], ...] | None."""
+    own = tuple(name for mark in metadata if isinstance(mark, To) for name in mark.collections)
+    if own:
+        return own
+    if annotation not in _MARKS:
+        if get_origin(annotation) is Annotated:
+            base, *extra = get_args(annotation)
+            found = _marks(base, tuple(extra))
+        else:
+            found = next((marks for part in get_args(annotation) if (marks := _marks(part, ()))), ())
+        _MARKS[annotation] = found
+    return _MARKS[annotation]
+
+
+def model_at(model: type[Model], where: tuple[str | int, ...]) -> type[Model] | None:
+    """The model found by following a path of field names and list positions, or None where there is none."""
+    inner: type[Model] | None = model
+    for part in where:
+        if isinstance(part, str) and inner is not None:
+            field = inner.model_fields.get(part)
+            inner = _model_in(field.annotation) if field else None
+    return inner
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

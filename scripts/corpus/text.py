@@ -1,0 +1,61 @@
+"""Text fields: inline Markdown and links to records → HTML, or → plain words.
+
+HTML in a text is shown as text, never passed on. A web link must be http(s). `[[id]]` shows the record's name, `[[id|words]]`
+the words given.
+"""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markupsafe import Markup
+
+from corpus.corpus import TEXT_LINK
+
+Resolve = Callable[[str], tuple[str, str]]
+"""A record's id → (address, name)."""
+
+_PLAIN = re.compile(r"[*_`\[\\&<!]")
+
+
+def _record_link(state: StateInline, silent: bool) -> bool:
+    match = TEXT_LINK.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        href, name = state.env["resolve"](match[1])
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": href}
+        state.push("text", "", 0).content = match[2] or name
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _reader() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink", "newline"])
+    markdown.validateLink = lambda url: url.startswith(("https://", "http://"))  # type: ignore[method-assign]
+    markdown.inline.ruler.before("link", "record_link", _record_link)
+    return markdown
+
+
+_MARKDOWN = _reader()
+
+
+def inline(text: str, resolve: Resolve) -> Markup:
+    """A text field as HTML for the inside of a paragraph."""
+    if not _PLAIN.search(text):
+        return Markup(html.escape(text, quote=False))
+    env: dict[str, Any] = {"resolve": resolve}
+    return Markup(_MARKDOWN.renderInline(text, env).strip())
+
+
+def plain(text: str, name: Callable[[str], str]) -> str:
+    """A text field without markup, for citations, tables and head tags."""
+    if not _PLAIN.search(text):
+        return text
+    html_text = _MARKDOWN.renderInline(text, {"resolve": lambda key: ("", name(key))})
+    return html.unescape(re.sub(r"<[^>]*>", "", html_text)).strip()

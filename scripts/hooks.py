@@ -1,0 +1,38 @@
+"""MkDocs reads the corpus through this file, and through no other."""
+
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from corpus.cli import data_folder, load_and_check, site
+from corpus.corpus import Corpus
+from corpus.pages import pages
+
+_corpus: Corpus | None = None
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check all data before anything is built: with a problem, the previous site stays as it is."""
+    global _corpus
+    _corpus, problems = load_and_check(data_folder())
+    if problems or _corpus is None:
+        lines = [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
+        raise PluginError("\n".join(["the data has problems; nothing was built.", *lines]))
+    config.extra["corpus"] = _corpus.settings
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a file for every page made from data."""
+    assert _corpus is not None
+    for page in pages(_corpus, site()):
+        if files.get_file_from_path(page.path):
+            raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
+        file = File.generated(config, page.path, content=page.text)
+        if page.record:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+    return files

@@ -1,15 +1,12 @@
 """MkDocs reads the corpus through this file, and through no other."""
 
-import os
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from corpus.cli import data_folder, load_and_check, site
 from corpus.corpus import Corpus
-from corpus.pages import pages
+from corpus.pages import PROSE
+from corpus.publish import built_pages, data_folder, load_and_check
 
 _corpus: Corpus | None = None
 
@@ -21,18 +18,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems or _corpus is None:
         lines = [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
         raise PluginError("\n".join(["the data has problems; nothing was built.", *lines]))
-    config.extra["corpus"] = _corpus.settings
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a file for every page made from data."""
+    """Add a file for every page made from data. Pages written by hand come back with their citation."""
     assert _corpus is not None
-    for page in pages(_corpus, site()):
-        if files.get_file_from_path(page.path):
-            raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
+    for page in built_pages(_corpus):
+        if standing := files.get_file_from_path(page.path):
+            if page.path not in PROSE:
+                raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
+            files.remove(standing)
         file = File.generated(config, page.path, content=page.text)
-        if page.record:
+        if page.record and page.path.count("/") and not page.path.endswith("/index.md"):
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files

@@ -1,7 +1,6 @@
 """The command `corpus`: the only place that prints."""
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -9,33 +8,10 @@ from pathlib import Path
 
 import click
 
-from corpus.checks import CHECKS, against_article, check, locators
-from corpus.corpus import Corpus, load
-from corpus.pages import Site, pages
+from corpus.checks import CHECKS, locators
+from corpus.corpus import Corpus
+from corpus.publish import ROOT, built_pages, data_folder, load_and_check
 from corpus.source import Problem
-
-ROOT = Path(__file__).parents[2]
-
-
-def data_folder() -> Path:
-    """data/ of the project, or what CORPUS_DATA names."""
-    return Path(os.environ.get("CORPUS_DATA") or ROOT / "data")
-
-
-def site() -> Site:
-    """Where the site is published and edited, from SITE_URL and REPO_URL."""
-    return Site(os.environ.get("SITE_URL", ""), os.environ.get("REPO_URL", "").removesuffix("/").removesuffix(".git"))
-
-
-def load_and_check(data: Path, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
-    """The corpus and every problem in it."""
-    corpus, problems = load(data)
-    if corpus is not None:
-        problems += check(corpus)
-        if article is not None:
-            problems += against_article(corpus, article)
-    return corpus, sorted(set(problems))
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -107,7 +83,7 @@ def build_command(out: Path, data: Path) -> None:
     if out.exists() and any(out.iterdir()) and not (out / ".corpus").exists():
         raise click.UsageError(f"{out} holds files that were not written by this command; name an empty folder.")
     count = write_pages(corpus, out)
-    click.echo(f"{count} pages written to {out}")
+    click.echo(f"{count} files written to {out}")
 
 
 def write_pages(corpus: Corpus, out: Path) -> int:
@@ -116,7 +92,8 @@ def write_pages(corpus: Corpus, out: Path) -> int:
     count = 0
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
         fresh = Path(folder) / "pages"
-        for page in pages(corpus, site()):
+        shutil.copytree(ROOT / "docs", fresh, ignore=shutil.ignore_patterns("templates"))
+        for page in built_pages(corpus):
             file = fresh / page.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.text, encoding="utf-8", newline="\n")

@@ -95,6 +95,10 @@ class When:
         """Order on a timeline: what begins earlier first; of two, the more precise first."""
         return self.first, self.last, self.text
 
+    def meets(self, other: "When") -> bool:
+        """Whether the two can be the same: 2017 and 10 November 2017 can, 31 May and 1 June cannot."""
+        return self.first <= other.last and other.first <= self.last
+
     @property
     def words(self) -> str:
         """For people: about 1950, May 2007, 10 to 11 November 2017, 2021 to 2025, until 2007, from 2035."""

@@ -9,7 +9,6 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +17,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from corpus import dates, text
+from corpus import cite, dates, export, metadata, text
 from corpus.corpus import Corpus
 from corpus.records import (
     COLLECTIONS,
@@ -30,6 +29,7 @@ from corpus.records import (
     Initiative,
     ListedReference,
     Name,
+    Person,
     Record,
     Reference,
 )
@@ -73,16 +73,16 @@ STATUSES = {
 }
 
 LANES = {
-    "meeting": "Meetings",
-    "speech": "Speeches and statements",
-    "agreement": "Treaties and resolutions",
-    "document": "Documents and ideas",
-    "institution": "Institutions",
-    "aid": "Aid",
-    "incident": "Incidents",
-    "ranking": "Rankings and surveys",
+    "meeting": ("Meeting", "Meetings"),
+    "speech": ("Speech or statement", "Speeches and statements"),
+    "agreement": ("Treaty or resolution", "Treaties and resolutions"),
+    "document": ("Document", "Documents and ideas"),
+    "institution": ("Institution", "Institutions"),
+    "aid": ("Aid", "Aid"),
+    "incident": ("Incident", "Incidents"),
+    "ranking": ("Ranking or survey", "Rankings and surveys"),
 }
-"""The kinds of event, in the order of the timeline's lanes."""
+"""The kinds of event, for one and for many, in the order of the timeline's lanes."""
 
 GROUPS = {
     "factual error": "Factual errors",
@@ -136,16 +136,6 @@ LANGUAGES = {
     "uz": "Uzbek",
 }
 
-AUTHORITIES = {
-    "wikidata": ("Wikidata", "https://www.wikidata.org/entity/{}"),
-    "geonames": ("GeoNames", "https://sws.geonames.org/{}/"),
-    "ror": ("ROR", "{}"),
-    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
-    "isni": ("ISNI", "https://isni.org/isni/{}"),
-    "orcid": ("ORCID", "https://orcid.org/{}"),
-}
-"""Authority files: their names, and the address of one of their entries as they publish the pattern."""
-
 INTROS = {
     "people": "Everyone the article names, under an established form of the name with the printed spellings beside it, and a few "
     "whom only the record names.",
@@ -194,10 +184,10 @@ INBOUND: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True)
 class Page:
-    """One file of the site's Markdown."""
+    """One file of the site: a page's Markdown, or a download."""
 
     path: str
-    """Under docs/: claims/my-claim.md."""
+    """Under docs/: claims/my-claim.md, claims/my-claim.bib."""
     text: str
     record: str | None = None
     """The id of the record it shows, if it shows one."""
@@ -205,10 +195,38 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site is published and edited; empty when not known."""
+    """Where the site is published (with a slash at the end) and edited; empty when not known."""
 
     url: str = ""
     repo_url: str = ""
+    branch: str = "main"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One thing to cite, ready in every style."""
+
+    item: cite.Item
+    styles: dict[str, dict[str, str]]
+    """Style key → entry (and note), as HTML."""
+
+    @cached_property
+    def bibtex(self) -> str:
+        return cite.bibtex([self.item]).strip()
+
+    @cached_property
+    def ris(self) -> str:
+        return cite.ris([self.item]).strip()
+
+
+@dataclass(frozen=True)
+class Citations:
+    """What can be cited: pages by their path, works and articles by their id."""
+
+    pages: dict[str, Citation]
+    works: dict[str, Citation]
+    changed: dict[str, str]
+    """Path of a page → the day its record last changed."""
 
 
 @dataclass(frozen=True)
@@ -240,10 +258,11 @@ def name(record: Record) -> str:
 
 
 def work_name(work: Reference) -> str:
-    """Author and year before a work's title, as in a note: Boutros-Ghali 1992, An Agenda for Peace."""
+    """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
     who = " and ".join(author.family or author.literal or "" for author in work.author[:2])
     if len(work.author) > 2:
         who = f"{work.author[0].family or work.author[0].literal} and others"
+    who = who or work.container_title or work.publisher or ""
     year = str(dates.parse(work.issued).year) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
     return f"{before}, {work_title(work)}" if before else work_title(work)
@@ -294,6 +313,7 @@ class Writer:
 
     corpus: Corpus
     site: Site
+    citations: Citations
     env: Environment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -306,6 +326,7 @@ class Writer:
             keep_trailing_newline=False,
         )
         corpus = self.corpus
+        self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
         self.env.filters["record"] = corpus.by_id.__getitem__
         self.env.globals.update(
             corpus=corpus,
@@ -334,10 +355,15 @@ class Writer:
             ),
             language=lambda codes: " and ".join(LANGUAGES.get(code.strip(), code.strip()) for code in codes.split(",")),
             report_url=self.report_url,
+            edit_url=lambda key, verb: (
+                f"{self.site.repo_url}/{verb}/{self.site.branch}/data/{corpus.collection_of[key]}/{key}.yml"
+            ),
             CONSULTED=CONSULTED,
             RELATIONS=RELATIONS,
             TYPES=TYPES,
-            AUTHORITIES=AUTHORITIES,
+            AUTHORITIES=metadata.AUTHORITIES,
+            STYLES=cite.STYLES,
+            source_article=self.citations.works[corpus.articles[0].id] if corpus.articles else None,
             INTROS=INTROS,
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),
         )
@@ -374,7 +400,9 @@ class Writer:
             "covered": sum(not unit.no_record for article in corpus.articles for unit in article.units),
         }
 
-    def page(self, path: str, template: str, meta: dict[str, Any], record: Record | None = None, **context: Any) -> Page:
+    def page(
+        self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any
+    ) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address."""
 
         def href(key: str) -> str:
@@ -390,11 +418,47 @@ class Writer:
             link=lambda key, words=None: Markup('<a href="{}">{}</a>').format(
                 href(key), words if words is not None else name(self.corpus.by_id[key])
             ),
-            page_path=path,
+            file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             one=record,
+            citation=self.citations.pages[path],
+            changed=self.citations.changed[path],
+            work=self.citations.works.get(record.id) if record else None,
             **context,
         )
-        return Page(path, front_matter(meta) + body.strip() + "\n", record.id if record else None)
+        meta = {
+            "title": title,
+            "description": shortened(about),
+            "hide": ["navigation", "toc"],
+            "head": self.head(path, shortened(about), record),
+        }
+        linked = self.linked_data(path, record)
+        return Page(path, front_matter(meta) + body.strip() + "\n\n" + linked, record.id if record else None)
+
+    def head(self, path: str, about: str, record: Record | None) -> str:
+        """The head tags of a page."""
+        item = self.citations.pages[path].item
+        if isinstance(record, Article):
+            return metadata.article_head(record, self.citations.works[record.id].item)
+        stem = f"{self.corpus.collection_of[record.id]}/{record.id}" if record else ""
+        files = {ending: relative(path, f"{stem}.{ending}") for ending in metadata.MEDIA} if record else {}
+        kind = metadata.schema_type(record) if record else "CollectionPage"
+        return metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+
+    def linked_data(self, path: str, record: Record | None) -> str:
+        """The JSON-LD of a page: of its record, or on the home page of the whole corpus."""
+
+        def iri(key: str) -> str:
+            where = address(self.corpus, key)
+            return self.site.url + where if self.site.url else relative(path, where)
+
+        if record is not None:
+            return metadata.script(metadata.json_ld(self.corpus, record, iri, self.plain)) + "\n"
+        if path != "index.md":
+            return ""
+        base = self.site.url or "./"
+        files = {base + file: media for file, media in DATA_FILES.items()}
+        settings = self.corpus.settings
+        return metadata.script(metadata.dataset(settings, base, settings.released, files)) + "\n"
 
     # Context of one record's page.
 
@@ -423,10 +487,18 @@ class Writer:
         return (group[at - 1] if at else None), (group[at + 1] if at + 1 < len(group) else None)
 
 
+def shortened(about: str, limit: int = 300) -> str:
+    """A description cut at a word."""
+    about = " ".join(about.split())
+    return about if len(about) <= limit else about[:limit].rpartition(" ")[0] + " …"
+
+
 def front_matter(meta: dict[str, Any]) -> str:
     """YAML front matter; JSON-style scalars keep any text safe."""
     return "---\n" + yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000) + "---\n\n"
 
+
+# --- Which pages there are -------------------------------------------------------------------------------------------
 
 _TEMPLATE_OF = {
     "claims": "claim.md.j2",
@@ -440,6 +512,147 @@ _TEMPLATE_OF = {
     "findings": "finding.md.j2",
 }
 
+DATA_FILES = {
+    "data/corpus.json": "application/json",
+    **{f"data/{name}.csv": "text/csv" for name in COLLECTIONS},
+    "bibliography/references.bib": "application/x-bibtex",
+    "bibliography/references.ris": "application/x-research-info-systems",
+    "bibliography/references.csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""The corpus for reuse: file → media type."""
+
+ROOT = Path(__file__).parents[2]
+PROSE = {"about.md": "docs/about.md", "cite.md": "docs/cite.md", "data.md": "docs/data.md", "contribute.md": "CONTRIBUTING.md"}
+"""Pages written by hand: page → file."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """A page that is no record's."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    made_from: tuple[str, ...]
+    """The collections it shows."""
+
+    @property
+    def key(self) -> str:
+        """Its citation key: corpus, corpus-claims, …"""
+        return "-".join(["corpus", *(part for part in self.path.removesuffix(".md").split("/") if part != "index")])
+
+
+def indexes(corpus: Corpus) -> list[Index]:
+    """Home, the indexes, timeline, bibliography, register of findings."""
+    settings, entity = corpus.settings, ("people", "organizations", "places", "concepts")
+    return [
+        Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS)),
+        Index(
+            "claims/index.md",
+            "claims.md.j2",
+            "Claims",
+            f"All {len(corpus.claims)} claims of the article, each with its place, its voice and a verdict.",
+            ("claims",),
+        ),
+        Index(
+            "timeline/index.md",
+            "timeline.md.j2",
+            "Timeline",
+            f"{len(corpus.events)} events in order: those the article reports and those only the wider record knows.",
+            ("events",),
+        ),
+        Index(
+            "initiatives/index.md",
+            "initiatives.md.j2",
+            "Initiatives: promised and kept",
+            "What was proposed where, and what came of it.",
+            ("initiatives",),
+        ),
+        Index(
+            "findings/index.md",
+            "findings.md.j2",
+            "Findings: the article against the record",
+            "Where the article and the wider record differ, with sources.",
+            ("findings",),
+        ),
+        Index(
+            "bibliography/index.md",
+            "bibliography.md.j2",
+            "Bibliography",
+            "The article's reference list, number by number, and the sources the editors used to check it.",
+            ("articles", "references"),
+        ),
+        *(
+            Index(
+                f"{name}/index.md", "entities.md.j2", LABELS[name][1], f"{LABELS[name][1]} in the article and in the record.", (name,)
+            )
+            for name in entity
+        ),
+    ]
+
+
+def record_path(corpus: Corpus, record: Record) -> str:
+    """The file of a record's page."""
+    if isinstance(record, Article):
+        first = corpus.articles[0].id == record.id
+        return "article/index.md" if first else f"article/{record.id}.md"
+    return f"{corpus.collection_of[record.id]}/{record.id}.md"
+
+
+def page_key(record: Record) -> str:
+    """The citation key of a record's page. A work's own key is its id, so that its page has another."""
+    return f"{record.id}-page" if isinstance(record, Reference | Article) else record.id
+
+
+def prose_title(path: str) -> str:
+    """The heading of a page written by hand."""
+    return (ROOT / PROSE[path]).read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").strip()
+
+
+def cited(corpus: Corpus, site: Site, changes: dict[str, str], formatter: cite.Formatter) -> Citations:
+    """Every page, work and article in every style. `changes`: data/… or docs/… → the day it last changed."""
+    released = corpus.settings.released
+
+    def day(collection: str, key: str) -> str:
+        return changes.get(f"data/{collection}/{key}.yml", released)
+
+    changed: dict[str, str] = {}
+    items: dict[str, cite.Item] = {}
+
+    def add(path: str, key: str, title: str, when: str) -> None:
+        changed[path] = when
+        address = site.url + served_at(path) if site.url else ""
+        items[path] = cite.page_item(corpus.settings, key, title, when, address)
+
+    for record in corpus.by_id.values():
+        add(record_path(corpus, record), page_key(record), name(record), day(corpus.collection_of[record.id], record.id))
+    for index in indexes(corpus):
+        newest = max((day(one, key) for one in index.made_from for key in corpus.records[one]), default=released)
+        add(index.path, index.key, index.title, newest)
+    for path in PROSE:
+        add(path, f"corpus-{path.removesuffix('.md')}", prose_title(path), changes.get(PROSE[path], released))
+    works = {work.id: cite.work_item(work) for work in corpus.references}
+    own_script = {work.id: cite.work_item(work, own_script=True) for work in corpus.references}
+    for article in corpus.articles:
+        works[article.id] = own_script[article.id] = cite.article_item(article, _authors(corpus, article))
+    made = formatter.format_all([*items.values(), *works.values()], [*items.values(), *own_script.values()])
+    return Citations(
+        pages={path: Citation(item, made[item["id"]]) for path, item in items.items()},
+        works={key: Citation(item, made[key]) for key, item in works.items()},
+        changed=changed,
+    )
+
+
+def _authors(corpus: Corpus, article: Article) -> list[dict[str, str]]:
+    """An article's authors as a citation has them: from the people's names as indexes have them."""
+    names = [corpus.by_id[key] for key in article.authors]
+    parts = [person.sort_name.partition(", ") for person in names if isinstance(person, Person)]
+    return [{"family": family, **({"given": given} if given else {})} for family, _, given in parts]
+
+
+# --- The pages -------------------------------------------------------------------------------------------------------
+
 
 def description(writer: Writer, record: Record) -> str:
     """One or two sentences for search engines and previews."""
@@ -450,22 +663,16 @@ def description(writer: Writer, record: Record) -> str:
 
 
 def record_pages(writer: Writer) -> Iterator[Page]:
-    """One page for every record except articles, whose page is their outline; and one for every former id."""
+    """One page for every record except articles, whose page is their outline."""
     corpus = writer.corpus
     for collection, template in _TEMPLATE_OF.items():
         for record in corpus[collection]:
-            path = f"{collection}/{record.id}.md"
             before, after = writer.neighbours(record)
-            meta = {
-                "title": name(record),
-                "description": description(writer, record)[:300],
-                "hide": ["navigation", "toc"],
-                "record": f"{collection}/{record.id}",
-            }
             yield writer.page(
-                path,
+                record_path(corpus, record),
                 "withdrawn.md.j2" if record.withdrawn else template,
-                meta,
+                name(record),
+                description(writer, record),
                 record,
                 collection=collection,
                 inbound=writer.inbound(record),
@@ -474,89 +681,85 @@ def record_pages(writer: Writer) -> Iterator[Page]:
             )
 
 
-def redirect_pages(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Former id's address → present address, both from the root."""
-    for old, new in corpus.aliases.items():
-        present = address(corpus, new)
-        yield f"{present.rsplit('/', 2)[0]}/{old}/", present
-    yield "events/", INDEX["events"]
-    yield "references/", INDEX["references"]
-
-
-def index_pages(writer: Writer) -> Iterator[Page]:
-    """Home, the indexes, the outline of each article, timeline, bibliography, register of findings."""
-    corpus = writer.corpus
-    wide = {"hide": ["navigation", "toc"]}
-
-    def page(path: str, template: str, title: str, about: str, **context: Any) -> Page:
-        return writer.page(path, template, {"title": title, "description": about, **wide}, **context)
-
-    settings = corpus.settings
-    yield page("index.md", "home.md.j2", settings.title, writer.plain(settings.description))
-    for article in corpus.articles:
-        path = address(corpus, article.id).removesuffix("/") + ("/index.md" if article is corpus.articles[0] else ".md")
+def article_pages(writer: Writer) -> Iterator[Page]:
+    """The outline of each article."""
+    for article in writer.corpus.articles:
         yield writer.page(
-            path,
+            record_path(writer.corpus, article),
             "article.md.j2",
-            {"title": "The article, paragraph by paragraph", "description": writer.plain(article.summary)[:300], **wide},
+            "The article, paragraph by paragraph",
+            writer.plain(article.summary),
             article,
             findings=[group for group in writer.inbound(article) if group.heading.startswith("Findings")],
             sections=[(one, [unit for unit in article.units if unit.id.startswith(one.id + "-")]) for one in article.sections],
         )
-    yield page(
-        "claims/index.md",
-        "claims.md.j2",
-        "Claims",
-        f"All {len(corpus.claims)} claims of the article, each with its place, its voice and a verdict.",
-        sections=_by(corpus.claims, lambda one: (one.article, one.unit.partition("-")[0])),
-    )
-    yield page(
-        "initiatives/index.md",
-        "initiatives.md.j2",
-        "Initiatives: promised and kept",
-        "What was proposed where, and what came of it.",
-        venues=_by(corpus.initiatives, lambda one: one.proposed_at or ""),
-    )
-    yield page(
-        "timeline/index.md",
-        "timeline.md.j2",
-        "Timeline",
-        f"{len(corpus.events)} events in order: those the article reports and those only the wider record knows.",
-        years=_by(corpus.events, lambda one: dates.parse(one.date).year),
-    )
-    yield page(
-        "bibliography/index.md",
-        "bibliography.md.j2",
-        "Bibliography",
-        "The article's reference list, number by number, and the sources the editors used to check it.",
-        editorial=[work for work in corpus.references if work.role == "editorial"],
-    )
-    yield page(
-        "findings/index.md",
-        "findings.md.j2",
-        "Findings: the article against the record",
-        "Where article and record differ, with sources.",
-        groups=[(key, [one for one in corpus.findings if one.group == key]) for key in GROUPS],
-    )
-    for collection in ("people", "organizations", "places", "concepts"):
-        many = LABELS[collection][1]
-        yield page(
-            f"{collection}/index.md",
-            "entities.md.j2",
-            many,
-            f"{many} named in the article or in the record.",
-            collection=collection,
-            entities=corpus[collection],
-        )
+
+
+def index_pages(writer: Writer) -> Iterator[Page]:
+    """The pages that are no record's."""
+    corpus = writer.corpus
+    context: dict[str, dict[str, Any]] = {
+        "claims.md.j2": {"sections": _by(corpus.claims, lambda one: (one.article, one.unit.partition("-")[0]))},
+        "initiatives.md.j2": {"venues": _by(corpus.initiatives, lambda one: one.proposed_at or "")},
+        "timeline.md.j2": {"years": _by(corpus.events, lambda one: dates.parse(one.date).year)},
+        "bibliography.md.j2": {"editorial": [work for work in corpus.references if work.role == "editorial"]},
+        "findings.md.j2": {"groups": [(key, [one for one in corpus.findings if one.group == key]) for key in GROUPS]},
+    }
+    for index in indexes(corpus):
+        more = context.get(index.template, {})
+        if index.template == "entities.md.j2":
+            more = {"collection": index.made_from[0], "entities": corpus[index.made_from[0]]}
+        yield writer.page(index.path, index.template, index.title, writer.plain(index.description), **more)
+
+
+def prose_pages(writer: Writer) -> Iterator[Page]:
+    """The pages written by hand, with the citation beneath that every page has."""
+    for path in PROSE:
+        written = (ROOT / PROSE[path]).read_text(encoding="utf-8")
+        box = writer.page(path, "prose_foot.md.j2", prose_title(path), "")
+        head, _, foot = box.text.partition("\n---\n")
+        yield Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
+
+
+def downloads(corpus: Corpus, citations: Citations) -> Iterator[Page]:
+    """Beside each record's page its citation as BibTeX, RIS and CSL-JSON: of a work the work's, of others the page's."""
+    for record in corpus.by_id.values():
+        own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
+        stem = f"{corpus.collection_of[record.id]}/{record.id}"
+        yield from _formats(stem, [own.item])
+    yield from _formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
+
+
+def data_files(corpus: Corpus) -> Iterator[Page]:
+    """The corpus for reuse: JSON, one CSV per collection, and their schemas."""
+    yield Page("data/corpus.json", export.corpus_json(corpus))
+    for name in COLLECTIONS:
+        yield Page(f"data/{name}.csv", export.collection_csv(corpus, name))
+    yield Page("data/corpus.schema.json", export.as_text(export.corpus_schema()))
+    for name, schema in export.editing_schemas().items():
+        yield Page(f"data/schema/{name}.json", export.as_text(schema))
+
+
+def _formats(stem: str, items: list[cite.Item]) -> Iterator[Page]:
+    yield Page(f"{stem}.bib", cite.bibtex(items))
+    yield Page(f"{stem}.ris", cite.ris(items))
+    yield Page(f"{stem}.csl.json", cite.csl_json(items))
 
 
 def _by(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
-    """Neighbouring records with the same key, in the order given."""
-    return [(value, list(group)) for value, group in groupby(records, key)]
+    """Records with the same key together, groups and records in the order in which they first come."""
+    groups: dict[Any, list[Any]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return list(groups.items())
 
 
-def pages(corpus: Corpus, site: Site) -> Iterator[Page]:
-    """Every page made from data."""
-    writer = Writer(corpus, site)
+def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
+    """Every page and download made from data."""
+    writer = Writer(corpus, site, citations)
     yield from index_pages(writer)
+    yield from article_pages(writer)
+    yield from prose_pages(writer)
     yield from record_pages(writer)
+    yield from downloads(corpus, citations)
+    yield from data_files(corpus)

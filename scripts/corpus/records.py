@@ -407,6 +407,10 @@ class Name(Model):
     """Family name."""
     given: Line | None = None
     """Given name or initials."""
+    family_original: Line | None = None
+    """Family name in the work's own script."""
+    given_original: Line | None = None
+    """Given name or initials in the work's own script."""
     literal: Line | None = None
     """The whole name of an organisation, which has no family name."""
     record: Agent | None = None
@@ -446,8 +450,9 @@ class Reference(Record):
     """The title in Latin letters, where its own script is another."""
     title_english: Line | None = None
     """The title in English, where the work is in another language."""
-    title_from: Literal["the work", "the article", "the address", "the editors", "a catalogue"] = "the work"
-    """Where the title was taken from. “the editors” means supplied by us, and is shown in square brackets."""
+    title_from: Literal["the work", "the article", "the address", "a catalogue", "general knowledge", "the editors"] = "the work"
+    """Where the title was taken from. “the editors” means that it is a description of ours, shown in square brackets;
+    “general knowledge” that it is the work's own title, but nobody has compared it with a source yet."""
     author: tuple[Name, ...] = ()
     """Its authors."""
     container_title: Line | None = None

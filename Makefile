@@ -1,0 +1,49 @@
+# make serve   set up and serve the site at http://127.0.0.1:8000/
+# make site    set up and build site/ once, strictly
+# make test    set up and run every test
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: serve site test check lock clean
+
+serve: .venv/site
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: .venv/site
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site
+	$(BIN)/corpus check
+
+test: .venv/test
+	tests/install
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+.venv/site: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test: .venv/site requirements-test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
+	touch $@
+
+# Renew the locked requirements after a change in pyproject.toml. Needs pip-tools.
+lock:
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --no-header --output-file requirements.txt pyproject.toml
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --no-header --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+
+clean:
+	rm -rf .venv site .cache

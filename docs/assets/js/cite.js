@@ -1,0 +1,65 @@
+// The citation box: remembers the chosen style, and copies a citation as clean text (with italics where the clipboard takes
+// HTML). Without this script the box shows and switches styles all the same.
+
+const KEY = "citation style";
+
+function stored() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // a browser that keeps nothing
+  }
+}
+
+function remember(style) {
+  try {
+    localStorage.setItem(KEY, style);
+  } catch {
+    // it will be forgotten, nothing worse
+  }
+}
+
+async function copy(entry) {
+  const text = entry.textContent.trim();
+  if (entry.tagName !== "PRE" && window.ClipboardItem) {
+    try {
+      await navigator.clipboard.write([
+        new ClipboardItem({
+          "text/html": new Blob([entry.innerHTML.trim()], { type: "text/html" }),
+          "text/plain": new Blob([text], { type: "text/plain" }),
+        }),
+      ]);
+      return;
+    } catch {
+      // no rich clipboard here: plain text will do
+    }
+  }
+  await navigator.clipboard.writeText(text);
+}
+
+function addButton(entry) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cite__copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    try {
+      await copy(entry);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(entry);
+      button.textContent = "Selected: press Ctrl+C";
+    }
+    setTimeout(() => (button.textContent = "Copy"), 2500);
+  });
+  entry.after(button);
+}
+
+for (const box of document.querySelectorAll(".cite")) {
+  const choice = stored();
+  for (const radio of box.querySelectorAll("input[name='cite-style']")) {
+    if (radio.value === choice) radio.checked = true;
+    radio.addEventListener("change", () => remember(radio.value));
+  }
+  if (navigator.clipboard) box.querySelectorAll(".cite__text").forEach(addButton);
+}

@@ -88,6 +88,8 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     for field, variable in _SAME.items():
         if value := getattr(work, field):
             item[variable] = value
+    if own_script and work.genre_original:
+        item["genre"] = work.genre_original
     if work.issued:
         item["issued"] = csl_date(work.issued)
     if work.accessed:

@@ -73,17 +73,17 @@ class When:
 
     @property
     def first(self) -> date:
-        """The earliest day, for ordering and drawing; an open start is its end."""
+        """The day it is ordered and drawn by: its earliest, or where the start is open the earliest its end can mean."""
         point = self.start or self.end
         assert point
-        return point.first if self.start else point.last
+        return point.first
 
     @property
     def last(self) -> date:
-        """The latest day; an open end is its start."""
+        """Its latest day, or where the end is open the latest its start can mean."""
         point = self.end or self.start
         assert point
-        return point.last if self.end else point.first
+        return point.last
 
     @property
     def year(self) -> int:
@@ -97,7 +97,9 @@ class When:
 
     def meets(self, other: "When") -> bool:
         """Whether the two can be the same: 2017 and 10 November 2017 can, 31 May and 1 June cannot."""
-        return self.first <= other.last and other.first <= self.last
+        begins = {when: when.first if when.start else date.min for when in (self, other)}
+        ends = {when: when.last if when.end else date.max for when in (self, other)}
+        return begins[self] <= ends[other] and begins[other] <= ends[self]
 
     @property
     def words(self) -> str:

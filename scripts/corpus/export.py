@@ -30,7 +30,12 @@ def _for_editors(model: type[BaseModel], title: str) -> Schema:
     if "required" in schema:
         schema["required"] = [name for name in schema["required"] if name != "id"]
     schema = _as_written(schema)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title, "description": model.__doc__}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": title,
+        "description": model.__doc__,
+    }
 
 
 def _as_written(schema: Any) -> Any:
@@ -52,11 +57,15 @@ def _as_written(schema: Any) -> Any:
 
 def corpus_schema() -> Schema:
     """The schema of corpus.json: all records by collection, each with its id."""
-    fields: dict[str, Any] = {name: (list[model], ...) for name, model in COLLECTIONS.items()}
+    fields: dict[str, Any] = {name: (list[model], ...) for name, model in COLLECTIONS.items()}  # type: ignore[valid-type]
     records = create_model("Records", **fields)
     whole = create_model("Corpus", settings=(Settings, ...), records=(records, ...))
     schema = whole.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "The whole corpus as one file."}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "The whole corpus as one file.",
+    }
 
 
 def as_text(schema: Schema) -> str:
@@ -73,15 +82,21 @@ def plain(record: BaseModel) -> dict[str, Any]:
     return {"id": record.id, **data} if isinstance(record, Record) else data
 
 
+def _all(corpus: Corpus, collection: str) -> list[Record]:
+    """A collection in its order for reading, and at the end what was withdrawn."""
+    gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
+    return [*corpus[collection], *gone]
+
+
 def corpus_json(corpus: Corpus) -> str:
     """All records, in their order for reading."""
-    records = {name: [plain(record) for record in corpus[name]] for name in COLLECTIONS}
+    records = {name: [plain(record) for record in _all(corpus, name)] for name in COLLECTIONS}
     return json.dumps({"settings": plain(corpus.settings), "records": records}, ensure_ascii=False, indent=1) + "\n"
 
 
 def collection_csv(corpus: Corpus, collection: str) -> str:
     """A collection as a table. Lists of texts are joined with “; ”, what is nested more deeply is JSON."""
-    rows = [_flat(plain(record)) for record in corpus[collection]]
+    rows = [_flat(plain(record)) for record in _all(corpus, collection)]
     seen = {name: None for row in rows for name in row}
     order = [name for field in COLLECTIONS[collection].model_fields for name in seen if name.partition(".")[0] == field]
     out = io.StringIO()

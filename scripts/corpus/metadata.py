@@ -172,7 +172,9 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
                 made["about"] = [refer(key) for key in record.about]
             if record.voice:
                 made["author"] = [refer(key) for key in record.voice]
-            entries = {entry.number: entry.work for one in corpus.articles if one.id == record.article for entry in one.references}
+            entries = {
+                entry.number: entry.work for one in corpus.articles if one.id == record.article for entry in one.references
+            }
             if record.cites:
                 made["citation"] = [refer(entries[number]) for number in record.cites]
         case Event():
@@ -191,7 +193,11 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
             if record.about:
                 made["about"] = [refer(key) for key in record.about]
         case Finding():
-            made |= {"name": record.title, "text": plain(record.record_shows), "about": [refer(key) for key in record.concerns]}
+            made |= {
+                "name": record.title,
+                "text": plain(record.record_shows),
+                "about": [refer(key) for key in record.concerns],
+            }
             made["citation"] = [refer(key) for key in dict.fromkeys(source.work for source in record.sources)]
         case Reference():
             made |= _work(record, refer)
@@ -312,5 +318,7 @@ def dataset(settings: Settings, url: str, released: str, files: dict[str, str]) 
 
 def script(entity: Json) -> str:
     """A JSON-LD element. No text can end it early: < is written as \\u003c."""
-    body = json.dumps(entity, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    body = (
+        json.dumps(entity, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
     return f'<script type="application/ld+json">{body}</script>'

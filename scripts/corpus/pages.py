@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from corpus import cite, dates, export, metadata, text
 from corpus.corpus import Corpus
@@ -278,10 +278,16 @@ def full_name(author: Name) -> str:
     return author.literal or " ".join(part for part in (author.given, author.family) if part)
 
 
+def section_title(corpus: Corpus, article: str, section: str) -> str:
+    """The heading of a section."""
+    sections = next((one.sections for one in corpus.articles if one.id == article), ())
+    return next((one.title for one in sections if one.id == section), section)
+
+
 def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     """A unit's place for people: Analysis and results, paragraph 12, item a."""
     section, _, number = unit.partition("-")
-    title = next((one.title for one in corpus.articles if one.id == article for one in one.sections if one.id == section), section)
+    title = section_title(corpus, article, section)
     if number[-1].isalpha():
         return f"{title}, paragraph {number[:-1]}, item {number[-1]}"
     return f"{title}, paragraph {number}"
@@ -300,8 +306,7 @@ def relative(page: str, target: str) -> str:
 def served_at(page: str) -> str:
     """The address under which a Markdown file is served: claims/x.md → claims/x/; claims/index.md → claims/."""
     stem = page.removesuffix(".md")
-    folder = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
-    return folder
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
 
 
 # --- Rendering -------------------------------------------------------------------------------------------------------
@@ -350,9 +355,7 @@ class Writer:
             numbers_of=corpus.numbers_of,
             listed=lambda article, number: self.listed[article, number],
             article_address=lambda article: address(corpus, article),
-            section_title=lambda article, section: next(
-                one.title for one in corpus.by_id[article].sections if one.id == section
-            ),
+            section_title=lambda article, section: section_title(corpus, article, section),
             language=lambda codes: " and ".join(LANGUAGES.get(code.strip(), code.strip()) for code in codes.split(",")),
             report_url=self.report_url,
             edit_url=lambda key, verb: (
@@ -400,9 +403,7 @@ class Writer:
             "covered": sum(not unit.no_record for article in corpus.articles for unit in article.units),
         }
 
-    def page(
-        self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any
-    ) -> Page:
+    def page(self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address."""
 
         def href(key: str) -> str:
@@ -473,15 +474,15 @@ class Writer:
             if found:
                 groups.append(Group(heading.format(it=it), found))
                 shown.update(one.id for one in found)
-        rest = [
-            one for collection in COLLECTIONS for one in corpus.linking(record.id, collection) if one.id not in shown
-        ]
+        rest = [one for collection in COLLECTIONS for one in corpus.linking(record.id, collection) if one.id not in shown]
         if rest:
             groups.append(Group("Also mentioned in", rest))
         return groups
 
     def neighbours(self, record: Record) -> tuple[Record | None, Record | None]:
         """The records before and after, in the collection's order."""
+        if record.withdrawn:
+            return None, None
         group = self.corpus[self.corpus.collection_of[record.id]]
         at = self.corpus.rank[record.id]
         return (group[at - 1] if at else None), (group[at + 1] if at + 1 < len(group) else None)
@@ -522,7 +523,12 @@ DATA_FILES = {
 """The corpus for reuse: file → media type."""
 
 ROOT = Path(__file__).parents[2]
-PROSE = {"about.md": "docs/about.md", "cite.md": "docs/cite.md", "data.md": "docs/data.md", "contribute.md": "CONTRIBUTING.md"}
+PROSE = {
+    "about.md": "docs/about.md",
+    "cite.md": "docs/cite.md",
+    "data.md": "docs/data.md",
+    "contribute.md": "CONTRIBUTING.md",
+}
 """Pages written by hand: page → file."""
 
 
@@ -585,7 +591,11 @@ def indexes(corpus: Corpus) -> list[Index]:
         ),
         *(
             Index(
-                f"{name}/index.md", "entities.md.j2", LABELS[name][1], f"{LABELS[name][1]} in the article and in the record.", (name,)
+                f"{name}/index.md",
+                "entities.md.j2",
+                LABELS[name][1],
+                f"{LABELS[name][1]} in the article and in the record.",
+                (name,),
             )
             for name in entity
         ),
@@ -666,7 +676,8 @@ def record_pages(writer: Writer) -> Iterator[Page]:
     """One page for every record except articles, whose page is their outline."""
     corpus = writer.corpus
     for collection, template in _TEMPLATE_OF.items():
-        for record in corpus[collection]:
+        gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
+        for record in (*corpus[collection], *gone):
             before, after = writer.neighbours(record)
             yield writer.page(
                 record_path(corpus, record),
@@ -721,12 +732,42 @@ def prose_pages(writer: Writer) -> Iterator[Page]:
         yield Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
 
 
+_REDIRECT = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{name}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body>
+<p>This page has moved to <a href="{target}">{name}</a>.</p>
+</body>
+</html>
+"""
+
+
+def redirect_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
+    """A page at every former address that leads to the present one, without any script."""
+    moved = {
+        f"{corpus.collection_of[new]}/{old}": (address(corpus, new), name(corpus.by_id[new]))
+        for old, new in corpus.aliases.items()
+    }
+    moved |= {"events": (INDEX["events"], "Timeline"), "references": (INDEX["references"], "Bibliography")}
+    for old, (present, title) in moved.items():
+        target = relative(f"{old}/index.md", present)
+        canonical = site.url + present if site.url else target
+        text = _REDIRECT.format(name=escape(title), canonical=escape(canonical), target=escape(target))
+        yield Page(f"{old}/index.html", text)
+
+
 def downloads(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     """Beside each record's page its citation as BibTeX, RIS and CSL-JSON: of a work the work's, of others the page's."""
     for record in corpus.by_id.values():
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
-        stem = f"{corpus.collection_of[record.id]}/{record.id}"
-        yield from _formats(stem, [own.item])
+        for key in (record.id, *record.aliases):
+            yield from _formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
     yield from _formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
 
 
@@ -761,5 +802,6 @@ def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
     yield from article_pages(writer)
     yield from prose_pages(writer)
     yield from record_pages(writer)
+    yield from redirect_pages(corpus, site)
     yield from downloads(corpus, citations)
     yield from data_files(corpus)

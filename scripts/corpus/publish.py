@@ -51,7 +51,18 @@ def last_changes(folder: Path) -> dict[str, str]:
     """
     try:
         log = subprocess.run(
-            ["git", "-C", str(folder), "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "."],
+            [
+                "git",
+                "-C",
+                str(folder),
+                "log",
+                "--format=%x00%cs",
+                "--name-only",
+                "--no-renames",
+                "--relative",
+                "--",
+                ".",
+            ],
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -29,9 +29,7 @@ def _plain_number(value: object) -> object:
 def _degrees(value: object) -> object:
     if isinstance(value, str):
         if not re.fullmatch(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?", value):
-            raise PydanticCustomError(
-                "degrees", "this must be decimal degrees such as 39.65417, not “{given}”", {"given": value}
-            )
+            raise PydanticCustomError("degrees", "this must be decimal degrees such as 39.65417, not “{given}”", {"given": value})
         return float(value)
     return value
 
@@ -56,7 +54,9 @@ def _short(limit: int) -> AfterValidator:
     def check(value: str) -> str:
         if (count := len(value.split())) > limit:
             raise PydanticCustomError(
-                "too_many_words", "this has {count} words; at most {limit} may be used here", {"count": count, "limit": limit}
+                "too_many_words",
+                "this has {count} words; at most {limit} may be used here",
+                {"count": count, "limit": limit},
             )
         return value
 
@@ -64,6 +64,7 @@ def _short(limit: int) -> AfterValidator:
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
 
 
 class To:
@@ -86,7 +87,7 @@ Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-UnitId = Annotated[str, Field(pattern=r"^[a-z]+-[0-9]+[a-z]?$")]
+UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
 Phrase = Annotated[str, Field(min_length=1), _short(12)]
 
 Agent = Annotated[Id, To("people", "organizations")]
@@ -344,7 +345,8 @@ class Event(Record):
         given = [name for name in ("article", "unit", "phrase") if getattr(self, name)]
         if self.basis == "article" and len(given) < 3:
             raise PydanticCustomError(
-                "event_place", "an event with basis: article needs article, unit and phrase, to show where it is reported"
+                "event_place",
+                "an event with basis: article needs article, unit and phrase, to show where it is reported",
             )
         if self.basis == "record" and given:
             raise PydanticCustomError(

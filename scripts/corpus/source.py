@@ -77,7 +77,10 @@ def _text(file: Path, document: Document) -> str | None:
 
     try:
         if file.stat().st_size > MAX_BYTES:
-            refuse(f"this file has {file.stat().st_size:,} bytes; a record has at most {MAX_BYTES:,}", "split or shorten it")
+            refuse(
+                f"this file has {file.stat().st_size:,} bytes; a record has at most {MAX_BYTES:,}",
+                "split or shorten it",
+            )
             return None
         raw = file.read_bytes()
     except OSError as error:
@@ -107,6 +110,8 @@ def _text(file: Path, document: Document) -> str | None:
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
 )
+
+
 def _joins_arabic(text: str, match: re.Match[str]) -> bool:
     """Persian is written with the zero width non-joiner between two letters; there, and only there, it belongs."""
     around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -157,7 +162,7 @@ def _suspicious_characters(text: str, document: Document) -> None:
 _WORDS = {
     "mapping values are not allowed": (
         "a colon followed by a space stands inside a text",
-        "put the whole text in quotation marks: \"…\"",
+        'put the whole text in quotation marks: "…"',
     ),
     "found character '\\t'": ("there is a tab at the start of a text or line", "use spaces, two for each level"),
     "found a tab character": ("there is a tab at the start of a text or line", "use spaces, two for each level"),
@@ -166,7 +171,10 @@ _WORDS = {
         "the indentation changes here in a way YAML does not understand, or a quotation mark is missing above",
         "line it up with the lines above; close every quotation mark",
     ),
-    "did not find expected '-' indicator": ("this list item is not lined up with the ones above", "line up the hyphens"),
+    "did not find expected '-' indicator": (
+        "this list item is not lined up with the ones above",
+        "line up the hyphens",
+    ),
     "found unexpected end of stream": ("a quotation mark or bracket is never closed", "close it where the text ends"),
     "found undefined alias": ("a text begins with *", "put it in quotation marks"),
     "did not find expected alphabetic or numeric character": ("a text begins with * or &", "put it in quotation marks"),
@@ -181,11 +189,8 @@ _WORDS = {
 def _syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
     said = " ".join(part for part in (error.problem, error.context) if part)
     mark = error.problem_mark or error.context_mark
-    for key, (message, hint) in _WORDS.items():
-        if key in said:
-            break
-    else:
-        message, hint = f"this is not valid YAML ({error.problem})", "compare the line with a neighbouring record"
+    unknown = (f"this is not valid YAML ({error.problem})", "compare the line with a neighbouring record")
+    message, hint = next((words for key, words in _WORDS.items() if key in said), unknown)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     document.problems.append(Problem(document.path, line, column, message, hint))
 
@@ -195,90 +200,116 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 
 @dataclass
 class _Level:
-    """A mapping or list being built."""
+    """A mapping or list being built. `key` is the key whose value comes next."""
 
     inside: dict[str, object] | list[object]
     where: Where
     key: str | None = None
 
 
-def _build(text: str, document: Document) -> None:
-    """Build the data from the parser's events, with a stack of our own: no recursion, so no depth can crash it."""
-    levels: list[_Level] = []
-    documents = 0
+class _Stop(Exception):
+    """Nothing sensible can be read after this point."""
 
-    def refuse(event: yaml.Event, message: str, hint: str) -> None:
-        mark = event.start_mark
-        document.problems.append(Problem(document.path, mark.line + 1, mark.column + 1, message, hint))
 
-    def place(event: yaml.Event, value: object) -> Where | None:
-        """Put a finished or opened value where it belongs; return its path, or None for a key."""
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if not levels:
-            document.places[()] = at
-            if isinstance(value, dict):
-                document.data = value
-            else:
-                refuse(event, "a record is a list of “key: value” lines, and this file is not", "compare another record")
-            return ()
-        top = levels[-1]
-        if isinstance(top.inside, list):
-            where = (*top.where, len(top.inside))
-            top.inside.append(value)
-        elif top.key is None:
-            return _key(event, value, top, at)
+class _Builder:
+    """Builds the data from the parser's events, with a stack of its own: no recursion, so no depth can crash it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.levels: list[_Level] = []
+        self.begun = False
+
+    def refuse(self, event: yaml.Event, message: str, hint: str) -> None:
+        line, column = _place(event)
+        self.document.problems.append(Problem(self.document.path, line, column, message, hint))
+
+    def take(self, event: yaml.Event) -> None:
+        """Take in the next event."""
+        match event:
+            case yaml.DocumentStartEvent():
+                if self.begun:
+                    self.refuse(event, "a second document begins here (---)", "one file holds one record: delete the line ---")
+                    raise _Stop
+                self.begun = True
+            case yaml.AliasEvent():
+                self.refuse(event, "this is a YAML alias (*…), which records do not use", "write it out, or quote the text")
+                raise _Stop
+            case yaml.ScalarEvent():
+                self.plain_only(event)
+                empty = event.implicit[0] and event.value in _NULLS
+                self.put(event, None if empty else event.value)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self.plain_only(event)
+                if len(self.levels) >= MAX_DEPTH:
+                    self.refuse(event, f"this is nested more than {MAX_DEPTH} levels deep", "a record needs only a few levels")
+                    raise _Stop
+                inside: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
+                self.levels.append(_Level(inside, self.put(event, inside)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.levels.pop()
+
+    def plain_only(self, event: yaml.NodeEvent) -> None:
+        """Refuse anchors and tags."""
+        if event.anchor is not None:
+            self.refuse(event, "this is a YAML anchor (&…), which records do not use", "remove it, or quote the text")
+            raise _Stop
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(event, f"this is a YAML tag ({shown}), which records do not use", "remove it, or quote the text")
+            raise _Stop
+
+    def put(self, event: yaml.Event, value: object) -> Where:
+        """Put a value where it belongs and return its path. A key has none."""
+        if not self.levels:
+            if not isinstance(value, dict):
+                self.refuse(event, "a record is a list of “key: value” lines, and this file is not", "compare another record")
+                raise _Stop
+            self.document.data = value
+            where: Where = ()
         else:
-            where = (*top.where, top.key)
-            top.inside[top.key] = value
-            top.key = None
-        document.places[where] = at
+            top = self.levels[-1]
+            if isinstance(top.inside, list):
+                where = (*top.where, len(top.inside))
+                top.inside.append(value)
+            elif top.key is None:
+                self.put_key(event, value, top)
+                return ()
+            else:
+                where = (*top.where, top.key)
+                top.inside[top.key] = value
+                top.key = None
+        self.document.places[where] = _place(event)
         if value is None:
-            document.problems.append(
-                Problem(document.path, *at, f"{field_name(where)} is empty", "write its value, or delete the line")
-            )
+            self.refuse(event, f"{field_name(where)} is empty", "write its value, or delete the line")
         return where
 
-    def _key(event: yaml.Event, value: object, top: _Level, at: tuple[int, int]) -> None:
-        assert isinstance(top.inside, dict)
+    def put_key(self, event: yaml.Event, value: object, top: _Level) -> None:
+        """Remember a key until its value comes."""
         if not isinstance(value, str):
-            refuse(event, "a key must be a single word followed by a colon", "compare another record")
-            top.key = f"?{len(top.inside)}"
-            return
+            self.refuse(event, "a key must be a single word followed by a colon", "compare another record")
+            raise _Stop
         where = (*top.where, value)
         if value in top.inside:
-            first = document.keys[where][0]
-            refuse(event, f"“{value}” stands here a second time (first in line {first})", "keep one and delete the other")
-        document.keys[where] = at
+            first = self.document.keys[where][0]
+            self.refuse(event, f"“{value}” stands here a second time (first in line {first})", "keep one, delete the other")
+        self.document.keys[where] = _place(event)
         top.key = value
 
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                refuse(event, "a second document begins here (---)", "one file holds one record: delete the line ---")
-                return
-        elif isinstance(event, yaml.AliasEvent):
-            refuse(event, "this is a YAML alias (*…), which records do not use", "write the value out, or quote the text")
-            return
-        elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if event.anchor is not None:
-                refuse(event, "this is a YAML anchor (&…), which records do not use", "remove it, or quote the text")
-                return
-            if event.tag is not None:
-                refuse(event, f"this is a YAML tag ({event.tag}), which records do not use", "remove it, or quote the text")
-                return
-            if isinstance(event, yaml.ScalarEvent):
-                empty = event.style is None and event.value in _NULLS
-                place(event, None if empty else event.value)
-                continue
-            if len(levels) >= MAX_DEPTH:
-                refuse(event, f"this is nested more than {MAX_DEPTH} levels deep", "a record needs at most a few levels")
-                return
-            inside: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            levels.append(_Level(inside, place(event, inside) or ()))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            levels.pop()
-    if not documents:
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _build(text: str, document: Document) -> None:
+    builder = _Builder(document)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except _Stop:
+        return
+    if not builder.begun:
         document.problems.append(Problem(document.path, 1, 1, "this file has only comments", "write the record"))
 
 

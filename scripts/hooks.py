@@ -1,8 +1,11 @@
 """MkDocs reads the corpus through this file, and through no other."""
 
+from html import escape
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from corpus.corpus import Corpus
 from corpus.pages import PROSE
@@ -34,3 +37,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """MkDocs' templates print a page's title and description as they are, so they must be HTML already."""
+    page.meta["title"] = escape(str(page.meta.get("title", "")), quote=False)
+    page.meta["description"] = escape(str(page.meta.get("description", "")))
+    return markdown

@@ -231,7 +231,10 @@ class Formatter:
         numbered = [{**item, "id": f"i{at}"} for at, item in enumerate(items)]
         notes = "\n\n".join(f"[@i{at}]" for at in range(len(items))) if style.notes else ""
         made = _pandoc(_style_text(style), language, numbered, notes)
-        return {items[int(number)]["id"]: parts for number, parts in made.items()}
+        return {
+            items[int(number)]["id"]: {part: _one_number(html, items[int(number)]) for part, html in parts.items()}
+            for number, parts in made.items()
+        }
 
     def _file(self, style: Style) -> Path | None:
         if self.folder is None:
@@ -294,10 +297,17 @@ def _pandoc(style: str, language: str, items: list[Item], notes: str) -> dict[st
     found = {number: {"entry": _clean(entry)} for number, entry in _ENTRY.findall(run.stdout)}
     order = [str(at) for at in range(len(items))]
     for number, note in _NOTE.findall(run.stdout):
-        found[order[int(number) - 1]]["note"] = _clean(note)
+        # A title in brackets with nobody's name before it loses its comma to the bracket.
+        found[order[int(number) - 1]]["note"] = re.sub(r"\]” (?=[A-Z])", "],” ", _clean(note))
     if len(found) != len(items):
         raise RuntimeError(f"pandoc formatted {len(found)} of {len(items)} citations:\n{run.stderr}")
     return found
+
+
+def _one_number(entry: str, item: Item) -> str:
+    """A law's number such as ZRU-458 is taken for a range and called Nos.; it is one."""
+    number = item.get("number", "")
+    return entry.replace(f"Nos. {number}", f"No. {number}") if number else entry
 
 
 def _clean(entry: str) -> str:
@@ -328,14 +338,12 @@ def latex(text: str) -> str:
 
 def _bibtex_type(item: Item) -> str:
     match item["type"]:
-        case "article-journal":
+        case "article-journal" if item.get("author"):
             return "article"
         case "article-newspaper" if item.get("author") and item.get("container-title") and item.get("issued"):
             return "article"
         case "book" if item.get("author") and item.get("publisher"):
             return "book"
-        case "chapter" if item.get("author") and item.get("container-title"):
-            return "incollection"
         case "thesis" if item.get("author") and item.get("publisher"):
             return "phdthesis"
         case "report" if item.get("author") and item.get("publisher"):
@@ -356,16 +364,17 @@ def bibtex_entry(item: Item) -> Entry:
     if item.get("author"):
         fields["author"] = " and ".join(_bibtex_name(name) for name in item["author"])
     fields["title"] = "{" + latex(item["title"]) + "}"
+    if not item.get("author"):
+        fields["key"] = latex(item["title"])  # what bibtex sorts by
     container = item.get("container-title") or item.get("event-title")
     publisher = item.get("publisher")
-    where = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
     if container:
-        fields[where] = latex(container)
+        fields["journal" if kind == "article" else "howpublished"] = latex(container)
     if publisher:
         house = {"phdthesis": "school", "techreport": "institution", "misc": "organization"}.get(kind, "publisher")
         if kind != "article":
             fields[house] = latex(publisher)
-    if kind in ("book", "incollection", "phdthesis", "techreport") and "publisher-place" in item:
+    if kind in ("book", "phdthesis", "techreport") and "publisher-place" in item:
         fields["address"] = latex(item["publisher-place"])
     if kind in ("phdthesis", "techreport") and "genre" in item:
         fields["type"] = latex(item["genre"])
@@ -379,11 +388,11 @@ def bibtex_entry(item: Item) -> Entry:
         fields["number"] = latex(item["number"])
     elif "number" in item:
         fields["note"] = latex("; ".join(part for part in (item.get("genre"), item["number"]) if part))
-    if "page" in item and kind in ("article", "incollection"):
+    if "page" in item and kind == "article":
         fields["pages"] = re.sub(r"\s*[-–]\s*", "--", latex(item["page"]))
     fields |= _bibtex_date(item)
     for variable in ("DOI", "ISSN", "ISBN"):
-        allowed = {"ISSN": kind == "article", "ISBN": kind in ("book", "incollection")}.get(variable, True)
+        allowed = {"ISSN": kind == "article", "ISBN": kind == "book"}.get(variable, True)
         if variable in item and allowed:
             fields[variable.lower()] = item[variable]
     if "URL" in item:
@@ -483,7 +492,7 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
 
 def ris(items: Iterable[Item]) -> str:
     """A .ris file."""
-    return str(rispy.dumps([ris_entry(item) for item in items], implementation=_RisWriter)).strip() + "\n"
+    return str(rispy.dumps([ris_entry(item) for item in items], implementation=_RisWriter)).strip("\n") + "\n"
 
 
 def csl_json(items: Iterable[Item]) -> str:

@@ -282,7 +282,8 @@ def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
         record = None if document.problems else _model(COLLECTIONS[collection], document, file.stem)
         problems += document.problems
         if record is None:
-            broken.add(file.stem)
+            former = document.data.get("aliases")
+            broken |= {file.stem, *(one for one in (former if isinstance(former, list) else ()) if isinstance(one, str))}
         elif file.stem in documents:
             message = f"the id {file.stem} is used twice, here and in {documents[file.stem].path}"
             problems.append(document.problem((), message, "rename one of the two files: an id is unique in the whole corpus"))

@@ -32,9 +32,14 @@ class Change:
     def apply(self) -> None:
         """Write everything beside its place first, then move it there."""
         fresh = {path: path.with_name(f".{path.name}.new") for path in self.write}
-        for path, text in self.write.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh[path].write_text(text, encoding="utf-8", newline="\n")
+        try:
+            for path, text in self.write.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                fresh[path].write_text(text, encoding="utf-8", newline="\n")
+        except OSError:
+            for path in fresh.values():
+                path.unlink(missing_ok=True)
+            raise
         for path in self.write:
             fresh[path].replace(path)
         for path in self.remove:

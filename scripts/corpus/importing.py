@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def _identity(work: Reference) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text))
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _slug(text: str) -> str:
@@ -307,7 +308,7 @@ def _from_ris(text: str) -> Iterator[Draft | str]:
     )
     if before is not None or (lines and not starts):
         yield f"{(before or 0) + 1}: no entry begins here; an entry begins with “TY  - ”"
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         chunk = lines[start:end]
         if not any(re.match(r"ER  ?-", line) for line in chunk):
             yield f"{start + 1}: this entry is not closed; its last line must be “ER  - ”"

@@ -53,6 +53,8 @@ def last_changes(folder: Path) -> dict[str, str]:
         log = subprocess.run(
             [
                 "git",
+                "-c",
+                "core.quotepath=off",
                 "-C",
                 str(folder),
                 "log",

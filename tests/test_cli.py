@@ -1,0 +1,128 @@
+"""The command: what it prints, how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from corpus.cli import main
+from tests.conftest import HERE
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def broken(data: Path) -> Path:
+    (data / "concepts" / "way.yml").write_text("name: way\ndescripton: What leads anywhere.\nbroader: [zenda]\n")
+    return data
+
+
+def test_check_says_all_is_well() -> None:
+    result = run("check", "--data", HERE / "corpus", "--article", HERE / "units.tsv")
+    assert result.exit_code == 0
+    assert result.output.startswith("no problems in 1 articles, 4 claims, 2 events")
+    assert "6 phrases against the article's text" in result.output
+
+
+def test_check_says_everything_at_once(broken: Path) -> None:
+    result = run("check", "--data", broken)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[:2] == [
+        "data/concepts/way.yml:2:1: there is no field “descripton” here",
+        "    → did you mean “description”?",
+    ]
+    assert result.output.splitlines()[-1].startswith("1 problem in ")
+    assert "\x1b" not in result.output, "no colour but on a terminal"
+
+
+def test_check_for_workflows(broken: Path) -> None:
+    result = run("check", "--data", broken, "--format", "github")
+    assert (
+        result.output
+        == "::error file=data/concepts/way.yml,line=2,col=1::there is no field “descripton” here; did you mean “description”?\n"
+    )
+
+
+def test_check_for_tools(broken: Path) -> None:
+    (problem,) = json.loads(run("check", "--data", broken, "--format", "json").output)
+    assert problem == {
+        "path": "data/concepts/way.yml",
+        "line": 2,
+        "column": 1,
+        "message": "there is no field “descripton” here",
+        "hint": "did you mean “description”?",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--data", "/nowhere"),
+        ("check", "--format", "xml"),
+        ("nonsense",),
+        ("new", "claim", "x"),
+        ("new", "concepts", "bridge", "--data", HERE / "corpus"),
+        ("rename", "nothing", "x", "--data", HERE / "corpus"),
+        ("withdraw", "bridge", "--data", HERE / "corpus"),
+        ("import", HERE / "units.tsv", "--data", HERE / "corpus"),
+    ],
+)
+def test_called_wrongly(arguments: tuple[str | Path, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_nothing_is_edited_while_something_is_wrong(broken: Path) -> None:
+    before = {path: path.read_text() for path in broken.rglob("*.*")}
+    for arguments in (("new", "concepts", "x"), ("rename", "bridge", "x"), ("withdraw", "bridge", "--reason", "x")):
+        result = run(*arguments, "--data", broken)
+        assert result.exit_code == 1
+        assert "nothing was changed" in result.output
+    assert {path: path.read_text() for path in broken.rglob("*.*")} == before
+
+
+def test_withdrawing_names_what_still_links_there(data: Path) -> None:
+    result = run("withdraw", "bridge", "--reason", "It was a ford.", "--data", data)
+    assert result.exit_code == 1
+    assert "claims/three-bridges.yml" in result.output
+    assert "“bridge” was withdrawn" in result.output
+
+
+def test_import_tells_what_became_of_every_entry(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.bib"
+    file.write_text("@book{a, title={A}}\n@misc{b, title={B}, url={https://example.org/survey?a=1&b=%7B2%7D}}\n@book{c}\n")
+    result = run("import", file, "--data", data)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == "1 new, 1 already here, 1 not read"
+    assert (data / "references" / "a.yml").exists()
+    assert run("check", "--data", data).exit_code == 0
+
+
+def test_build_writes_the_pages(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run("build", out, "--data", data)
+    assert result.exit_code == 0, result.output
+    assert (out / "claims" / "three-bridges.md").exists()
+    assert (out / "claims" / "three-bridges.bib").exists()
+    assert (out / "assets" / "css" / "record.css").exists()
+    assert not (out / "templates").exists()
+
+
+def test_build_leaves_what_was_there_when_something_is_wrong(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", out, "--data", data)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    (data / "concepts" / "way.yml").write_text("name: way\n")
+    assert run("build", out, "--data", data).exit_code == 1
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_build_does_not_replace_a_folder_of_other_things(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_text("mine")
+    result = run("build", tmp_path, "--data", data)
+    assert result.exit_code == 2
+    assert (tmp_path / "precious.txt").read_text() == "mine"

@@ -1,0 +1,216 @@
+"""The real data: sound, true to the article where its text is at hand, and whole."""
+
+import pytest
+import yaml
+
+from corpus.checks import LONGEST_QUOTATION
+from corpus.corpus import Corpus, load
+from corpus.publish import load_and_check
+from corpus.records import Finding, Initiative
+from tests.conftest import ARTICLE, ROOT
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    corpus, _ = load(ROOT / "data")
+    assert corpus is not None
+    return corpus
+
+
+def test_no_problems() -> None:
+    assert [str(problem) for problem in load_and_check(ROOT / "data")[1]] == []
+
+
+def test_true_to_the_article() -> None:
+    """Every phrase once in its unit, every unit listed, nothing copied."""
+    if not ARTICLE.exists():
+        pytest.skip(f"the article's text is not at {ARTICLE}; with it, phrases and units are compared")
+    assert [str(problem) for problem in load_and_check(ROOT / "data", ARTICLE)[1]] == []
+
+
+def test_the_whole_article_is_there(real: Corpus) -> None:
+    (article,) = real.articles
+    assert [entry.number for entry in article.references] == list(range(1, 27))
+    assert len({entry.work for entry in article.references}) == 23
+    assert {number: article.references[number - 1].work for number in (8, 20, 22)} == {
+        number: article.references[other - 1].work for number, other in ((8, 7), (20, 9), (22, 4))
+    }
+    covered = [unit.id for unit in article.units if not unit.no_record]
+    assert len(covered) == len(article.units) - 2, "only the keywords and one announcement have no record"
+
+
+def test_claims_are_many_and_atomic(real: Corpus) -> None:
+    assert len(real.claims) >= 120
+    for claim in real.claims:
+        assert claim.statement.rstrip().endswith((".", "…")), claim.id
+        assert len(claim.phrase.split()) <= LONGEST_QUOTATION
+
+
+def test_quoted_voices_are_kept_apart(real: Corpus) -> None:
+    voices = {key for claim in real.claims for key in claim.voice}
+    assert {
+        "islam-karimov", "shavkat-mirziyoyev", "expert-forum-participants", "abdullo-rahnamo", "stratfor", "john-macgregor",
+        "helena-fraser", "sadulla-otamuratov", "boutros-boutros-ghali", "dag-hammarskjold",
+    } <= voices  # fmt: skip
+    for claim in real.claims:
+        if claim.unit in ("analysis-16", "analysis-21", "analysis-22"):
+            assert claim.voice, f"{claim.id} is a quotation"
+
+
+def test_each_consignment_of_2020_is_its_own_event(real: Corpus) -> None:
+    aid = [event for event in real.events if event.kind == "aid" and event.unit == "analysis-17"]
+    countries = sorted(
+        place for event in aid for place in event.places if place in ("china", "iran", "kyrgyzstan", "russia", "tajikistan")
+    )
+    assert countries == ["china", "iran", "kyrgyzstan", "kyrgyzstan", "russia", "russia", "russia", "tajikistan"]
+
+
+def test_where_the_article_contradicts_or_repeats_itself_a_relation_says_so(real: Corpus) -> None:
+    related = {(relation.kind, claim.id, relation.claim) for claim in real.claims for relation in claim.relations}
+    repeated = [claim for kind, claim, _ in related if kind == "repeats" and claim.endswith("-second-list")]
+    assert len(repeated) == 5, "the five priorities printed twice"
+    assert ("qualifies", "fraser-sokh-incident-was-the-day-before", "sokh-clash-dated-1-june-2020") in related
+
+
+@pytest.mark.parametrize(
+    ("event", "date", "article_date"),
+    [
+        ("sokh-clash", "2020-05-31", "2020-06-01"),
+        ("aid-iran-march-2020", "2020-03-16", "2020-03-12"),
+        ("agenda-for-peace", "1992-06-17", "1992-07-02"),
+        ("concept-of-preventive-diplomacy", "1960", "1950"),
+    ],
+)
+def test_both_dates_stand(real: Corpus, event: str, date: str, article_date: str) -> None:
+    found = next(one for one in real.events if one.id == event)
+    assert (found.date, found.article_date) == (date, article_date)
+
+
+# --- The 30 points and 20 initiatives of the fact-check --------------------------------------------------------------
+
+POINTS = {
+    1: ("dag-hammarskjold", "hammarskjold-called-third-secretary-general"),
+    2: ("boutros-boutros-ghali", "preventive-diplomacy-evolved-with-the-world"),
+    3: ("concept-of-preventive-diplomacy", "preventive-diplomacy-first-put-forward-in-1950"),
+    4: ("boutros-boutros-ghali", "boutros-ghali-called-seventh-secretary-general"),
+    5: ("agenda-for-peace", "boutros-ghali-1992", "boutros-ghali-formulation-was-a-speech"),
+    6: ("fact-finding", "boutros-ghali-measure-early-warning"),
+    7: ("peacekeeping", "boutros-ghali-went-beyond-peacekeeping"),
+    8: ("unrcca", "unrcca-opening", "unrcca-opened-in-december-2007"),
+    9: ("unrcca-programme-2021-2025", "priority-cooperation-with-afghanistan-second-list"),
+    10: ("samarkand-conference-2017", "samarkand-conference-held-in-2017"),
+    11: ("abdulaziz-kamilov", "central-asia-is-one-cultural-space"),
+    12: ("mirziyoyev-2017-great-future", "uzbekistan-will-not-compete-with-its-neighbours"),
+    13: ("expert-forum-1", "isrs", "first-expert-forum-held-in-tashkent"),
+    14: ("abdullo-rahnamo", "expert-forum-humanitarian-strategic-partnership"),
+    15: ("aid-iran-march-2020", "aid-sent-to-iran-in-march-2020"),
+    16: ("sardoba-dam-failure", "sardoba-was-a-natural-disaster"),
+    17: ("sokh-clash", "sokh-clash-dated-1-june-2020"),
+    18: ("john-macgregor", "helena-fraser", "macgregor-best-practice-in-conflict-prevention"),
+    19: ("defence-doctrine-2018", "defence-doctrine-paragraph-10-on-spiritual-stability"),
+    20: ("concept-2035-draft", "concept-2035-shows-spiritual-stability-aim"),
+    21: ("firepower-ranking-2015", "firepower-2015-kazakhstan-80"),
+    22: ("unga-72-speech", "mirziyoyev-made-proposals-at-unga-72"),
+    23: ("joint-plan-conference", "regional-joint-plan-is-a-ten-year-plan"),
+    24: ("oliy-majlis-address-2020", "mirziyoyev-addressed-oliy-majlis-in-2020"),
+    25: ("hrc-46-speech", "women-leaders-dialogue-announced-at-hrc-46"),
+    26: ("yuksalish-survey-2019", "first-place-received-96-votes"),
+    27: ("stratfor-2019", "stratfor-isolationism-guided-uzbekistan"),
+    28: ("erkin-rakhmatullaev", "alvin-toffler", "uzbek-scholars-have-studied-the-subject"),
+    29: ("boutros-ghali-1992", "abdullaev-iymanov-2020", "iymanov-abdullaev-preventive-diplomacy"),
+    30: ("iymanov-abdullaev-preventive-diplomacy", "tajssei"),
+}
+"""Point of the fact-check → records it must be found from."""
+
+INITIATIVES = {
+    "consultative-meetings-of-leaders": "carried out",
+    "samarkand-high-level-conference": "carried out",
+    "special-unga-resolution": "carried out",
+    "samarkand-trade": "partly carried out",
+    "samarkand-transport": "partly carried out",
+    "samarkand-security": "partly carried out",
+    "samarkand-borders": "partly carried out",
+    "samarkand-water": "partly carried out",
+    "samarkand-culture": "statement of policy",
+    "yuksalish-first-place": "ranking",
+    "yuksalish-tenth-place": "ranking",
+    "un-transport-centre": "no evidence found",
+    "joint-plan-conference": "carried out",
+    "khiva-civilizations-forum": "carried out",
+    "oliy-majlis-relations": "statement of policy",
+    "central-asian-institute": "carried out",
+    "central-asian-women-dialogue": "carried out",
+    "women-business-forum": "partly carried out",
+    "asian-human-rights-mechanism": "no evidence found",
+    "authors-united-force": "proposed",
+}
+"""The twenty initiatives of the fact-check → what came of them."""
+
+
+@pytest.mark.parametrize("number", POINTS)
+def test_each_point_is_found_from_its_records(real: Corpus, number: int) -> None:
+    finding = next(one for one in real.findings if one.number == number)
+    for key in POINTS[number]:
+        assert key in finding.concerns
+        assert finding in real.linking(key, "findings", "concerns")
+
+
+def test_findings_are_numbered_without_a_gap(real: Corpus) -> None:
+    assert [finding.number for finding in real.findings] == list(range(1, len(real.findings) + 1))
+
+
+@pytest.mark.parametrize("key", INITIATIVES)
+def test_each_initiative_has_its_status_and_sources(real: Corpus, key: str) -> None:
+    initiative = real.by_id[key]
+    assert isinstance(initiative, Initiative)
+    assert initiative.status == INITIATIVES[key]
+    assert initiative.assessment is not None
+    for outcome in initiative.outcomes:
+        assert outcome.sources
+        assert outcome.event is None or outcome.event in real.by_id
+    if initiative.status in ("carried out", "partly carried out"):
+        assert initiative.outcomes
+
+
+def test_the_seven_consultative_meetings(real: Corpus) -> None:
+    initiative = real.by_id["consultative-meetings-of-leaders"]
+    assert isinstance(initiative, Initiative)
+    assert [outcome.event for outcome in initiative.outcomes] == [f"consultative-meeting-{number}" for number in range(1, 8)]
+
+
+def test_no_difference_is_called_more_than_it_is(real: Corpus) -> None:
+    """Fair wording: nothing in the corpus accuses."""
+    for finding in real.findings:
+        assert isinstance(finding, Finding)
+        text = f"{finding.article_says} {finding.record_shows} {finding.confidence_note}".casefold()
+        for word in ("plagiar", "copied from", "false claim", "lie ", "falsif", "propaganda"):
+            assert word not in text, finding.id
+
+
+def test_no_identifier_above_its_confidence(real: Corpus) -> None:
+    """What the fact-check marks as inferred is not here; what it marks as general knowledge is low."""
+    same = {(key, one.scheme): one for key, record in real.by_id.items() for one in getattr(record, "same_as", ())}
+    assert ("dag-hammarskjold", "wikidata") not in same
+    assert ("bishkek", "wikidata") not in same
+    for key in ("united-nations", "osce"):
+        assert same[key, "wikidata"].confidence == "low"
+    assert all(one.confidence == "high" for (_, scheme), one in same.items() if scheme == "geonames")
+
+
+def test_the_article_has_no_data_that_nobody_established(real: Corpus) -> None:
+    (article,) = real.articles
+    assert (article.volume, article.issue, article.page, article.DOI) == (None, None, None, None)
+
+
+# --- What says the same in two places --------------------------------------------------------------------------------
+
+
+def test_citation_file_is_in_step(real: Corpus) -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    settings = real.settings
+    assert citation["title"] == settings.title
+    assert citation["version"] == settings.version
+    assert str(citation["date-released"]) == settings.released
+    assert [author["name"] for author in citation["authors"]] == [name.literal for name in settings.editors]
+    (article,) = real.articles
+    assert citation["references"][0]["title"] == article.title

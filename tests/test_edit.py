@@ -1,0 +1,141 @@
+"""Changes to many files: a record begun, renamed, taken back; what was in the files stays in them."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from corpus import edit
+from corpus.checks import check
+from corpus.corpus import Corpus, load
+from corpus.records import COLLECTIONS
+from tests.conftest import HERE
+
+
+def sound(data: Path) -> Corpus:
+    corpus, problems = load(data)
+    assert corpus is not None
+    assert problems + check(corpus) == []
+    return corpus
+
+
+FILLED = {
+    "claims": {"unit": "analysis-1", "order": "9", "phrase": "says the Count", "title": "T", "statement": "S.", "kind": "fact", "verdict": "opinion"},
+    "events": {"title": "T", "kind": "aid", "date": "2020", "basis": "record", "summary": "S.", "# sources": "\n  - work: ruritanian-survey"},
+    "people": {"name": "N", "sort_name": "N", "description": "D."},
+    "concepts": {"name": "N", "description": "D."},
+    "places": {"name": "N", "kind": "city", "description": "D."},
+    "organizations": {"name": "N", "kind": "forum", "description": "D."},
+    "references": {"type": "book", "role": "editorial", "title": "T", "consulted": "full"},
+    "initiatives": {"unit": "analysis-1a", "order": "2", "phrase": "for carts", "title": "T", "summary": "S.", "proposers": "[bridge-office]", "status": "proposed"},
+    "findings": {"title": "T", "number": "7", "group": "name", "article_says": "A.", "record_shows": "B.", "work": "ruritanian-survey", "confidence": "low", "concerns": "[bridge]"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("collection", FILLED)
+def test_a_skeleton_passes_once_its_blanks_are_filled(data: Path, collection: str) -> None:
+    path, change = edit.new(sound(data), collection, "something-new")
+    change.apply()
+    blank = load(data)[1]
+    assert blank, "a blank is a problem until it is filled"
+    assert all("is empty" in problem.message for problem in blank)
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        stripped = line.strip().removeprefix("- ")
+        key = stripped.rstrip(" []").removesuffix(":")
+        blank_line = stripped.endswith((":", ": []"))
+        if blank_line and key in FILLED[collection]:
+            value = FILLED[collection][key]
+            line = line.replace("# ", "").rstrip(" []") + ("" if value.startswith("\n") else " ") + value
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sound(data)
+
+
+def test_a_skeleton_explains_every_field(data: Path) -> None:
+    for collection, model in COLLECTIONS.items():
+        text = edit.skeleton(model)
+        for name in set(model.model_fields) - {"id", "aliases", "withdrawn"}:
+            assert f"\n# {name}:" in text or f"\n{name}:" in text, f"{collection}.{name}"
+
+
+@pytest.mark.parametrize("key", ["bridge", "zenda-castle", "gone", "Bridge", "a--b", "brücke", "x" * 81])
+def test_ids_that_cannot_be_given(data: Path, key: str) -> None:
+    with pytest.raises(edit.CannotEdit):
+        edit.new(sound(data), "concepts", key)
+
+
+@pytest.mark.parametrize("old", [path.stem for path in sorted((HERE / "corpus").rglob("*/*.yml"))])
+def test_rename_mends_every_link(data: Path, old: str) -> None:
+    before = sound(data)
+    collection = before.collection_of[old]
+    linking = {link.source for link in before.inbound(old)}
+    edit.rename(before, old, "quite-another").apply()
+    after = sound(data)
+    assert after.collection_of["quite-another"] == collection
+    assert after.aliases[old] == "quite-another"
+    assert {link.source for link in after.inbound("quite-another")} - {"quite-another"} == linking - {old}
+    assert not (data / collection / f"{old}.yml").exists()
+    assert len(after.links) == len(before.links)
+
+
+def test_rename_twice_leaves_no_chain(data: Path) -> None:
+    edit.rename(sound(data), "bridge", "second").apply()
+    edit.rename(sound(data), "second", "third").apply()
+    assert sound(data).aliases == {"bridge": "third", "second": "third", "zenda-castle": "zenda"}
+
+
+def test_comments_and_order_survive(data: Path) -> None:
+    file = data / "claims" / "three-bridges.yml"
+    text = "# first\n" + file.read_text().replace("kind: fact", "# above kind\nkind: fact  # beside") + "# last\n"
+    file.write_text(text)
+    edit.rename(sound(data), "ruritanian-survey", "survey").apply()
+    edit.rename(sound(data), "ruritania", "old-ruritania").apply()
+    expected = text.replace("ruritanian-survey", "survey").replace("about: [ruritania,", "about: [old-ruritania,")
+    assert file.read_text() == expected
+
+
+def test_quoted_ids_and_lists_on_several_lines(data: Path) -> None:
+    file = data / "claims" / "three-bridges.yml"
+    file.write_text(file.read_text().replace("about: [ruritania, bridge]", "about:\n  - 'ruritania'\n  - \"bridge\""))
+    edit.rename(sound(data), "bridge", "span").apply()
+    assert '  - "span"\n' in file.read_text()
+
+
+def test_rename_says_why_not(data: Path) -> None:
+    with pytest.raises(edit.CannotEdit, match="there is no record “nothing”"):
+        edit.rename(sound(data), "nothing", "x")
+    with pytest.raises(edit.CannotEdit, match="ids are permanent"):
+        edit.rename(sound(data), "bridge", "way")
+
+
+def test_withdraw_leaves_the_notice(data: Path) -> None:
+    before = (data / "claims" / "keepers-paid.yml").read_text()
+    edit.withdraw(sound(data), "keepers-paid", 'It was: a "misreading" # really').apply()
+    after = (data / "claims" / "keepers-paid.yml").read_text()
+    assert after.startswith(before.rstrip("\n"))
+    assert yaml.safe_load(after)["withdrawn"]["reason"] == 'It was: a "misreading" # really'
+    corpus = sound(data)
+    assert [record.id for record in corpus.withdrawn] == ["keepers-paid", "gone"]
+    with pytest.raises(edit.CannotEdit, match="already withdrawn"):
+        edit.withdraw(corpus, "keepers-paid", "again")
+    with pytest.raises(edit.CannotEdit, match="say why"):
+        edit.withdraw(corpus, "bridge", " ")
+
+
+def test_a_change_that_fails_leaves_everything_as_it_was(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_text() for path in data.rglob("*.yml")}
+    change = edit.rename(sound(data), "bridge", "span")
+    written = 0
+
+    def failing(self: Path, text: str, **more: object) -> None:
+        nonlocal written
+        written += 1
+        if written == 3:
+            raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, "write_text", failing)
+    with pytest.raises(OSError, match="disk is full"):
+        change.apply()
+    monkeypatch.undo()
+    assert {path: path.read_text() for path in data.rglob("*.yml*")} == before

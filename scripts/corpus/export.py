@@ -100,7 +100,7 @@ def collection_csv(corpus: Corpus, collection: str) -> str:
     seen = {name: None for row in rows for name in row}
     order = [name for field in COLLECTIONS[collection].model_fields for name in seen if name.partition(".")[0] == field]
     out = io.StringIO()
-    table = csv.DictWriter(out, order, lineterminator="\r\n", restval="")
+    table = csv.DictWriter(out, order, lineterminator="\n", restval="")
     table.writeheader()
     table.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
     return out.getvalue()

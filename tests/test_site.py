@@ -1,0 +1,232 @@
+"""A full strict build of the real data: every link and anchor resolves, every record has its page, every back-link its link."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from corpus.corpus import Corpus, load
+from corpus.pages import address
+from tests.conftest import HERE, ROOT
+
+SITE_URL = "https://example.org/base/path/"
+
+
+def build(out: Path, data: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CORPUS_DATA": str(data or ""), **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site")
+    run = build(out, SITE_URL=SITE_URL, REPO_URL="https://example.com/owner/corpus")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def real() -> Corpus:
+    corpus, _ = load(ROOT / "data")
+    assert corpus is not None
+    return corpus
+
+
+class Page(HTMLParser):
+    """A page's links, the ids one can link to, and its text."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [value for name in ("id", "name") if (value := given.get(name))]
+        for name in ("href", "src"):
+            if value := given.get(name):
+                self.links.append(value)
+        if given.get("http-equiv") == "refresh":
+            self.links.append((given["content"] or "").partition("url=")[2])
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    """Address from the root → page."""
+    found = {}
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site).as_posix()
+        found[name.removesuffix("index.html")] = Page(file)
+    return found
+
+
+def internal(pages: dict[str, Page]) -> Iterator[tuple[str, str, str]]:
+    """(page, target from the root, anchor) of every link that stays on the site."""
+    root = urlsplit(SITE_URL).path
+    for name, page in pages.items():
+        for link in page.links:
+            target, anchor = urldefrag(link)
+            if target.startswith(SITE_URL):
+                target = "/" + root.strip("/") + "/" + target.removeprefix(SITE_URL)
+            if urlsplit(target).scheme or target.startswith("//"):
+                continue
+            path = urlsplit(urljoin(f"https://here{root}{name}", target)).path
+            path = path.removeprefix(root.rstrip("/")).lstrip("/")
+            if (target.endswith("/") or target in ("", ".")) and path and not path.endswith((".html", "/")):
+                path += "/"
+            yield name, unquote(path if target else name), unquote(anchor)
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Page]) -> None:
+    broken = []
+    for name, target, anchor in internal(pages):
+        if name == "404.html":
+            continue
+        page = pages.get(target)
+        if page is None and not (site / target).is_file():
+            broken.append(f"{name}: {target}")
+        elif anchor and page is not None and anchor not in page.ids:
+            broken.append(f"{name}: {target}#{anchor}")
+    assert broken == []
+
+
+def test_every_record_has_its_page_and_its_files(real: Corpus, site: Path, pages: dict[str, Page]) -> None:
+    for key in real.by_id:
+        assert address(real, key) in pages
+        for ending in ("bib", "ris", "csl.json"):
+            assert (site / real.collection_of[key] / f"{key}.{ending}").is_file()
+
+
+def test_every_back_link_has_its_forward_link(real: Corpus, pages: dict[str, Page]) -> None:
+    """If B's page lists A as linking to it, A's page links to B, and the other way round."""
+    linked = {(name, target) for name, target, _ in internal(pages)}
+    for link in real.links:
+        forward = (address(real, link.source), address(real, link.target))
+        assert forward in linked, f"{link.source} names {link.target} but its page does not link there"
+        if (
+            real.collection_of[link.source] != "articles"
+            and link.source != link.target
+            and real.collection_of[link.target] != "articles"
+        ):
+            assert forward[::-1] in linked, f"{link.target}'s page does not mention {link.source}"
+
+
+def test_the_26_references_have_their_anchors(pages: dict[str, Page]) -> None:
+    assert {f"ref-{number}" for number in range(1, 27)} <= set(pages["bibliography/"].ids)
+
+
+def test_the_addresses_of_the_design_exist(pages: dict[str, Page]) -> None:
+    for name in (
+        "", "article/", "claims/", "timeline/", "initiatives/", "bibliography/", "people/", "organizations/", "places/", "concepts/",
+        "findings/", "cite/", "data/", "contribute/", "about/", "events/", "references/",
+    ):  # fmt: skip
+        assert name in pages
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    """No script, style, font, image or frame comes from another host."""
+    for file in site.rglob("*.html"):
+        for tag in re.findall(r"<(?:script|link|img|iframe|source)\b[^>]*>", file.read_text(encoding="utf-8")):
+            if re.search(r'rel="(canonical|license|cite-as|author|type|prev|next|alternate[^"]*)"', tag):
+                continue
+            assert not re.search(r'(?:src|href)="(?:https?:)?//', tag), f"{file.name}: {tag}"
+    for file in site.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(?:https?:)?//", file.read_text(encoding="utf-8")), file.name
+
+
+def test_search_finds_records_by_printed_spelling(site: Path) -> None:
+    import json
+
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+
+    def found(word: str) -> set[str]:
+        return {one["location"].partition("#")[0] for one in index["docs"] if word in f"{one['title']} {one['text']}"}
+
+    assert "people/dag-hammarskjold/" in found("Hammaraskjöld")
+    assert "people/h-tuychieva/" in found("Toychieva")
+    assert "claims/sokh-clash-dated-1-june-2020/" in found("The Sokh clash took place on 1 June 2020")
+
+
+def test_search_leaves_out_what_only_repeats(site: Path) -> None:
+    assert "Cite this page" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_sitemap_lists_the_pages(site: Path, pages: dict[str, Page]) -> None:
+    listed = {
+        (one.text or "").removeprefix(SITE_URL) for one in ET.parse(site / "sitemap.xml").iter() if one.tag.endswith("}loc")
+    }
+    assert "claims/sokh-clash-dated-1-june-2020/" in listed
+    assert listed <= set(pages)
+
+
+def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
+    """`corpus build` and the MkDocs hook are fed by one iterator; this holds the hook to it."""
+    from mkdocs.config import load_config
+
+    out = tmp_path / "out"
+    environment = {**os.environ, "CORPUS_DATA": str(HERE / "corpus"), "SITE_URL": SITE_URL}
+    subprocess.run(
+        [sys.executable, "-m", "corpus", "build", str(out)], check=True, capture_output=True, env=environment, cwd=ROOT
+    )
+    os.environ.update({"CORPUS_DATA": str(HERE / "corpus"), "SITE_URL": SITE_URL})
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+        config.plugins.on_startup(command="build", dirty=False)
+        config = config.plugins.on_config(config)
+        from mkdocs.structure.files import get_files
+
+        files = config.plugins.on_files(get_files(config), config=config)
+    finally:
+        del os.environ["CORPUS_DATA"], os.environ["SITE_URL"]
+    hooked = {file.src_uri: file.content_string for file in files if file.generated_by or file.abs_src_path is None}
+    written = {path: (out / path).read_text(encoding="utf-8") for path in hooked}
+    assert hooked == written
+    assert "claims/three-bridges.md" in hooked
+
+
+def test_a_mistake_stops_the_build_and_the_site_stays(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(HERE / "corpus", tmp_path / "data"))
+    out = tmp_path / "site"
+    assert build(out, data).returncode == 0
+    before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    (data / "concepts" / "way.yml").write_text("name: way\ndescripton: x\n")
+    (data / "places" / "zenda.yml").write_text("name: [\n")
+    run = build(out, data)
+    assert run.returncode != 0
+    said = run.stdout + run.stderr
+    assert "data/concepts/way.yml:2:1: there is no field “descripton” here" in said
+    assert "data/places/zenda.yml:2:1" in said
+    assert "Traceback" not in said
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
+
+
+def test_text_in_the_data_runs_nowhere(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(HERE / "corpus", tmp_path / "data"))
+    evil = '"><script>alert(1)</script><img src=x onerror=alert(2)> {{ config }} {% include "x" %} ]]> <!--'
+    for file in ("concepts/way.yml", "people/rudolf-rassendyll.yml"):
+        path = data / file
+        path.write_text(path.read_text().replace("description: ", f"description: '{evil} ").rstrip("\n") + "'\n")
+    path = data / "claims" / "three-bridges.yml"
+    path.write_text(path.read_text().replace("title: Ruritania has three bridges", f"title: '{evil[:100]}'"))
+    out = tmp_path / "site"
+    run = build(out, data)
+    assert run.returncode == 0, run.stdout + run.stderr
+    for file in out.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, file
+        assert "<img src=x" not in text, file
+    assert "alert(1)" in (out / "concepts" / "way" / "index.html").read_text(encoding="utf-8")

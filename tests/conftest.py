@@ -42,3 +42,15 @@ def need_command(command: str, package: str) -> str:
     path = shutil.which(command)
     need(path is not None, command, f"apt-get install {package}")
     return str(path)
+
+
+NODE = HERE / "node"
+
+
+def need_node() -> Path:
+    """The folder of the checkers from npm, or skip."""
+    need_command("node", "nodejs")
+    need(
+        (NODE / "node_modules" / "typescript").exists(), "tests/node/node_modules", "npm ci --ignore-scripts --prefix tests/node"
+    )
+    return NODE

@@ -81,7 +81,7 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
         title = work.title_romanized or work.title
         if work.title_english and work.title_english != title:
             title = f"{title} [{work.title_english}]"
-    if work.title_from == "the editors" and not title.startswith("["):
+    if work.title_from == "the editors" and not title.endswith("]"):
         title = f"[{title}]"
     item: Item = {"id": work.id, "type": work.type, "title": title}
     if work.author:

@@ -1,0 +1,92 @@
+"""Exports against other people's readers and types: Citation.js, schema.org's types, the types of CSL-JSON."""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus import cite, metadata
+from corpus.cite import Item
+from corpus.corpus import Corpus, load
+from tests.conftest import ROOT, need_node
+
+
+@pytest.fixture(scope="module", params=["made-up", "real"])
+def any_corpus(request: pytest.FixtureRequest, corpus: Corpus) -> Corpus:
+    if request.param == "made-up":
+        return corpus
+    real, _ = load(ROOT / "data")
+    assert real is not None
+    return real
+
+
+def works(corpus: Corpus) -> list[Item]:
+    return [cite.work_item(work) for work in corpus.references]
+
+
+def read(file: Path) -> list[Item]:
+    run = subprocess.run(["node", "read.mjs", file], cwd=need_node(), capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return list(json.loads(run.stdout))
+
+
+@pytest.mark.parametrize(("ending", "write"), [("bib", cite.bibtex), ("ris", cite.ris)])
+def test_citation_js_reads_the_bibliography(any_corpus: Corpus, tmp_path: Path, ending: str, write) -> None:
+    need_node()
+    items = works(any_corpus)
+    file = tmp_path / f"references.{ending}"
+    file.write_text(write(items), encoding="utf-8")
+    found = read(file)
+    assert [item["id"] for item in found] == [item["id"] for item in items]
+    for mine, theirs in zip(items, found, strict=True):
+        assert _letters(theirs["title"]) == _letters(mine["title"])
+        if "issued" in mine:
+            assert theirs["issued"]["date-parts"][0][0] == mine["issued"]["date-parts"][0][0]
+        if "author" in mine and not (ending == "ris" and mine["type"] == "legislation"):  # Citation.js reads no author of a law
+            names = [name.get("literal") or name.get("family") or name.get("given") for name in theirs["author"]]
+            assert [_letters(name) for name in names] == [
+                _letters(name.get("literal") or name["family"]) for name in mine["author"]
+            ]
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum()).casefold()
+
+
+def compiles(folder: Path, head: str, values: Sequence[tuple[str, object]]) -> None:
+    """Compile a file that declares each value with its type."""
+    node = need_node()
+    lines = [
+        head,
+        *(f"const v{at}: {kind} = {json.dumps(value, ensure_ascii=False)};" for at, (kind, value) in enumerate(values)),
+    ]
+    (folder / "check.ts").write_text("\n".join([*lines, "export {};", ""]), encoding="utf-8")
+    (folder / "node_modules").symlink_to(node / "node_modules")
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext"]
+    run = subprocess.run(
+        [node / "node_modules" / ".bin" / "tsc", *options, "check.ts"], cwd=folder, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout[:3000]
+
+
+def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> None:
+    need_node()
+    values: list[tuple[str, object]] = []
+    for record in any_corpus.by_id.values():
+        entity = metadata.json_ld(any_corpus, record, lambda key: f"https://example.org/{key}/", str)
+        values.append((f"WithContext<{entity['@type']}>", entity))
+    settings = any_corpus.settings
+    values.append(
+        ("WithContext<Dataset>", metadata.dataset(settings, "https://example.org/", settings.released, {"x.csv": "text/csv"}))
+    )
+    kinds = sorted({kind[12:-1] for kind, _ in values})
+    compiles(tmp_path, f'import type {{ WithContext, {", ".join(kinds)} }} from "schema-dts";', values)
+
+
+def test_csl_json_is_what_its_types_say(any_corpus: Corpus, tmp_path: Path) -> None:
+    """The published types are of CSL 1.0.1, which did not know event-title yet."""
+    need_node()
+    items = [{name: value for name, value in item.items() if name != "event-title"} for item in works(any_corpus)]
+    compiles(tmp_path, 'import type { Data } from "csl-json";', [("Data", item) for item in items])

@@ -250,3 +250,8 @@ def test_csl_json_is_read_by_pandoc(tmp_path: Path, items: list[Item]) -> None:
         [pypandoc.get_pandoc_path(), "-f", "csljson", "-t", "csljson", file], capture_output=True, text=True, check=True
     )
     assert [item["id"] for item in json.loads(run.stdout)] == [item["id"] for item in items]
+
+
+def test_a_body_with_a_comma_stays_one_name_in_ris() -> None:
+    item = {"id": "x", "type": "book", "title": "T", "author": [{"literal": "United Nations, Department of Political Affairs"}]}
+    assert "AU  - United Nations Department of Political Affairs\n" in cite.ris([item])

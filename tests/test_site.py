@@ -15,7 +15,7 @@ import pytest
 
 from corpus.corpus import Corpus, load
 from corpus.pages import address
-from tests.conftest import HERE, ROOT
+from tests.conftest import HERE, ROOT, need_command
 
 SITE_URL = "https://example.org/base/path/"
 
@@ -230,3 +230,41 @@ def test_text_in_the_data_runs_nowhere(tmp_path: Path) -> None:
         assert "<script>alert" not in text, file
         assert "<img src=x" not in text, file
     assert "alert(1)" in (out / "concepts" / "way" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_paper_that_cites_three_pages_compiles(site: Path, tmp_path: Path) -> None:
+    """As a student would: the downloaded bibliography and the files beside three pages, cited in one document."""
+    latex = need_command("lualatex", "texlive-luatex")
+    need_command("biber", "biber")
+    pages = ["claims/sokh-clash-dated-1-june-2020", "events/agenda-for-peace", "findings/date-of-the-sokh-clash"]
+    shutil.copy(site / "bibliography" / "references.bib", tmp_path)
+    for page in pages:
+        shutil.copy(site / f"{page}.bib", tmp_path)
+    keys = [page.rpartition("/")[2] for page in pages]
+    resources = "".join(f"\\addbibresource{{{name}.bib}}" for name in ("references", *keys))
+    cited = ",".join((*keys, "boutros-ghali-1992", "rakhmatullaev-2008", "karimov-1996", "onvan-tajik-centre"))
+    (tmp_path / "paper.tex").write_text(
+        "\\documentclass{article}\\usepackage{fontspec}\\setmainfont{DejaVu Serif}\\usepackage[style=authoryear]{biblatex}"
+        + resources
+        + f"\\begin{{document}}\\autocite{{{cited}}}\\printbibliography\\end{{document}}",
+        encoding="utf-8",
+    )
+    compile_ = [latex, "-interaction=nonstopmode", "-halt-on-error", "paper"]
+    for command in (compile_, ["biber", "paper"], compile_, compile_):
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout[-3000:]
+    assert "undefined" not in run.stdout
+
+
+def test_biber_complains_only_of_works_without_a_date(site: Path, real: Corpus, tmp_path: Path) -> None:
+    """An undated page is cited as undated; that is all biber may find."""
+    biber = need_command("biber", "biber")
+    shutil.copy(site / "bibliography" / "references.bib", tmp_path)
+    run = subprocess.run(
+        [biber, "--tool", "--validate-datamodel", "--nolog", "references.bib"], capture_output=True, text=True, cwd=tmp_path
+    )
+    undated = {work.id for work in real.references if not work.issued}
+    for line in run.stdout.splitlines():
+        if re.match(r"(WARN|ERROR)", line):
+            assert "one of 'date, year' must be defined" in line, line
+            assert re.search(r"Entry '([^']+)'", line)[1] in undated

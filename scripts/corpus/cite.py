@@ -384,6 +384,8 @@ def bibtex_entry(item: Item) -> Entry:
         for variable, name in (("volume", "volume"), ("issue", "number")):
             if variable in item:
                 fields[name] = latex(item[variable])
+        if not fields.get("volume", "1").isdigit():  # biblatex knows numbers only
+            fields["note"] = f"vol. {fields.pop('volume')}"
     elif "number" in item and kind in ("techreport",):
         fields["number"] = latex(item["number"])
     elif "number" in item:
@@ -449,10 +451,7 @@ def ris_entry(item: Item) -> dict[str, Any]:
     """An item as the dictionary rispy writes."""
     one = {"type_of_reference": _RIS_TYPES[item["type"]], "id": item["id"], "title": _line(item["title"])}
     if item.get("author"):
-        one["authors"] = [
-            _line(name.get("literal") or ", ".join(name[part] for part in ("family", "given") if part in name))
-            for name in item["author"]
-        ]
+        one["authors"] = [_ris_name(name) for name in item["author"]]
     for variable, key in (
         ("container-title", "secondary_title"),
         ("publisher", "publisher"),
@@ -478,6 +477,13 @@ def ris_entry(item: Item) -> dict[str, Any]:
     if "URL" in item:
         one["urls"] = [_line(item["URL"])]
     return one
+
+
+def _ris_name(name: dict[str, str]) -> str:
+    """Family, given; a body's name loses its commas, or readers take what follows one for a given name."""
+    if "literal" in name:
+        return _line(name["literal"].replace(",", ""))
+    return _line(", ".join(name[part] for part in ("family", "given") if part in name))
 
 
 def _line(text: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qs
 
 import pytest
 import rdflib
@@ -122,3 +123,14 @@ def test_text_cannot_leave_its_script(text: str) -> None:
     element = metadata.script({"@type": "Claim", "text": text})
     assert len(re.findall("<", element)) == 2
     assert json.loads(element.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))["text"] == text
+
+
+def test_coins_hold_what_a_list_of_works_needs(corpus: Corpus) -> None:
+    (tag, attrs), *_ = Tags(metadata.coins(cite.work_item(corpus.by_id["tarlenheim-2001"]))).found  # type: ignore[arg-type]
+    assert (tag, attrs["class"]) == ("span", "Z3988")
+    found = parse_qs(attrs["title"] or "")
+    assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
+    assert found["rft.atitle"] == ['Oʻrmon "koʻprik"lari \\ va <gʻisht> [Forest bridges and bricks]']
+    assert found["rft.au"] == ["Tarlenheim, F.", "Bridge Office of Ruritania,"]
+    assert found["rft.date"] == ["2001-03"]
+    assert found["rft_id"] == ["info:doi/10.1234/made_up.5"]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from corpus import dates
 from corpus.cite import Item
@@ -105,6 +106,38 @@ def article_head(article: Article, item: Item) -> str:
         if when.is_certain and when.start:
             tags.append(_meta("citation_publication_date", article.issued.replace("-", "/")))
     return "\n".join(tags)
+
+
+def coins(item: Item) -> str:
+    """A work as COinS (OpenURL 0.1 in a title attribute), for reference managers that collect a list of works."""
+    formats = {"article-journal": "journal", "book": "book", "chapter": "book", "report": "book", "thesis": "dissertation"}
+    kind = formats.get(item["type"], "dc")
+    pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]
+    names = item.get("author", [])
+    if kind == "dc":
+        pairs += [("rft.title", item["title"]), ("rft.source", item.get("container-title", ""))]
+        pairs += [("rft.type", "webpage" if item["type"] in ("webpage", "article-newspaper") else item["type"])]
+        pairs += [("rft.creator", _creator(name)) for name in names] + [("rft.identifier", item.get("URL", ""))]
+    else:
+        genre = {"journal": "article", "book": "bookitem" if item["type"] == "chapter" else "book"}.get(kind, "")
+        title = {"journal": "rft.atitle", "book": "rft.atitle" if item["type"] == "chapter" else "rft.btitle"}.get(
+            kind, "rft.title"
+        )
+        container = "rft.jtitle" if kind == "journal" else "rft.btitle"
+        pairs += [("rft.genre", genre), (title, item["title"]), (container, item.get("container-title", ""))]
+        pairs += [("rft.au", _creator(name)) for name in names]
+        pairs += [(f"rft.{name}", item.get(name, "")) for name in ("volume", "issue")]
+        pairs += [("rft.pub", item.get("publisher", "")), ("rft.place", item.get("publisher-place", ""))]
+        pairs += [
+            ("rft.issn", item.get("ISSN", "")),
+            ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else item.get("URL", "")),
+        ]
+    if "issued" in item:
+        parts = item["issued"]["date-parts"][0]
+        pairs.append(("rft.date", "-".join(f"{part:02}" for part in parts)))
+    pairs.append(("rft.language", item.get("language", "")))
+    context = urlencode([(key, value) for key, value in pairs if value])
+    return f'<span class="Z3988" title="{escape(context)}"></span>'
 
 
 # --- JSON-LD ---------------------------------------------------------------------------------------------------------

@@ -366,6 +366,7 @@ class Writer:
             TYPES=TYPES,
             AUTHORITIES=metadata.AUTHORITIES,
             STYLES=cite.STYLES,
+            coins=lambda key: Markup(metadata.coins(self.citations.works[key].item)),
             source_article=self.citations.works[corpus.articles[0].id] if corpus.articles else None,
             INTROS=INTROS,
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),

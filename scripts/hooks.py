@@ -1,17 +1,45 @@
 """MkDocs reads the corpus through this file, and through no other."""
 
+import subprocess
+import sys
 from html import escape
+from pathlib import Path
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from corpus.corpus import Corpus
 from corpus.pages import PROSE
 from corpus.publish import built_pages, data_folder, load_and_check
 
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""Nothing from elsewhere, nothing inline; WebAssembly is the search's. While serving, MkDocs' own reload script is inline, so
+that the policy stands in the built site only."""
+
+STYLESHEET = "assets/css/site.css"
+
+
+class ReadyPage(Page):
+    """A page whose body is HTML already: nothing in it is Markdown, so nothing is parsed. That halves the time of a build."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.content = (self.markdown or "").strip()
+
+
 _corpus: Corpus | None = None
+_serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -21,22 +49,47 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems or _corpus is None:
         lines = [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
         raise PluginError("\n".join(["the data has problems; nothing was built.", *lines]))
+    config.extra["policy"] = "" if _serving else POLICY
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page made from data. Pages written by hand come back with their citation."""
     assert _corpus is not None
+    titles = _nav_titles(config.nav)
     for page in built_pages(_corpus):
         if standing := files.get_file_from_path(page.path):
             if page.path not in PROSE:
                 raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
             files.remove(standing)
         file = File.generated(config, page.path, content=page.text)
-        if page.record and page.path.count("/") and not page.path.endswith("/index.md"):
+        if page.path.endswith(".md") and page.path not in PROSE:
+            ReadyPage(titles.get(page.path), file, config)
+        if page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md"):
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
+    _one_stylesheet(files, config)
     return files
+
+
+def _nav_titles(nav: Any) -> dict[str, str]:
+    """Page → its title in the navigation."""
+    found: dict[str, str] = {}
+    for entry in nav or ():
+        for title, inside in entry.items() if isinstance(entry, dict) else ():
+            found |= _nav_titles(inside) if isinstance(inside, list) else {str(inside): title}
+    return found
+
+
+def _one_stylesheet(files: Files, config: MkDocsConfig) -> None:
+    """The theme's styles and ours as one file, and nothing of the theme that no page uses."""
+    theme = next(file for file in files if file.src_uri.startswith("assets/stylesheets/main."))
+    parts = [theme, *(files.get_file_from_path(str(path)) for path in config.extra_css)]
+    text = "\n".join(part.content_string.partition("/*# sourceMappingURL")[0] for part in parts if part)
+    unused = [file for file in files if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))]
+    for file in [*unused, *(part for part in parts[1:] if part)]:
+        files.remove(file)
+    files.append(File.generated(config, STYLESHEET, content=text))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -44,3 +97,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["title"] = escape(str(page.meta.get("title", "")), quote=False)
     page.meta["description"] = escape(str(page.meta.get("description", "")))
     return markdown
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
+    """search.html is only ever served under its own address; 404.html under any, so that it keeps addresses from the root."""
+    if template_name == "search.html":
+        context["base_url"] = "."
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the built pages for the search."""
+    site = Path(config.site_dir)
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site), "--exclude-selectors", "[data-search-exclude]"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")
+    for pattern in ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"):
+        for file in (site / "pagefind").glob(pattern):
+            file.unlink()

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,37 @@ def corpus() -> Corpus:
 def data(tmp_path: Path) -> Path:
     """A copy of the made-up corpus that a test may change."""
     return Path(shutil.copytree(HERE / "corpus", tmp_path / "data"))
+
+
+SITE_URL = "https://example.org/base/path/"
+
+
+def build(out: Path, data: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The site by `mkdocs build --strict`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CORPUS_DATA": str(data or ""), **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for all tests."""
+    out = tmp_path_factory.mktemp("site")
+    run = build(out, SITE_URL=SITE_URL, REPO_URL="https://example.com/owner/corpus")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def real() -> Corpus:
+    """The corpus in data/."""
+    found, _ = load(ROOT / "data")
+    assert found is not None
+    return found
 
 
 def need(present: bool, what: str, how: str) -> None:

@@ -1,13 +1,17 @@
 """Pages: golden pages of the made-up corpus, and what must hold of any page."""
 
+import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import yaml
 
+from corpus import facets
+from corpus import pages as pages_module
 from corpus.cite import Formatter
-from corpus.corpus import Corpus
+from corpus.corpus import Corpus, load
 from corpus.pages import INBOUND, Page, Site, cited, pages, relative
 from corpus.records import COLLECTIONS
 from tests.conftest import HERE
@@ -166,3 +170,132 @@ def test_redirects_work_without_script(made: dict[str, Page]) -> None:
     assert '<link rel="canonical" href="https://example.org/corpus/places/zenda/">' in text
     assert '<a href="../zenda/">Zenda</a>' in text
     assert made["places/zenda-castle.bib"].text == made["places/zenda.bib"].text
+
+
+# --- Lists: what they can be narrowed by, and long ones in several pages ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "tokens"),
+    [
+        ("three-bridges", "section:introduction verdict:confirmed voice:authors kind:fact topic:ruritania topic:bridge"),
+        ("old-bridge-built", "kind:institution place:zenda place:ruritania org:bridge-office basis:article"),
+        ("new-bridge-opened", "kind:meeting place:zenda place:ruritania basis:record"),
+        ("toll-for-carts", "venue:old-bridge-built status:carried-out"),
+        ("zenda", "kind:city"),
+        ("bridge-office", "kind:state-body"),
+        ("count-hentzau", ""),
+        ("bridge", ""),
+    ],
+)
+def test_tokens(corpus: Corpus, record: str, tokens: str) -> None:
+    assert facets.tokens(corpus, corpus.by_id[record]) == tokens
+
+
+def test_tokens_of_the_real_data_are_tokens(real: Corpus) -> None:
+    """And each has a choice in the form of its list, unless there is only one."""
+    for index in pages_module.indexes(real):
+        form = pages_module.filters(real, index, pages_module.listing(real, index))
+        if form is None:
+            continue
+        offered = {facet.key: {option.value: option.count for option in options} for facet, options in form.choices}
+        for record in pages_module.listing(real, index):
+            for token in facets.tokens(real, record).split():
+                assert re.fullmatch(r"[a-z]+:[a-z0-9-]+", token), token
+                key, _, value = token.partition(":")
+                assert value in offered.get(key, {value: 0}), token
+
+
+def test_a_place_that_lies_in_itself_ends(corpus: Corpus) -> None:
+    """The checks refuse it; the pages must not hang on it."""
+    zenda, ruritania = corpus.by_id["zenda"], corpus.by_id["ruritania"]
+    looped = {**corpus.records, "places": {"zenda": zenda, "ruritania": ruritania.model_copy(update={"part_of": "zenda"})}}
+    assert list(facets.with_larger(Corpus(corpus.root, corpus.settings, looped, {}), "zenda")) == ["zenda", "ruritania"]
+
+
+def test_choices_are_counted_and_in_order(corpus: Corpus) -> None:
+    claims = next(one for one in pages_module.indexes(corpus) if one.path == "claims/index.md")
+    form = pages_module.filters(corpus, claims, corpus.claims)
+    assert form is not None
+    assert (form.noun, form.total, form.index) == ("claims", len(corpus.claims), "")
+    for facet, options in form.choices:
+        assert all(
+            option.count == sum(f"{facet.key}:{option.value}" in facets.tokens(corpus, one).split() for one in corpus.claims)
+            for option in options
+        )
+    chosen = {facet.key: [option.value for option in options] for facet, options in form.choices}
+    assert chosen["section"] == list(dict.fromkeys(one.unit.partition("-")[0] for one in corpus.claims)), "as in the article"
+    assert chosen["verdict"] == [one for one in pages_module.VERDICTS if one in chosen["verdict"]], "as in the legend"
+    assert chosen["voice"][0] == "authors"
+
+
+@pytest.fixture
+def in_pages(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> dict[str, Page]:
+    """The made-up corpus with three records on a page of a list."""
+    monkeypatch.setattr(pages_module, "PAGE_SIZE", 3)
+    return {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+
+
+def rows(page: Page) -> list[str]:
+    return re.findall(r'<tr id="([^"]+)" data-tokens', page.text)
+
+
+def test_a_long_list_has_several_pages(in_pages: dict[str, Page], made: dict[str, Page], corpus: Corpus) -> None:
+    assert len(corpus.claims) == 4
+    new = {path for path in in_pages if path not in made}
+    assert new == {"claims/page-2.md", "claims/index.json"}
+    assert rows(in_pages["claims/index.md"]) + rows(in_pages["claims/page-2.md"]) == [claim.id for claim in corpus.claims]
+    first, second = in_pages["claims/index.md"].text, in_pages["claims/page-2.md"].text
+    assert '<a rel="next" href="page-2/">' in first
+    assert '<a rel="prev" href="../">' in second
+    assert 'rel="prev"' not in first
+    assert 'rel="next"' not in second
+    assert 'data-index="index.json"' in first
+    assert 'data-index="../index.json"' in second
+    assert "title: Claims, page 2 of 2\n" in second
+    assert "corpus-claims-page-2" in second, "it can be cited by itself"
+
+
+def test_a_section_goes_on_on_the_next_page(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = [claim.unit.partition("-")[0] for claim in corpus.claims]
+    size = next(at for at in range(1, len(sections)) if sections[at - 1] == sections[at])
+    monkeypatch.setattr(pages_module, "PAGE_SIZE", size)
+    found = {page.path: page.text for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    assert "(continued)" in found["claims/page-2.md"]
+    assert "(continued)" not in found["claims/index.md"]
+
+
+def test_every_page_of_a_long_list_is_well_formed(in_pages: dict[str, Page]) -> None:
+    test_pages_are_well_formed(in_pages)
+
+
+def test_the_index_of_a_long_list_says_what_the_rows_say(in_pages: dict[str, Page], corpus: Corpus) -> None:
+    index = json.loads(in_pages["claims/index.json"].text)
+    assert index["base"] == "./"
+    assert [[key, title] for key, title, _, _ in index["items"]] == [[claim.id, claim.title] for claim in corpus.claims]
+    for key, _, note, numbers in index["items"]:
+        assert [index["tokens"][number] for number in numbers] == facets.tokens(corpus, corpus.by_id[key]).split()
+        assert note == corpus.by_id[key].unit
+    assert len(set(index["tokens"])) == len(index["tokens"]), "each token once"
+
+
+def test_every_list_can_be_long(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_module, "PAGE_SIZE", 1)
+    found = {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    test_pages_are_well_formed(found)
+    for folder, collection in (("timeline", "events"), ("people", "people"), ("places", "places"), ("concepts", "concepts")):
+        assert f"{folder}/page-2.md" in found
+        index = json.loads(found[f"{folder}/index.json"].text)
+        assert index["base"] == ("./" if folder == collection else f"../{collection}/")
+        assert [item[0] for item in index["items"]] == [one.id for one in corpus[collection]]
+
+
+def test_the_real_lists_fit_on_one_page(real: Corpus) -> None:
+    assert all(index.of == 1 for index in pages_module.indexes(real))
+
+
+@pytest.mark.parametrize("name", ["index", "page-2"])
+def test_no_record_takes_the_name_of_a_list(data: Path, name: str) -> None:
+    (data / "concepts" / f"{name}.yml").write_text("name: x\ndescription: x\n")
+    _, problems = load(data)
+    assert [problem.message for problem in problems] == [f"“{name}” cannot be an id: lists have their pages under that name"]

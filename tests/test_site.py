@@ -13,36 +13,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from corpus.corpus import Corpus, load
+from corpus.corpus import Corpus
 from corpus.pages import address
-from tests.conftest import HERE, ROOT, need_command
-
-SITE_URL = "https://example.org/base/path/"
-
-
-def build(out: Path, data: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CORPUS_DATA": str(data or ""), **environment},
-    )
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site")
-    run = build(out, SITE_URL=SITE_URL, REPO_URL="https://example.com/owner/corpus")
-    assert run.returncode == 0, run.stdout + run.stderr
-    return out
-
-
-@pytest.fixture(scope="session")
-def real() -> Corpus:
-    corpus, _ = load(ROOT / "data")
-    assert corpus is not None
-    return corpus
+from tests.conftest import HERE, ROOT, SITE_URL, build, need_command
 
 
 class Page(HTMLParser):

@@ -327,6 +327,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                     f"“{file.stem}” cannot be an id: {_bad_letter(file.stem)}",
                     "use the letters a to z, digits and single hyphens, at most 80 in all",
                 )
+            elif re.fullmatch(r"index|page-[0-9]+", file.stem):
+                refuse(file, f"“{file.stem}” cannot be an id: lists have their pages under that name", "give it another name")
             else:
                 yield collection, file
 

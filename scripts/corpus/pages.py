@@ -7,18 +7,19 @@ docs/templates/pages/.
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from uuid import NAMESPACE_URL, uuid5
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from corpus import cite, dates, export, metadata, text
-from corpus.corpus import Corpus
+from corpus import cite, dates, drawings, evidence, export, facets, metadata, text
+from corpus.corpus import Corpus, fold
 from corpus.records import (
     COLLECTIONS,
     Article,
@@ -94,6 +95,9 @@ GROUPS = {
     "accurate": "Checked and found accurate",
 }
 """The groups of findings, in the order of the register."""
+
+PAGE_SIZE = 500
+"""How many records a list shows on one page. A longer one has several, and an index for its filters."""
 
 CONSULTED = {"full": "read in full", "excerpt": "read in excerpt", "not consulted": "not consulted"}
 
@@ -370,12 +374,25 @@ class Writer:
             source_article=self.citations.works[corpus.articles[0].id] if corpus.articles else None,
             INTROS=INTROS,
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),
+            tokens=lambda record: facets.tokens(corpus, record),
+            drawings=drawings,
+            evidence=lambda article: evidence.evidence(corpus, article),
+            slug=facets.slug,
         )
 
     @cached_property
     def listed(self) -> dict[tuple[str, int], ListedReference]:
         """(article, number) → the entry of the article's reference list."""
         return {(article.id, entry.number): entry for article in self.corpus.articles for entry in article.references}
+
+    @cached_property
+    def year_addresses(self) -> dict[int, str]:
+        """Year → where the timeline's list has it, on whichever of its pages."""
+        found: dict[int, str] = {}
+        for at, event in enumerate(self.corpus.events):
+            year, number = dates.parse(event.date).year, at // PAGE_SIZE + 1
+            found.setdefault(year, f"timeline/{f'page-{number}/' if number > 1 else ''}#y{year}")
+        return found
 
     def report_url(self, key: str) -> str:
         """An issue form filled in with the page's id and, where known, its address."""
@@ -416,6 +433,8 @@ class Writer:
         body = self.env.get_template(template).render(
             href=href,
             url=lambda target: relative(path, target),
+            year_url=lambda year: relative(path, self.year_addresses[year]),
+            page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
             t=lambda value: text.inline(value, resolve),
             link=lambda key, words=None: Markup('<a href="{}">{}</a>').format(
                 href(key), words if words is not None else name(self.corpus.by_id[key])
@@ -432,9 +451,31 @@ class Writer:
             "description": shortened(about),
             "hide": ["navigation", "toc"],
             "head": self.head(path, shortened(about), record),
+            "search": self.search(record),
         }
         linked = self.linked_data(path, record)
         return Page(path, front_matter(meta) + body.strip() + "\n\n" + linked, record.id if record else None)
+
+    def search(self, record: Record | None) -> dict[str, Any]:
+        """What the search filters a page by, and the spellings it is found under besides those printed on it."""
+        if record is None:
+            return {"kind": ["Index"]}
+        corpus = self.corpus
+        found: dict[str, Any] = {"kind": [LABELS[corpus.collection_of[record.id]][0]]}
+        events = [record] if isinstance(record, Event) else []
+        if isinstance(record, Claim):
+            events = [event for key in record.events if isinstance(event := corpus.by_id[key], Event)]
+        match record:
+            case Claim() | Event() if record.assessment:
+                found["verdict"] = [VERDICTS[record.assessment.verdict][0]]
+            case Initiative():
+                found["verdict"] = [record.status.capitalize()]
+        about = [*getattr(record, "about", ()), *(place for event in events for place in event.places)]
+        places = dict.fromkeys(key for key in about if corpus.collection_of[key] == "places")
+        found["place"] = [name(corpus.by_id[key]) for key in places]
+        found["year"] = sorted({str(dates.parse(event.date).year) for event in events})
+        found["names"] = " ".join(dict.fromkeys(search_key(one) for one in (name(record), *getattr(record, "variants", ()))))
+        return found
 
     def head(self, path: str, about: str, record: Record | None) -> str:
         """The head tags of a page."""
@@ -487,6 +528,15 @@ class Writer:
         group = self.corpus[self.corpus.collection_of[record.id]]
         at = self.corpus.rank[record.id]
         return (group[at - 1] if at else None), (group[at + 1] if at + 1 < len(group) else None)
+
+
+def search_key(words: str) -> str:
+    """A spelling as one types it in haste: without case, marks over letters and apostrophes. The search folds what is typed alike
+    (docs/assets/js/search.js)."""
+    return fold(words).translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")
 
 
 def shortened(about: str, limit: int = 300) -> str:
@@ -543,6 +593,17 @@ class Index:
     description: str
     made_from: tuple[str, ...]
     """The collections it shows."""
+    number: int = 1
+    of: int = 1
+    """Which page of how many: a long list has several."""
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    def path_of(self, number: int) -> str:
+        """The file of one of its pages."""
+        return f"{self.folder}/index.md" if number == 1 else f"{self.folder}/page-{number}.md"
 
     @property
     def key(self) -> str:
@@ -553,7 +614,7 @@ class Index:
 def indexes(corpus: Corpus) -> list[Index]:
     """Home, the indexes, timeline, bibliography, register of findings."""
     settings, entity = corpus.settings, ("people", "organizations", "places", "concepts")
-    return [
+    found = [
         Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS)),
         Index(
             "claims/index.md",
@@ -590,6 +651,13 @@ def indexes(corpus: Corpus) -> list[Index]:
             "The article's reference list, number by number, and the sources the editors used to check it.",
             ("articles", "references"),
         ),
+        Index(
+            "evidence/index.md",
+            "evidence.md.j2",
+            "Evidence: what rests on what",
+            "Which reference carries which claims, whose words those works are, and what rests on no reference at all.",
+            ("articles", "references", "initiatives", "claims"),
+        ),
         *(
             Index(
                 f"{name}/index.md",
@@ -601,6 +669,29 @@ def indexes(corpus: Corpus) -> list[Index]:
             for name in entity
         ),
     ]
+    return [page for index in found for page in _in_pages(corpus, index)]
+
+
+def _in_pages(corpus: Corpus, index: Index) -> Iterator[Index]:
+    of = max(1, -(-len(listing(corpus, index)) // PAGE_SIZE))
+    for number in range(1, of + 1):
+        title = index.title if number == 1 else f"{index.title}, page {number} of {of}"
+        yield replace(index, path=index.path_of(number) if index.folder else index.path, title=title, number=number, of=of)
+
+
+def listing(corpus: Corpus, index: Index) -> Sequence[Record]:
+    """All records an index lists, in its order, on however many pages."""
+    match index.template:
+        case "home.md.j2" | "evidence.md.j2":
+            return ()
+        case "bibliography.md.j2":
+            return [work for work in corpus.references if work.role == "editorial"]
+        case "initiatives.md.j2":
+            return [one for _, group in _by(corpus.initiatives, lambda one: one.proposed_at or "") for one in group]
+        case "findings.md.j2":
+            return sorted(corpus.findings, key=lambda one: list(GROUPS).index(one.group))
+        case _:
+            return corpus[index.made_from[0]]
 
 
 def record_path(corpus: Corpus, record: Record) -> str:
@@ -710,18 +801,105 @@ def article_pages(writer: Writer) -> Iterator[Page]:
 def index_pages(writer: Writer) -> Iterator[Page]:
     """The pages that are no record's."""
     corpus = writer.corpus
-    context: dict[str, dict[str, Any]] = {
-        "claims.md.j2": {"sections": _by(corpus.claims, lambda one: (one.article, one.unit.partition("-")[0]))},
-        "initiatives.md.j2": {"venues": _by(corpus.initiatives, lambda one: one.proposed_at or "")},
-        "timeline.md.j2": {"years": _by(corpus.events, lambda one: dates.parse(one.date).year)},
-        "bibliography.md.j2": {"editorial": [work for work in corpus.references if work.role == "editorial"]},
-        "findings.md.j2": {"groups": [(key, [one for one in corpus.findings if one.group == key]) for key in GROUPS]},
-    }
     for index in indexes(corpus):
-        more = context.get(index.template, {})
-        if index.template == "entities.md.j2":
-            more = {"collection": index.made_from[0], "entities": corpus[index.made_from[0]]}
-        yield writer.page(index.path, index.template, index.title, writer.plain(index.description), **more)
+        whole = listing(corpus, index)
+        start = (index.number - 1) * PAGE_SIZE
+        part = whole[start : start + PAGE_SIZE]
+        grouped = _by(part, lambda record: group_of(record))
+        continued = bool(start and part) and group_of(whole[start - 1]) == group_of(part[0])
+        yield writer.page(
+            index.path,
+            index.template,
+            index.title,
+            writer.plain(index.description),
+            index=index,
+            listed_here=part,
+            groups=grouped,
+            continued=continued,
+            filters=filters(corpus, index, whole),
+            collection=index.made_from[-1],
+        )
+
+
+def group_of(record: Record) -> Any:
+    """Under which heading of its index a record stands: section, year, venue, group."""
+    match record:
+        case Claim():
+            return record.article, record.unit.partition("-")[0]
+        case Event():
+            return dates.parse(record.date).year
+        case Initiative():
+            return record.proposed_at or ""
+        case Finding():
+            return record.group
+    return None
+
+
+def filters(corpus: Corpus, index: Index, records: Sequence[Record]) -> facets.Filters | None:
+    """The form above a list, where it has one."""
+    collection = index.made_from[-1]
+    if collection not in facets.FACETS or not records:
+        return None
+    noun = "sources" if collection == "references" else LABELS[collection][1].lower()
+    return facets.filters(
+        corpus,
+        collection,
+        records,
+        noun,
+        lambda facet, value: facet_words(corpus, collection, facet, value),
+        f"{index.folder}/index.json" if index.of > 1 else "",
+    )
+
+
+_FACET_WORDS = {
+    ("claims", "verdict"): {key: word for key, (word, _) in VERDICTS.items()},
+    ("events", "kind"): {key: word for key, (word, _) in LANES.items()},
+    ("events", "basis"): {"article": "The article", "record": "The wider record only"},
+    ("initiatives", "status"): {facets.slug(key): key.capitalize() for key in STATUSES},
+    ("references", "type"): TYPES,
+    ("references", "consulted"): {facets.slug(key): words.capitalize() for key, words in CONSULTED.items()},
+}
+"""What the values of a facet are called, in their order, where they are not ids."""
+
+
+def facet_words(corpus: Corpus, collection: str, facet: str, value: str) -> tuple[str, int | None]:
+    """What a reader sees for a value of a facet, and its place where the values have an order of their own."""
+    if known := _FACET_WORDS.get((collection, facet)):
+        return known[value], list(known).index(value)
+    if facet == "section":
+        return next((one.title for article in corpus.articles for one in article.sections if one.id == value), value), None
+    if value == "authors":
+        return "The authors", None
+    if facet == "kind":
+        return value.replace("-", " ").capitalize(), None
+    return name(corpus.by_id[value]), None
+
+
+def index_files(corpus: Corpus) -> Iterator[Page]:
+    """For each list in several pages, the whole of it in one file, for its filters."""
+    for index in indexes(corpus):
+        if index.of > 1 and index.number == 1:
+            records = listing(corpus, index)
+            collection = index.made_from[-1]
+            entries = ((one.id, listed_name(one), note(one), facets.tokens(corpus, one)) for one in records)
+            yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), entries))
+
+
+def listed_name(record: Record) -> str:
+    """What a record is called in the list of its collection: people by family name."""
+    return record.sort_name if isinstance(record, Person) else name(record)
+
+
+def note(record: Record) -> str:
+    """What else a row of a list says that a reader may look for."""
+    match record:
+        case Claim() | Initiative():
+            return record.unit
+        case Event():
+            return dates.parse(record.date).words
+        case Entity():
+            return " · ".join(record.variants)
+    return ""
 
 
 def prose_pages(writer: Writer) -> Iterator[Page]:
@@ -772,6 +950,46 @@ def downloads(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     yield from _formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
 
 
+FEED_LENGTH = 50
+"""How many of the records last changed the feed lists."""
+
+
+def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str]) -> Page:
+    """The records last changed, newest first (Atom, RFC 4287). `plain`: a record → its text without markup.
+
+    Days of git's history stand for moments. Identifiers are addresses, or made from title and id where the site has none yet.
+    """
+    settings = corpus.settings
+    changed = [(citations.changed[record_path(corpus, record)], record) for record in corpus.by_id.values()]
+    newest = sorted(changed, key=lambda one: (one[0], one[1].id), reverse=True)[:FEED_LENGTH]
+    author = escape(settings.title)
+
+    def identifier(where: str) -> str:
+        return escape(site.url + where if site.url else uuid5(NAMESPACE_URL, f"{settings.title}/{where}").urn)
+
+    entries = [
+        f"""<entry>
+<id>{identifier(address(corpus, record.id))}</id>
+<title>{escape(name(record))}</title>
+<updated>{day}T00:00:00Z</updated>
+<link href="{escape(site.url + address(corpus, record.id))}"/>
+<category term="{escape(LABELS[corpus.collection_of[record.id]][0])}"/>
+<summary>{escape(plain(record))}</summary>
+</entry>"""
+        for day, record in newest
+    ]
+    head = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.language)}">
+<id>{identifier("")}</id>
+<title>{author}: changed records</title>
+<author><name>{author}</name></author>
+<updated>{newest[0][0] if newest else settings.released}T00:00:00Z</updated>
+<link rel="self" href="{escape(site.url)}feed.xml"/>
+<link href="{escape(site.url) or "./"}"/>
+"""
+    return Page("feed.xml", head + "\n".join(entries) + "\n</feed>\n")
+
+
 def data_files(corpus: Corpus) -> Iterator[Page]:
     """The corpus for reuse: JSON, one CSV per collection, and their schemas."""
     yield Page("data/corpus.json", export.corpus_json(corpus))
@@ -806,3 +1024,5 @@ def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
     yield from redirect_pages(corpus, site)
     yield from downloads(corpus, citations)
     yield from data_files(corpus)
+    yield feed(corpus, site, citations, lambda record: description(writer, record))
+    yield from index_files(corpus)

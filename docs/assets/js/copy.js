@@ -1,0 +1,65 @@
+// “Copy link”: beside a record's heading, a numbered reference and a finding, the permanent address of that thing.
+// Where the browser gives no access to the clipboard there are no buttons.
+
+let announcer;
+
+/** Say it to those who do not see the button change. */
+function announce(words) {
+  if (!announcer) {
+    announcer = document.createElement("p");
+    announcer.className = "copy-link__said";
+    announcer.setAttribute("role", "status");
+    document.body.append(announcer);
+  }
+  announcer.textContent = words;
+}
+
+/** A button that copies what `address()` gives when it is pressed; null where nothing can be copied. */
+export function copyButton(address, name = "") {
+  if (!navigator.clipboard) return null;
+  const button = document.createElement("button");
+  const show = (words) => (button.textContent = words);
+  button.type = "button";
+  button.className = "copy-link";
+  if (name) button.setAttribute("aria-label", `Copy link to ${name}`);
+  show("Copy link");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(address());
+      show("Copied");
+      announce("Copied");
+    } catch {
+      show("Not copied");
+      announce("The browser did not let the link be copied");
+    }
+    setTimeout(() => {
+      show("Copy link");
+      announce("");
+    }, 2500);
+  });
+  return button;
+}
+
+/** The page's permanent address: the one it is published under if it says so, else the present one without its query. */
+function permanent(anchor = "") {
+  const canonical = document.querySelector("link[rel='canonical']");
+  const address = new URL(canonical ? canonical.href : location.href);
+  address.search = "";
+  address.hash = anchor;
+  return address.href;
+}
+
+function add(place, name, anchor) {
+  const button = place && copyButton(() => permanent(anchor), name);
+  if (button) place.append(" ", button);
+}
+
+add(document.querySelector(".record > .kicker, .outline > .kicker"), "this page");
+
+for (const one of document.querySelectorAll(".bibliography .references > li[id]")) {
+  add(one.querySelector(":scope > div > p"), `reference ${one.value}`, one.id);
+}
+
+for (const one of document.querySelectorAll(".finding[id]")) {
+  add(one.querySelector(":scope > p:last-child"), "this finding", one.id);
+}

@@ -1,0 +1,199 @@
+// The form above a list. Rows, and the marks of a drawing of the same records, carry their record's facets as tokens:
+// data-tokens="kind:meeting place:tashkent". A row stays if it has a token for every choice and, in what it shows, every
+// word. The choice is kept in the address (?kind=meeting&place=tashkent), so that it can be shared and cited.
+//
+// A list in several pages has only one of them here. Then the whole list is fetched, once and only when something is
+// chosen, from the file in data-index, and what matches is shown in place of the page.
+
+import { copyButton } from "./copy.js";
+
+const AT_ONCE = 200; // matches of a list in several pages shown before “Show more”
+
+/** Case, diacritics and apostrophes aside, as in Oʻzbekiston. */
+function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}'’‘ʻʼ`]/gu, "")
+    .toLowerCase();
+}
+
+class Filter {
+  constructor(form) {
+    this.form = form;
+    this.list = document.querySelector("[data-list]");
+    this.found = document.querySelector(".filters__found");
+    this.selects = [...form.querySelectorAll("select")];
+    this.words = form.elements.words;
+    this.rows = [];
+    this.marks = []; // what carries tokens outside the list: a drawing
+    for (const element of document.querySelectorAll("[data-tokens]")) {
+      const one = { element, tokens: new Set(element.dataset.tokens.split(" ")), text: fold(element.textContent) };
+      one.links = [element, ...element.querySelectorAll("a")]
+        .map((link) => link.getAttribute("href"))
+        .filter(Boolean)
+        .map((href) => new URL(href, document.baseURI).href);
+      (this.list.contains(element) && !(element instanceof SVGElement) ? this.rows : this.marks).push(one);
+    }
+    this.sections = [...this.list.querySelectorAll("section")].filter((one) => one.querySelector("[data-tokens]"));
+
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("reset", (event) => {
+      event.preventDefault(); // which would bring back what the browser remembers, not “Any”
+      for (const field of [...this.selects, this.words]) field.value = "";
+      this.changed();
+    });
+    addEventListener("popstate", () => this.restore());
+    const copy = copyButton(() => location.href, "this choice");
+    if (copy) form.querySelector("[type='reset']").after(" ", copy);
+
+    form.hidden = false;
+    this.restore();
+  }
+
+  /** Take the choice from the address. A value the list does not have counts as none. */
+  restore() {
+    const asked = new URLSearchParams(location.search);
+    for (const select of this.selects) {
+      const value = asked.get(select.name) ?? "";
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    this.words.value = asked.get("words") ?? "";
+    this.apply();
+  }
+
+  /** Keep the choice in the address, and whatever else stands there. */
+  changed() {
+    const address = new URL(location.href);
+    for (const field of [...this.selects, this.words]) {
+      const value = field.value.trim();
+      if (value) address.searchParams.set(field.name, value);
+      else address.searchParams.delete(field.name);
+    }
+    history.replaceState(history.state, "", address);
+    this.apply();
+  }
+
+  apply() {
+    const wanted = this.selects.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
+    const words = fold(this.words.value).split(/\s+/).filter(Boolean);
+    const any = wanted.length + words.length > 0;
+    const facets = (one) => wanted.every((token) => one.tokens.has(token));
+    const matches = (one) => facets(one) && words.every((word) => one.text.includes(word));
+
+    if (this.form.dataset.index) {
+      this.applyToAll(any, matches, facets);
+      return;
+    }
+    let count = 0;
+    for (const row of this.rows) {
+      const keep = matches(row);
+      row.element.hidden = !keep;
+      count += keep;
+    }
+    for (const section of this.sections) {
+      const rows = [...section.querySelectorAll("[data-tokens]")];
+      section.hidden = rows.every((row) => row.hidden);
+      const shown = section.querySelector("h2 .count");
+      if (shown) shown.textContent = rows.filter((row) => !row.hidden).length;
+      const heading = section.getAttribute("aria-labelledby");
+      const link = heading && this.list.querySelector(`nav a[href="#${CSS.escape(heading)}"]`);
+      if (link) (link.closest("li") ?? link).hidden = section.hidden;
+    }
+    this.applyToMarks(this.rows, matches, facets);
+    this.say(count, any);
+  }
+
+  /** Marks of a drawing follow the rows of their records; one without a row is judged by itself. */
+  applyToMarks(rows, matches, facets) {
+    if (!this.marks.length) return;
+    const kept = new Map();
+    for (const row of rows) for (const link of row.links) kept.set(link, kept.get(link) || matches(row));
+    for (const mark of this.marks) {
+      const link = mark.links.find((one) => kept.has(one));
+      mark.element.toggleAttribute("hidden", link ? !(facets(mark) && kept.get(link)) : !matches(mark));
+    }
+  }
+
+  /** A list in several pages: filter the index of all of it. */
+  async applyToAll(any, matches, facets) {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    if (any && !this.all) {
+      this.say("…", any);
+      try {
+        this.loading ??= this.load();
+        this.all = await this.loading;
+      } catch {
+        this.loading = undefined;
+        this.form.querySelector(".filters__count").textContent = "The list could not be fetched: try again";
+        return;
+      }
+      if (turn !== this.turn) return; // chosen anew meanwhile
+    }
+    const found = any ? this.all.filter(matches) : [];
+    this.list.hidden = any;
+    this.found.hidden = !any;
+    this.found.replaceChildren();
+    if (any) this.show(found);
+    this.applyToMarks(this.all ?? [], matches, facets);
+    this.say(any ? found.length : Number(this.form.dataset.total), any);
+  }
+
+  async load() {
+    const address = new URL(this.form.dataset.index, document.baseURI);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const { base, tokens, items } = await answer.json();
+    const labels = new Map(
+      this.selects.flatMap((select) =>
+        [...select.options].map((option) => [`${select.name}:${option.value}`, option.dataset.label]),
+      ),
+    );
+    return items.map(([id, title, note, numbers]) => {
+      const own = numbers.map((number) => tokens[number]);
+      const link = new URL(`${base}${id}/`, address).href;
+      const seen = [title, note, ...own.map((token) => labels.get(token) ?? "")].join(" ");
+      return { title, note, link, links: [link], tokens: new Set(own), text: fold(seen) };
+    });
+  }
+
+  /** Show the next matches, and a button while there are more. */
+  show(found, from = 0) {
+    const list = document.createElement("ul");
+    list.className = "items";
+    for (const { title, note, link } of found.slice(from, from + AT_ONCE)) {
+      const item = document.createElement("li");
+      const anchor = document.createElement("a");
+      anchor.href = link;
+      anchor.textContent = title;
+      item.append(anchor);
+      if (note) {
+        const quiet = document.createElement("span");
+        quiet.className = "quiet";
+        quiet.textContent = note;
+        item.append(" ", quiet);
+      }
+      list.append(item);
+    }
+    this.found.append(list);
+    if (from) list.querySelector("a").focus();
+    const rest = found.length - from - AT_ONCE;
+    if (rest <= 0) return;
+    const more = document.createElement("button");
+    more.type = "button";
+    more.textContent = `Show more (${rest} left)`;
+    more.addEventListener("click", () => {
+      more.remove();
+      this.show(found, from + AT_ONCE);
+    });
+    this.found.append(more);
+  }
+
+  say(count, any) {
+    const { noun, total } = this.form.dataset;
+    this.form.querySelector(".filters__count").textContent = any ? `${count} of ${total} ${noun}` : `${total} ${noun}`;
+    this.form.toggleAttribute("data-any", any);
+  }
+}
+
+for (const form of document.querySelectorAll(".filters")) new Filter(form);

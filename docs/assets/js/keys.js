@@ -1,0 +1,70 @@
+// Keyboard shortcuts, listed under “?”. Single keys can get in the way of speech input, so they can be switched off (WCAG 2.1.4).
+
+import { openSearch } from "./search.js";
+
+const KEY = "shortcuts off";
+const follow = (selector) => () => document.querySelector(selector)?.click();
+
+const SHORTCUTS = {
+  "/": ["Search", () => document.querySelector("[data-search-open]")?.click() ?? openSearch()],
+  n: ["Next record", follow(".neighbours [rel='next']")],
+  p: ["Previous record", follow(".neighbours [rel='prev']")],
+  c: ["Go to the citation", () => document.querySelector(".cite input:checked")?.focus()],
+  h: ["Home page", follow(".masthead__home")],
+  "?": ["This list", () => list()],
+};
+
+function off() {
+  try {
+    return localStorage.getItem(KEY) === "yes";
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+}
+
+let dialog;
+function list() {
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.className = "dialog dialog--small md-typeset";
+    dialog.setAttribute("aria-labelledby", "shortcuts");
+    const heading = document.createElement("h2");
+    heading.id = "shortcuts";
+    heading.textContent = "Keyboard shortcuts";
+    const keys = document.createElement("dl");
+    for (const [key, [what]] of Object.entries(SHORTCUTS)) {
+      const term = document.createElement("dt");
+      term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+      keys.append(term, Object.assign(document.createElement("dd"), { textContent: what }));
+    }
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !off() });
+    box.addEventListener("change", () => {
+      try {
+        localStorage.setItem(KEY, box.checked ? "no" : "yes");
+      } catch {
+        // it will be forgotten, nothing worse
+      }
+    });
+    const label = document.createElement("label");
+    label.append(box, " Shortcuts on");
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "dialog__close", textContent: "Close" });
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(close, heading, keys, label);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || off() || document.querySelector("dialog[open]")) return;
+  if (event.target.closest?.("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]")) return;
+  const shortcut = SHORTCUTS[event.key];
+  if (!shortcut) return;
+  event.preventDefault();
+  shortcut[1]();
+});
+
+for (const button of document.querySelectorAll("[data-keys-open]")) {
+  button.hidden = false;
+  button.addEventListener("click", list);
+}

@@ -1,0 +1,31 @@
+// Light or dark: what the reader's system says, unless the button in the header chose the other. Runs before the page is
+// drawn, so that nothing flashes.
+(() => {
+  const root = document.documentElement;
+  const KEY = "colour scheme";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "dark" : "light");
+  try {
+    const choice = localStorage.getItem(KEY);
+    if (choice) root.dataset.scheme = choice;
+  } catch {
+    // a browser that keeps nothing
+  }
+  addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-scheme-switch]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const next = (root.dataset.scheme ?? system()) === "dark" ? "light" : "dark";
+        const same = next === system();
+        if (same) delete root.dataset.scheme;
+        else root.dataset.scheme = next;
+        try {
+          if (same) localStorage.removeItem(KEY);
+          else localStorage.setItem(KEY, next);
+        } catch {
+          // it will be forgotten, nothing worse
+        }
+      });
+    }
+  });
+})();

@@ -1,0 +1,211 @@
+// Search: a form with filters over the index that Pagefind made of the built pages, in a dialog on every page and in place on
+// search.html and 404.html. The index comes in pieces: nothing is fetched before the form is used.
+
+const base = new URL(`${document.documentElement.dataset.base || "."}/`, location.href);
+const FACETS = { kind: "Kind", verdict: "Verdict", place: "Place", year: "Year" };
+const NAMED = ["Person", "Organisation", "Place", "Concept"];
+const SHOWN = 20;
+
+let loading;
+function engine() {
+  loading ??= import(new URL("pagefind/pagefind.js", base)).then(async (pagefind) => {
+    await pagefind.options({
+      excerptLength: 24,
+      baseUrl: base.pathname,
+      ranking: { metaWeights: { title: 12, names: 10, kind: 0, verdict: 0 } },
+    });
+    await pagefind.init();
+    return pagefind;
+  });
+  return loading;
+}
+
+// As the keys in the index are folded (pages.py, search_key): without case, marks over letters and apostrophes.
+export function fold(words) {
+  return words
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\p{Mn}'’‘ʻʼ`´]/gu, "");
+}
+
+// The people, bodies, places and ideas that bear exactly the name asked for come first; how often a word stands in a page says
+// less than what the page is called.
+async function named(pagefind, asked, filters) {
+  if (filters.kind && !NAMED.includes(filters.kind)) return [];
+  const kind = filters.kind ?? { any: NAMED };
+  const { results } = await pagefind.search(asked, { filters: { ...filters, kind } });
+  const likely = results.slice(0, 12);
+  const pages = await Promise.all(likely.map((one) => one.data()));
+  const whole = new RegExp(`(^|[^\\p{L}\\p{N}])${asked.replace(/[^\p{L}\p{N}]/gu, ".")}($|[^\\p{L}\\p{N}])`, "u");
+  const rank = ({ meta }) => (fold(meta.title) === asked ? 2 : whole.test(`${fold(meta.title)} ${meta.names ?? ""}`) ? 1 : 0);
+  return likely
+    .map((one, at) => ({ one, rank: rank(pages[at]) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, 5)
+    .map(({ one }) => one);
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// An excerpt is text with <mark> around what was found; nothing else of it is taken over.
+function excerpt(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  return [...parsed.childNodes].map((node) =>
+    node.nodeName === "MARK" ? element("mark", {}, node.textContent) : document.createTextNode(node.textContent),
+  );
+}
+
+function result({ url, meta, excerpt: found }) {
+  const link = element("a", { href: url }, meta.title);
+  const tags = element("p", { class: "search__tags" });
+  for (const facet of ["kind", "verdict"]) if (meta[facet]) tags.append(element("span", { class: "tag" }, meta[facet]), " ");
+  return element("li", {}, element("h3", {}, link), tags, element("p", { class: "search__excerpt" }, ...excerpt(found)));
+}
+
+class Search {
+  constructor(place, { remember = false } = {}) {
+    this.remember = remember;
+    this.turn = 0;
+    this.input = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: "false" });
+    this.selects = Object.entries(FACETS).map(([facet, label]) => {
+      const select = element("select", { name: facet }, element("option", { value: "" }, "Any"));
+      return element("label", { class: "search__facet" }, `${label} `, select);
+    });
+    this.status = element("p", { class: "search__status", role: "status" });
+    this.list = element("ol", { class: "search__results" });
+    this.more = element("button", { type: "button", class: "search__more", hidden: "" }, "Show more");
+    this.form = element(
+      "form",
+      { class: "search", role: "search" },
+      element("label", { class: "search__words" }, "Words ", this.input),
+      element("div", { class: "search__facets" }, ...this.selects),
+    );
+    place.replaceChildren(this.form, this.status, this.list, this.more);
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", () => this.run());
+    this.input.addEventListener("focus", () => this.prepare(), { once: true });
+    this.more.addEventListener("click", () => this.show());
+    place.addEventListener("keydown", (event) => this.move(event));
+  }
+
+  // The filters, with how often each value occurs.
+  async prepare() {
+    this.prepared ??= (async () => {
+      const found = await (await engine()).filters();
+      for (const label of this.selects) {
+        const select = label.querySelector("select");
+        const values = Object.entries(found[select.name] ?? {});
+        values.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+        select.append(...values.map(([value, count]) => element("option", { value }, `${value} (${count})`)));
+        label.hidden = values.length === 0;
+      }
+    })();
+    return this.prepared;
+  }
+
+  async run() {
+    const turn = ++this.turn;
+    const data = new FormData(this.form);
+    const words = data.get("q").trim();
+    const filters = {};
+    for (const facet of Object.keys(FACETS)) if (data.get(facet)) filters[facet] = data.get(facet);
+    if (this.remember) {
+      const query = new URLSearchParams([...data].filter(([, value]) => value.trim())).toString();
+      history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    }
+    if (!words && Object.keys(filters).length === 0) {
+      this.status.textContent = "";
+      this.list.replaceChildren();
+      this.more.hidden = true;
+      return;
+    }
+    try {
+      const pagefind = await engine();
+      const asked = fold(words);
+      const answer = await pagefind.debouncedSearch(asked || null, { filters }, 120);
+      if (answer === null || turn !== this.turn) return; // overtaken by the next letter
+      const first = asked ? await named(pagefind, asked, filters) : [];
+      if (turn !== this.turn) return;
+      this.found = [...first, ...answer.results.filter((one) => !first.some((other) => other.id === one.id))];
+    } catch {
+      this.status.textContent = "The search index could not be read. The indexes under “All pages” list every record.";
+      return;
+    }
+    this.status.textContent = this.found.length === 1 ? "1 page" : `${this.found.length} pages`;
+    this.list.replaceChildren();
+    this.from = 0;
+    await this.show(turn);
+  }
+
+  async show(turn = this.turn) {
+    const next = await Promise.all(this.found.slice(this.from, this.from + SHOWN).map((one) => one.data()));
+    if (turn !== this.turn) return;
+    const first = this.from;
+    this.list.append(...next.map(result));
+    this.from += SHOWN;
+    this.more.hidden = this.from >= this.found.length;
+    if (first) this.list.children[first]?.querySelector("a").focus();
+  }
+
+  // Arrow keys go through the results and back to the words.
+  move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target instanceof HTMLSelectElement) return;
+    const stops = [this.input, ...this.list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    if (at < 0 || !stops[at + step]) return;
+    event.preventDefault();
+    stops[at + step].focus();
+  }
+
+  async ask(query) {
+    if ([...query.keys()].some((key) => FACETS[key])) await this.prepare().catch(() => {});
+    this.input.value = query.get("q") ?? "";
+    for (const label of this.selects) {
+      const select = label.querySelector("select");
+      select.value = query.get(select.name) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    await this.run();
+  }
+}
+
+let dialog;
+let search;
+export function openSearch() {
+  if (!dialog) {
+    const place = element("div");
+    const close = element("button", { type: "button", class: "dialog__close" }, "Close");
+    dialog = element("dialog", { class: "dialog md-typeset", "aria-label": "Search" }, close, place);
+    document.body.append(dialog);
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    search = new Search(place);
+  }
+  dialog.showModal();
+  search.input.select();
+  search.input.focus();
+}
+
+const inPlace = document.querySelector("[data-search]");
+if (inPlace) {
+  const onPage = new Search(inPlace, { remember: !inPlace.dataset.search });
+  const missing = decodeURIComponent(location.pathname.slice(base.pathname.length)).replace(/\.\w+$/, "");
+  const query = inPlace.dataset.search ? { q: missing.replace(/[^\p{L}\p{N}]+/gu, " ").trim() } : location.search;
+  onPage.ask(new URLSearchParams(query));
+}
+
+for (const link of document.querySelectorAll("[data-search-open]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window, as with any link
+    event.preventDefault();
+    if (inPlace) inPlace.querySelector("input").focus();
+    else openSearch();
+  });
+}

@@ -1,0 +1,139 @@
+"""What rests on what: the article's references and the claims and initiatives that stand on them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.corpus import Corpus
+from corpus.records import Article, Claim, Initiative, ListedReference, Person, Reference
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of an article's list and what rests on it."""
+
+    entry: ListedReference
+    work: Reference
+    first: int
+    """The first number of the same work."""
+    words: str
+    """Whose words the work is: speaker, authors, or nothing in particular. See `whose`."""
+    claims: Sequence[Claim]
+    initiatives: Sequence[Initiative]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The claims of a section, by how much they rest on."""
+
+    id: str
+    title: str
+    several: Sequence[Claim]
+    """On two works or more."""
+    one: Sequence[Claim]
+    none: Sequence[Claim]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody whose own works carry claims."""
+
+    person: Person
+    numbers: Sequence[int]
+    claims: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All of it for one article."""
+
+    rows: Sequence[Row]
+    sections: Sequence[Section]
+    speakers: Sequence[Speaker]
+    """Those with most claims first."""
+
+    def _all(self, of: str) -> int:
+        return sum(len(getattr(section, of)) for section in self.sections)
+
+    @cached_property
+    def several(self) -> int:
+        return self._all("several")
+
+    @cached_property
+    def one(self) -> int:
+        return self._all("one")
+
+    @cached_property
+    def none(self) -> int:
+        return self._all("none")
+
+    @property
+    def claims(self) -> int:
+        return self.several + self.one + self.none
+
+    def on(self, words: str) -> int:
+        """How many claims rest on a work of that sort."""
+        return len({claim.id for row in self.rows if row.words == words for claim in row.claims})
+
+
+def whose(corpus: Corpus, article: Article, work: Reference) -> str:
+    """Whose words a work is, as the data shows.
+
+    `authors`: an author of the article is an author of it. `speaker`: an author of it is a person whose words or proposals the
+    article reports (the voice of a claim, the proposer of an initiative). Otherwise nothing.
+    """
+    people = [name.record for name in work.author if name.record and isinstance(corpus.by_id.get(name.record), Person)]
+    if any(person in article.authors for person in people):
+        return "authors"
+    heard = _heard(corpus, article)
+    return "speaker" if any(person in heard for person in people) else ""
+
+
+def _heard(corpus: Corpus, article: Article) -> set[str]:
+    voices = {key for claim in corpus.claims if claim.article == article.id for key in claim.voice}
+    return voices | {key for one in corpus.initiatives if one.article == article.id for key in one.proposers}
+
+
+def evidence(corpus: Corpus, article: Article) -> Evidence:
+    """What rests on what in one article."""
+    work_of = {entry.number: entry.work for entry in article.references}
+    first = {work: min(corpus.numbers_of(work)) for work in work_of.values()}
+    words = {work.id: whose(corpus, article, work) for work in corpus.references if work.id in first}
+    rows = []
+    for entry in article.references:
+        work = corpus.by_id[entry.work]
+        assert isinstance(work, Reference)
+        resting = corpus.citing(article.id, entry.number)
+        rows.append(
+            Row(
+                entry,
+                work,
+                first[work.id],
+                words.get(work.id, ""),
+                [one for one in resting if isinstance(one, Claim)],
+                [one for one in resting if isinstance(one, Initiative)],
+            )
+        )
+    sections: dict[str, tuple[list[Claim], list[Claim], list[Claim]]] = {}
+    for claim in corpus.claims:
+        if claim.article == article.id:
+            groups = sections.setdefault(claim.unit.partition("-")[0], ([], [], []))
+            # Two numbers of one work are one work.
+            works = len({work_of.get(number, number) for number in claim.cites})
+            groups[0 if works > 1 else 1 if works else 2].append(claim)
+    titles = {section.id: section.title for section in article.sections}
+    return Evidence(
+        rows, [Section(key, titles.get(key, key), *groups) for key, groups in sections.items()], _speakers(corpus, rows)
+    )
+
+
+def _speakers(corpus: Corpus, rows: Sequence[Row]) -> list[Speaker]:
+    claims: Counter[str] = Counter()
+    numbers: dict[str, list[int]] = {}
+    for row in rows:
+        for key in {name.record for name in row.work.author if name.record} if row.words == "speaker" else ():
+            claims[key] += len(row.claims)
+            numbers.setdefault(key, []).append(row.entry.number)
+    people = ((corpus.by_id[key], count) for key, count in claims.most_common())
+    return [Speaker(person, numbers[person.id], count) for person, count in people if isinstance(person, Person)]

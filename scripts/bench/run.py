@@ -296,6 +296,8 @@ def run(records: int, progress: "Progress") -> Result:
             result.costs[step] = measure(command, environment)
             if step == "build cold":
                 result.entries = cached(folder / "cache-build")
+                if not result.entries:
+                    raise Failed("corpus build left the folder that CORPUS_CACHE names empty, so that cold would mean nothing")
         result.pages, result.page_bytes = weight(folder / "site", "*.html")
         result.site_bytes = weight(folder / "site", "*")[1]
         result.yardstick_pages, result.yardstick_page_bytes = weight(folder / "yardstick-site", "*.html")
@@ -371,6 +373,7 @@ def machine() -> dict[str, str]:
     return {
         "date": date.today().isoformat(),
         "processor": f"{processor()}, {os.cpu_count()} cores",
+        "load": f"{os.getloadavg()[0]:.1f} when it began",
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         **{name: version(name) for name in PACKAGES},
@@ -456,10 +459,9 @@ def _sizes(context: click.Context, option: click.Parameter, value: str) -> list[
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the results as JSON to this file.")
 def main(sizes: list[int], out: Path | None) -> None:
     """Measure check, build and site at growing numbers of records, beside bare MkDocs Material."""
-    progress = Progress(len(sizes) * len(STEPS))
+    about, progress = machine(), Progress(len(sizes) * len(STEPS))
     results = [run(records, progress) for records in sizes]
     progress.done()
-    about = machine()
     for line in report(results, about):
         click.echo(line)
     if out:

@@ -8,7 +8,7 @@ docs/templates/pages/.
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -764,61 +764,54 @@ def description(writer: Writer, record: Record) -> str:
     return name(record)
 
 
-def record_pages(writer: Writer) -> Iterator[Page]:
-    """One page for every record except articles, whose page is their outline."""
+def record_page(writer: Writer, record: Record) -> Page:
+    """The page of a record other than an article."""
+    collection = writer.corpus.collection_of[record.id]
+    before, after = writer.neighbours(record)
+    return writer.page(
+        record_path(writer.corpus, record),
+        "withdrawn.md.j2" if record.withdrawn else _TEMPLATE_OF[collection],
+        name(record),
+        description(writer, record),
+        record,
+        collection=collection,
+        inbound=writer.inbound(record),
+        before=before,
+        after=after,
+    )
+
+
+def article_page(writer: Writer, article: Article) -> Page:
+    """The outline of an article."""
+    return writer.page(
+        record_path(writer.corpus, article),
+        "article.md.j2",
+        "The article, paragraph by paragraph",
+        writer.plain(article.summary),
+        article,
+        findings=[group for group in writer.inbound(article) if group.heading.startswith("Findings")],
+        sections=[(one, [unit for unit in article.units if unit.id.startswith(one.id + "-")]) for one in article.sections],
+    )
+
+
+def index_page(writer: Writer, index: Index) -> Page:
+    """A page that is no record's."""
     corpus = writer.corpus
-    for collection, template in _TEMPLATE_OF.items():
-        gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
-        for record in (*corpus[collection], *gone):
-            before, after = writer.neighbours(record)
-            yield writer.page(
-                record_path(corpus, record),
-                "withdrawn.md.j2" if record.withdrawn else template,
-                name(record),
-                description(writer, record),
-                record,
-                collection=collection,
-                inbound=writer.inbound(record),
-                before=before,
-                after=after,
-            )
-
-
-def article_pages(writer: Writer) -> Iterator[Page]:
-    """The outline of each article."""
-    for article in writer.corpus.articles:
-        yield writer.page(
-            record_path(writer.corpus, article),
-            "article.md.j2",
-            "The article, paragraph by paragraph",
-            writer.plain(article.summary),
-            article,
-            findings=[group for group in writer.inbound(article) if group.heading.startswith("Findings")],
-            sections=[(one, [unit for unit in article.units if unit.id.startswith(one.id + "-")]) for one in article.sections],
-        )
-
-
-def index_pages(writer: Writer) -> Iterator[Page]:
-    """The pages that are no record's."""
-    corpus = writer.corpus
-    for index in indexes(corpus):
-        whole = listing(corpus, index)
-        start = (index.number - 1) * PAGE_SIZE
-        part = whole[start : start + PAGE_SIZE]
-        grouped = _by(part, lambda record: group_of(record))
-        continued = bool(start and part) and group_of(whole[start - 1]) == group_of(part[0])
-        yield writer.page(
-            index.path,
-            index.template,
-            index.title,
-            writer.plain(index.description),
-            index=index,
-            listed_here=part,
-            groups=grouped,
-            continued=continued,
-            filters=filters(corpus, index, whole),
-            collection=index.made_from[-1],
-        )
+    whole = listing(corpus, index)
+    start = (index.number - 1) * PAGE_SIZE
+    part = whole[start : start + PAGE_SIZE]
+    return writer.page(
+        index.path,
+        index.template,
+        index.title,
+        writer.plain(index.description),
+        index=index,
+        listed_here=part,
+        groups=_by(part, group_of),
+        continued=bool(start and part) and group_of(whole[start - 1]) == group_of(part[0]),
+        filters=filters(corpus, index, whole),
+        collection=index.made_from[-1],
+    )
 
 
 def group_of(record: Record) -> Any:
@@ -838,7 +831,7 @@ def group_of(record: Record) -> Any:
 def filters(corpus: Corpus, index: Index, records: Sequence[Record]) -> facets.Filters | None:
     """The form above a list, where it has one."""
     collection = index.made_from[-1]
-    if collection not in facets.FACETS or not records:
+    if collection not in facets.FACETS or len(records) < 2:
         return None
     noun = "sources" if collection == "references" else LABELS[collection][1].lower()
     return facets.filters(
@@ -902,13 +895,25 @@ def note(record: Record) -> str:
     return ""
 
 
-def prose_pages(writer: Writer) -> Iterator[Page]:
-    """The pages written by hand, with the citation beneath that every page has."""
-    for path in PROSE:
-        written = (ROOT / PROSE[path]).read_text(encoding="utf-8")
-        box = writer.page(path, "prose_foot.md.j2", prose_title(path), "")
-        head, _, foot = box.text.partition("\n---\n")
-        yield Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
+def prose_page(writer: Writer, path: str) -> Page:
+    """A page written by hand, with the citation beneath that every page has."""
+    written = (ROOT / PROSE[path]).read_text(encoding="utf-8")
+    box = writer.page(path, "prose_foot.md.j2", prose_title(path), "")
+    head, _, foot = box.text.partition("\n---\n")
+    return Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
+
+
+def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
+    """Every page that is read in a browser: its path and what renders it."""
+    corpus = writer.corpus
+    found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
+    found |= {record_path(corpus, one): partial(article_page, writer, one) for one in corpus.articles}
+    found |= {path: partial(prose_page, writer, path) for path in PROSE}
+    for collection in _TEMPLATE_OF:
+        gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
+        for record in (*corpus[collection], *gone):
+            found[record_path(corpus, record)] = partial(record_page, writer, record)
+    return found
 
 
 _REDIRECT = """<!doctype html>
@@ -1014,15 +1019,18 @@ def _by(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, li
     return list(groups.items())
 
 
-def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
-    """Every page and download made from data."""
-    writer = Writer(corpus, site, citations)
-    yield from index_pages(writer)
-    yield from article_pages(writer)
-    yield from prose_pages(writer)
-    yield from record_pages(writer)
+def files(writer: Writer) -> Iterator[Page]:
+    """Everything made from data that is no page: downloads, data, redirects, the feed."""
+    corpus, site, citations = writer.corpus, writer.site, writer.citations
     yield from redirect_pages(corpus, site)
     yield from downloads(corpus, citations)
     yield from data_files(corpus)
     yield feed(corpus, site, citations, lambda record: description(writer, record))
     yield from index_files(corpus)
+
+
+def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
+    """Every page and download made from data."""
+    writer = Writer(corpus, site, citations)
+    yield from (render() for render in plan(writer).values())
+    yield from files(writer)

@@ -6,14 +6,19 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from corpus.corpus import Corpus
+from corpus.corpus import Corpus, Known
 from corpus.pages import PROSE
+from corpus.pages import Page as CorpusPage
+from corpus.preview import Preview, attach, html_of, problem_lines
 from corpus.publish import built_pages, data_folder, load_and_check
 
 POLICY = (
@@ -34,7 +39,10 @@ class ReadyPage(Page):
 
 
 _corpus: Corpus | None = None
+_known: Known = {}
+_nav: Navigation | None = None
 _serving = False
+_preview: Preview | None = None
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -45,10 +53,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check all data before anything is built: with a problem, the previous site stays as it is."""
     global _corpus
-    _corpus, problems = load_and_check(data_folder())
+    _corpus, problems = load_and_check(data_folder(), known=_known)
     if problems or _corpus is None:
-        lines = [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
-        raise PluginError("\n".join(["the data has problems; nothing was built.", *lines]))
+        raise PluginError("\n".join(["the data has problems; nothing was built.", *problem_lines(problems)]))
     config.extra["policy"] = "" if _serving else POLICY
     return config
 
@@ -90,6 +97,35 @@ def _one_stylesheet(files: Files, config: MkDocsConfig) -> None:
     for file in [*unused, *(part for part in parts[1:] if part)]:
         files.remove(file)
     files.append(File.generated(config, STYLESHEET, content=text))
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """While serving, keep what renders a single page."""
+    global _preview
+    if _serving:
+        titles = _nav_titles(config.nav)
+
+        def page_of(page: CorpusPage, file: File) -> Page:
+            kind = Page if page.path in PROSE else ReadyPage
+            return kind(titles.get(page.path), file, config)
+
+        assert _nav is not None
+        html = html_of(config, env, _nav, files, page_of)
+        if _preview is None:
+            _preview = Preview(data_folder(), Path(config.site_dir), _known, html)
+        _preview.html = html
+    return env
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    global _nav
+    _nav = nav
+    return nav
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG001
+    assert _preview is not None
+    return attach(server, _preview, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -198,6 +198,7 @@ class Formatter:
 
     def __init__(self, cache_folder: Path | None) -> None:
         self.folder = cache_folder
+        self._known: dict[str, dict[str, dict[str, str]]] = {}
         self.runs = 0
         """How often pandoc was started."""
 
@@ -243,11 +244,13 @@ class Formatter:
         return self.folder / f"{style.key}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
 
     def _load(self, style: Style) -> dict[str, dict[str, str]]:
-        file = self._file(style)
-        try:
-            return dict(json.loads(file.read_text(encoding="utf-8"))) if file else {}
-        except (OSError, ValueError):
-            return {}
+        if style.key not in self._known:
+            file = self._file(style)
+            try:
+                self._known[style.key] = dict(json.loads(file.read_text(encoding="utf-8"))) if file else {}
+            except (OSError, ValueError):
+                self._known[style.key] = {}
+        return self._known[style.key]
 
     def _save(self, style: Style, known: dict[str, dict[str, str]]) -> None:
         if file := self._file(style):

@@ -271,15 +271,21 @@ def fold(text: str) -> str:
 # --- Reading a data folder -------------------------------------------------------------------------------------------
 
 
-def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
-    """Read everything under a data folder. The corpus is None only where corpus.yml itself cannot be read."""
+Known = dict[Path, tuple[tuple[int, int], Document, Record | None]]
+"""What was read before: file → its time and size then, its document, its record."""
+
+
+def load(root: Path, known: Known | None = None) -> tuple[Corpus | None, list[Problem]]:
+    """Read everything under a data folder. The corpus is None only where corpus.yml itself cannot be read.
+
+    With `known`, files that have not changed since are not read again, and what is read is added to it.
+    """
     problems: list[Problem] = []
     records: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
     documents: dict[str, Document] = {}
     broken: set[str] = set()
     for collection, file in _files(root, problems):
-        document = read(file, _shown(file, root))
-        record = None if document.problems else _model(COLLECTIONS[collection], document, file.stem)
+        document, record = _read(collection, file, root, known)
         problems += document.problems
         if record is None:
             former = document.data.get("aliases")
@@ -295,6 +301,18 @@ def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
         return None, sorted(problems)
     published = _published(root, problems)
     return Corpus(root, settings, records, documents, published, frozenset(broken)), sorted(problems)
+
+
+def _read(collection: str, file: Path, root: Path, known: Known | None) -> tuple[Document, Record | None]:
+    status = file.stat()
+    stamp = status.st_mtime_ns, status.st_size
+    if known is not None and (seen := known.get(file)) and seen[0] == stamp:
+        return seen[1:]
+    document = read(file, _shown(file, root))
+    record = None if document.problems else _model(COLLECTIONS[collection], document, file.stem)
+    if known is not None:
+        known[file] = stamp, document, record
+    return document, record
 
 
 def _shown(file: Path, root: Path) -> str:

@@ -1,15 +1,17 @@
 """What a build needs from outside the data: addresses from the environment, dates from git, citations from pandoc."""
 
+import gc
+import multiprocessing
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.checks import against_article, check
 from corpus.cite import Formatter
-from corpus.corpus import Corpus, load
-from corpus.pages import Page, Site, cited, pages
+from corpus.corpus import Corpus, Known, load
+from corpus.pages import Page, Site, Writer, cited, files, plan
 from corpus.source import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -34,9 +36,9 @@ def site() -> Site:
     )
 
 
-def load_and_check(data: Path, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
-    """The corpus and every problem in it."""
-    corpus, problems = load(data)
+def load_and_check(data: Path, article: Path | None = None, known: Known | None = None) -> tuple[Corpus | None, list[Problem]]:
+    """The corpus and every problem in it. `known`: what was read before, see `load`."""
+    corpus, problems = load(data, known)
     if corpus is not None:
         problems += check(corpus)
         if article is not None:
@@ -83,11 +85,51 @@ def last_changes(folder: Path) -> dict[str, str]:
     return {path: day for path, day in found.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", day)}
 
 
-def built_pages(corpus: Corpus) -> Iterator[Page]:
-    """Every page and download, with dates and citations."""
+def cache_folder() -> Path:
+    """Where formatted citations are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
+    return Path(os.environ.get("CORPUS_CACHE") or ROOT / ".cache") / "citations"
+
+
+def writer_for(corpus: Corpus, formatter: Formatter) -> Writer:
+    """What renders this corpus, with dates and citations."""
     changes = last_changes(ROOT)
     if corpus.root.resolve() != (ROOT / "data").resolve():
         changes |= {f"data/{path}": day for path, day in last_changes(corpus.root).items()}
     where = site()
-    formatter = Formatter(ROOT / ".cache" / "citations")
-    return pages(corpus, where, cited(corpus, where, changes, formatter))
+    return Writer(corpus, where, cited(corpus, where, changes, formatter))
+
+
+def built_pages(corpus: Corpus) -> Iterator[Page]:
+    """Every page and download. Pages do not need one another, so that every processor renders its share."""
+    writer = writer_for(corpus, Formatter(cache_folder()))
+    renderers = list(plan(writer).values())
+    processors = os.cpu_count() or 1
+    if processors == 1 or len(renderers) < SHARE * processors or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (render() for render in renderers)
+    else:
+        yield from _rendered_side_by_side(renderers, processors)
+    yield from files(writer)
+
+
+SHARE = 200
+"""Fewer pages than this for a processor are not worth a process of its own."""
+
+
+def _rendered_side_by_side(renderers: Sequence[Callable[[], Page]], processors: int) -> Iterator[Page]:
+    """A forked process has the corpus already; what it sends back is finished pages, in order."""
+    global _renderers
+    _renderers = renderers
+    gc.freeze()  # or the first collection in a child would copy the whole corpus
+    try:
+        with multiprocessing.get_context("fork").Pool(processors) as pool:
+            yield from pool.imap(_render, range(len(renderers)), chunksize=50)
+    finally:
+        gc.unfreeze()
+        _renderers = ()
+
+
+_renderers: Sequence[Callable[[], Page]] = ()
+
+
+def _render(number: int) -> Page:
+    return _renderers[number]()

@@ -1,0 +1,158 @@
+"""While serving: a change in the data shows at once, however large the corpus, because after it a page is rendered only when
+a browser asks for it. A mistake leaves the pages as they were and is shown above them.
+
+MkDocs' server builds everything anew after any change. Here that is kept for changes in templates, styles and settings.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from watchdog.observers import Observer
+
+from corpus.cite import Formatter
+from corpus.corpus import Known
+from corpus.pages import Page, files, plan, served_at
+from corpus.publish import cache_folder, load_and_check, writer_for
+from corpus.source import Problem
+
+log = logging.getLogger("mkdocs.corpus")
+
+FILES = (".bib", ".ris", ".json", ".csv", "feed.xml")
+"""How the addresses end of what is made from data and is no page."""
+
+Respond = Callable[..., Any]
+SiteHtml = Callable[[Page], str]
+
+
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
+    """Problems as the terminal shows them."""
+    return [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
+
+
+class Preview:
+    """Stands between MkDocs' server and the built folder: knows what is stale there and renders it on demand."""
+
+    def __init__(self, data: Path, out: Path, known: Known, html: SiteHtml) -> None:
+        self.data, self.out, self.known, self.html = data, out, known, html
+        self.formatter = Formatter(cache_folder())
+        self.problems: list[str] = []
+        self._stale: dict[str, Callable[[], Page]] = {}
+        """Address of a page → what renders it, for those a browser has not asked for since the last change."""
+        self._stale_files: Callable[[], Iterable[Page]] | None = None
+        self._pages: set[str] = set()
+
+    def data_changed(self) -> None:
+        """Read what changed, check everything; from now on the built pages are stale."""
+        corpus, problems = load_and_check(self.data, known=self.known)
+        self.problems = problem_lines(problems)
+        if problems or corpus is None:
+            log.error("\n".join(["the data has problems; the pages stay as they were.", *self.problems]))
+            return
+        writer = writer_for(corpus, self.formatter)
+        self._stale = {served_at(path): render for path, render in plan(writer).items()}
+        self._stale_files = lambda: files(writer)
+        for gone in self._pages - self._stale.keys():
+            (self.out / gone / "index.html").unlink(missing_ok=True)
+        self._pages = set(self._stale)
+
+    def everything_built(self) -> None:
+        """MkDocs has built all pages anew."""
+        self.problems, self._stale, self._stale_files = [], {}, None
+
+    def freshen(self, address: str) -> None:
+        """Bring up to date what is asked for: claims/x/, or a file such as claims/x.bib."""
+        if render := self._stale.pop(address, None):
+            self._write(address + "index.html", self.html(render()))
+        elif self._stale_files and address.endswith(FILES):
+            stale, self._stale_files = self._stale_files, None
+            for file in stale():
+                self._write(file.path, file.text)
+
+    def _write(self, path: str, text: str) -> None:
+        file = self.out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def app(self, serve: Respond, mount: str) -> Respond:
+        """A WSGI application around the server's own."""
+
+        def respond(environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if not path.startswith(mount):
+                return serve(environ, start_response)  # type: ignore[no-any-return]
+            self.freshen(path.removeprefix(mount))
+            if not self.problems or not path.endswith("/"):
+                return serve(environ, start_response)  # type: ignore[no-any-return]
+            return self._with_banner(serve, environ, start_response)
+
+        return respond
+
+    def _with_banner(self, serve: Respond, environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
+        """The old page, above it what is wrong."""
+        started: list[Any] = []
+        body = b"".join(serve(environ, lambda *given: started.extend(given)))
+        status, headers = started[0], [one for one in started[1] if one[0] != "Content-Length"]
+        shown = escape("\n".join(self.problems))
+        banner = (
+            f'<div class="problems" role="alert"><p>The data has problems; this page is as it was.</p><pre>{shown}</pre></div>'
+        )
+        at = body.find(b">", body.find(b"<body")) + 1
+        start_response(status, headers)
+        return [body[:at] + banner.encode() + body[at:]]
+
+
+def html_of(
+    config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, all_files: Files, page_of: Callable[[Page, File], SitePage]
+) -> SiteHtml:
+    """What turns a page of the corpus into a page of the site, as MkDocs' build does it."""
+
+    def html(page: Page) -> str:
+        made = page_of(page, File.generated(config, page.path, content=page.text))
+        made.read_source(config)
+        made.markdown = config.plugins.on_page_markdown(made.markdown or "", page=made, config=config, files=all_files)
+        made.render(config, all_files)
+        made.active = True
+        context = get_context(nav, all_files, config, made)
+        return env.get_template("main.html").render(context)
+
+    return html
+
+
+def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> LiveReloadServer:
+    """Put the preview into MkDocs' server, and let the system tell of changes instead of asking for them."""
+    build = server.builder
+    before = _stamps(preview.data)
+
+    def rebuild() -> None:
+        nonlocal before
+        now = _stamps(preview.data)
+        data_only, before = now != before, now
+        preview.data_changed()
+        if not data_only and not preview.problems:
+            build()
+            preview.everything_built()
+
+    server.builder = rebuild
+    server.set_app(preview.app(server.serve_request, server.mount_path))
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Observer()  # type: ignore[assignment]  # the native one: MkDocs' looks every half second
+    for path in watched:
+        server.watch(path)
+    return server
+
+
+def _stamps(data: Path) -> dict[str, tuple[int, int]]:
+    """File → time and size."""
+    return {str(file): (status.st_mtime_ns, status.st_size) for file in data.rglob("*") if (status := file.stat())}

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -40,7 +42,7 @@ class ReadyPage(Page):
 
 _corpus: Corpus | None = None
 _known: Known = {}
-_nav: Navigation | None = None
+_nav = Navigation([], [])
 _serving = False
 _preview: Preview | None = None
 
@@ -90,7 +92,7 @@ def _nav_titles(nav: Any) -> dict[str, str]:
 
 def _one_stylesheet(files: Files, config: MkDocsConfig) -> None:
     """The theme's styles and ours as one file, and nothing of the theme that no page uses."""
-    theme = next(file for file in files if file.src_uri.startswith("assets/stylesheets/main."))
+    theme = next((file for file in files if file.src_uri.startswith("assets/stylesheets/main.")), None)
     parts = [theme, *(files.get_file_from_path(str(path)) for path in config.extra_css)]
     text = "\n".join(part.content_string.partition("/*# sourceMappingURL")[0] for part in parts if part)
     unused = [file for file in files if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))]
@@ -100,8 +102,9 @@ def _one_stylesheet(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """While serving, keep what renders a single page."""
+    """Give the theme's template its parts; while serving, keep what renders a single page."""
     global _preview
+    env.globals["part"] = _part(env, _nav)
     if _serving:
         titles = _nav_titles(config.nav)
 
@@ -109,12 +112,29 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
             kind = Page if page.path in PROSE else ReadyPage
             return kind(titles.get(page.path), file, config)
 
-        assert _nav is not None
         html = html_of(config, env, _nav, files, page_of)
         if _preview is None:
             _preview = Preview(data_folder(), Path(config.site_dir), _known, html)
         _preview.html = html
     return env
+
+
+def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:
+    """What renders a part of the page around the content: once for all pages of a folder, as all their links in it are alike."""
+    entries = {page.url for page in nav.pages}
+    rendered: dict[tuple[str, str, str], Markup] = {}
+
+    @jinja2.pass_context
+    def part(context: jinja2.runtime.Context, name: str) -> Markup:
+        page = context.get("page")
+        own = page.url if page and page.url in entries else ""
+        folder = page.url.rstrip("/").rpartition("/")[0] if page else context["base_url"]
+        key = (name, own or folder, "" if own else "folder")
+        if key not in rendered:
+            rendered[key] = Markup(env.get_template(name).render(context.get_all()))
+        return rendered[key]
+
+    return part
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001

@@ -31,7 +31,7 @@ GOLDEN = (
     "claims/three-bridges.md", "claims/index.md", "events/old-bridge-built.md", "events/new-bridge-opened.md",
     "initiatives/toll-for-carts.md", "initiatives/index.md", "references/hentzau-1899.md", "people/count-hentzau.md",
     "organizations/bridge-office.md", "places/ruritania.md", "concepts/bridge.md", "findings/year-of-the-old-bridge.md",
-    "findings/gone.md", "findings/index.md", "article/index.md", "timeline/index.md", "bibliography/index.md", "index.md",
+    "findings/gone.md", "findings/index.md", "evidence/index.md", "article/index.md", "timeline/index.md", "bibliography/index.md", "index.md",
     "places/index.md", "places/zenda-castle/index.html", "claims/three-bridges.bib", "references/hentzau-1899.ris",
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ import json
 import os
 import platform
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -69,8 +70,12 @@ def measure(command: Sequence[str | Path], environment: Mapping[str, str]) -> Co
     with tempfile.TemporaryFile() as output:
         begun = time.perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output)
-        with Watch(child.pid) as watch:
-            _, status, usage = os.wait4(child.pid, 0)
+        try:
+            with Watch(child.pid) as watch:
+                _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            child.kill()
+            raise
         seconds = time.perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
@@ -270,6 +275,11 @@ class Result:
         return self.costs["mkdocs warm"].seconds / self.costs["yardstick"].seconds
 
     @property
+    def cpu_ratio(self) -> float:
+        """The same of processor time, which other programs on the machine disturb less."""
+        return self.costs["mkdocs warm"].cpu / self.costs["yardstick"].cpu
+
+    @property
     def cold_ratio(self) -> float:
         return self.costs["mkdocs cold"].seconds / self.costs["yardstick"].seconds
 
@@ -341,9 +351,9 @@ def weight(folder: Path, pattern: str) -> tuple[int, int]:
 
 
 def cached(folder: Path) -> int:
-    """Entries in a cache of citations: files that map the key of an item to its parts."""
+    """Entries in a cache of citations: files somewhere under a folder that map the key of an item to its parts."""
     found = 0
-    for file in folder.glob("*.json"):
+    for file in folder.rglob("*.json"):
         found += len(re.findall(r'"[0-9a-f]{20}": \{', file.read_text(encoding="utf-8")))
     return found
 
@@ -396,9 +406,10 @@ def rows(results: Sequence[Result]) -> Iterator[list[str]]:
         yield [f"{step}, s", *(f"{one.costs[step].seconds:.2f}" for one in results)]
     for step in STEPS:
         yield [f"{step}, peak MB", *(f"{one.costs[step].memory / MB:.0f}" for one in results)]
-    for step in STEPS[-2:]:
+    for step in STEPS:
         yield [f"{step}, processor s", *(f"{one.costs[step].cpu:.2f}" for one in results)]
     yield ["mkdocs warm ÷ yardstick", *(f"{one.ratio:.2f}" for one in results)]
+    yield ["mkdocs warm ÷ yardstick, processor", *(f"{one.cpu_ratio:.2f}" for one in results)]
     yield ["mkdocs cold ÷ yardstick", *(f"{one.cold_ratio:.2f}" for one in results)]
     yield ["citations, cold, ms an entry and style", *(f"{one.citation:.2f}" for one in results)]
     yield ["pages, ours", *(f"{one.pages:,}" for one in results)]
@@ -444,7 +455,10 @@ def report(results: Sequence[Result], about: Mapping[str, str]) -> Iterator[str]
 
 def as_json(results: Sequence[Result], about: Mapping[str, str]) -> str:
     """The same as data: seconds, bytes, counts."""
-    measured = [asdict(one) | {"ratio": one.ratio, "cold_ratio": one.cold_ratio, "citation_ms": one.citation} for one in results]
+    measured = [
+        asdict(one) | {"ratio": one.ratio, "cpu_ratio": one.cpu_ratio, "cold_ratio": one.cold_ratio, "citation_ms": one.citation}
+        for one in results
+    ]
     return json.dumps({"machine": about, "results": measured}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -456,16 +470,18 @@ def _sizes(context: click.Context, option: click.Parameter, value: str) -> list[
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--sizes", default="250,1000,3000,10000", show_default=True, callback=_sizes, help="Numbers of records.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the results as JSON to this file.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the results as JSON, size by size.")
 def main(sizes: list[int], out: Path | None) -> None:
     """Measure check, build and site at growing numbers of records, beside bare MkDocs Material."""
-    about, progress = machine(), Progress(len(sizes) * len(STEPS))
-    results = [run(records, progress) for records in sizes]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    about, progress, results = machine(), Progress(len(sizes) * len(STEPS)), list[Result]()
+    for records in sizes:
+        results.append(run(records, progress))
+        if out:
+            out.write_text(as_json(results, about), encoding="utf-8")
     progress.done()
     for line in report(results, about):
         click.echo(line)
-    if out:
-        out.write_text(as_json(results, about), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What rests on what: the article's references and the claims and initiatives that stand on them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,17 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A part of all claims. Each claim is in one part only."""
+
+    key: str
+    """own, speakers, authors, works or none."""
+    claims: int
+    person: Person | None = None
+    """For `own`: whose."""
+
+
+@dataclass(frozen=True)
 class Evidence:
     """All of it for one article."""
 
@@ -52,6 +63,8 @@ class Evidence:
     sections: Sequence[Section]
     speakers: Sequence[Speaker]
     """Those with most claims first."""
+    shares: Sequence[Share]
+    """All claims by the nearest source they have to what they tell: a speaker's own words first."""
 
     def _all(self, of: str) -> int:
         return sum(len(getattr(section, of)) for section in self.sections)
@@ -123,9 +136,27 @@ def evidence(corpus: Corpus, article: Article) -> Evidence:
             works = len({work_of.get(number, number) for number in claim.cites})
             groups[0 if works > 1 else 1 if works else 2].append(claim)
     titles = {section.id: section.title for section in article.sections}
-    return Evidence(
-        rows, [Section(key, titles.get(key, key), *groups) for key, groups in sections.items()], _speakers(corpus, rows)
-    )
+    speakers = _speakers(corpus, rows)
+    own = [Section(key, titles.get(key, key), *groups) for key, groups in sections.items()]
+    return Evidence(rows, own, speakers, list(_shares(rows, speakers, sum(len(group.none) for group in own))))
+
+
+def _shares(rows: Sequence[Row], speakers: Sequence[Speaker], none: int) -> Iterator[Share]:
+    seen: set[str] = set()
+
+    def of(key: str, chosen: Iterable[Row], person: Person | None = None) -> Iterator[Share]:
+        found = {claim.id for row in chosen for claim in row.claims} - seen
+        seen.update(found)
+        if found:
+            yield Share(key, len(found), person)
+
+    if speakers:
+        yield from of("own", (row for row in rows if row.entry.number in speakers[0].numbers), speakers[0].person)
+    yield from of("speakers", (row for row in rows if row.words == "speaker"))
+    yield from of("authors", (row for row in rows if row.words == "authors"))
+    yield from of("works", rows)
+    if none:
+        yield Share("none", none)
 
 
 def _speakers(corpus: Corpus, rows: Sequence[Row]) -> list[Speaker]:

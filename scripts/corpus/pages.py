@@ -5,7 +5,6 @@ shows it and none has to parse it again. Choosing, sorting and grouping happen h
 docs/templates/pages/.
 """
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -18,7 +17,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from corpus import cite, dates, drawings, evidence, export, facets, metadata, text
+from corpus import atlas, cite, dates, drawings, evidence, export, facets, metadata, text
 from corpus.corpus import Corpus, fold
 from corpus.records import (
     COLLECTIONS,
@@ -300,11 +299,12 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
 def relative(page: str, target: str) -> str:
     """The link from a page (claims/x.md) to an address from the root (events/y/, assets/a.css, article/#analysis-1)."""
     target, hash_, anchor = target.partition("#")
-    here = served_at(page)
-    link = posixpath.relpath(target or ".", here or ".")
-    if (target.endswith("/") or not target) and link != ".":
-        link += "/"
-    return ("./" if link == "." else link) + hash_ + anchor
+    here, there = served_at(page).split("/")[:-1], target.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    link = "../" * (len(here) - same) + "/".join(there[same:])
+    return (link or "./") + hash_ + anchor
 
 
 def served_at(page: str) -> str:
@@ -376,6 +376,7 @@ class Writer:
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),
             tokens=lambda record: facets.tokens(corpus, record),
             drawings=drawings,
+            atlas=atlas,
             evidence=lambda article: evidence.evidence(corpus, article),
             slug=facets.slug,
         )

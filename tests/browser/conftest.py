@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,22 +21,40 @@ ARGS = (
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A server as a static host is: below the base path only, so that a link from the server's root shows; with the site's own
+    page for what is not there."""
+
+    def __init__(self, *words: Any, base: str, **more: Any) -> None:
+        self.base = base
+        super().__init__(*words, **more)
+
     def translate_path(self, path: str) -> str:
-        """Nothing is found outside the base path, so that a link from the server's root shows."""
-        return super().translate_path(path.removeprefix(BASE) if path.startswith(BASE) else "/no/such/thing")
+        return super().translate_path("/" + path.removeprefix(self.base) if path.startswith(self.base) else "/no/such/thing")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        own = Path(self.directory) / "404.html"
+        if code != 404 or not self.path.startswith(self.base) or not own.exists():
+            super().send_error(code, message, explain)
+            return
+        body = own.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *words: object) -> None:
         pass
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, base: str = BASE) -> Iterator[str]:
     """The address of a folder on this machine, below the base path."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=folder, base=base))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        yield f"http://127.0.0.1:{server.server_port}{base}"
     finally:
         server.shutdown()
         server.server_close()

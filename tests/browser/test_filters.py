@@ -27,10 +27,10 @@ def test_filters_combine_and_are_counted(tab: Page, address: str, real: Corpus) 
     expect(tab.get_by_role("status").first).to_have_text(f"{len(real.claims)} claims")
     assert shown(tab) == {claim.id for claim in real.claims}
 
-    tab.get_by_label("Verdict").select_option("imprecise")
+    tab.get_by_label("Verdict", exact=True).select_option("imprecise")
     imprecise = {claim.id for claim in real.claims if claim.assessment.verdict == "imprecise"}
     assert shown(tab) == imprecise
-    tab.get_by_label("Kind").select_option("fact")
+    tab.get_by_label("Kind", exact=True).select_option("fact")
     both = {claim.id for claim in real.claims if claim.id in imprecise and claim.kind == "fact"}
     assert shown(tab) == both
     assert 0 < len(both) < len(imprecise), "the data must be able to tell the two apart"
@@ -55,16 +55,16 @@ def test_the_number_beside_a_choice_is_what_it_finds(tab: Page, address: str) ->
 
 def test_the_address_brings_the_choice_back(tab: Page, address: str) -> None:
     tab.goto(address + "claims/")
-    tab.get_by_label("Verdict").select_option("contradicted")
-    tab.get_by_label("Words").fill("Sokh")
+    tab.get_by_label("Verdict", exact=True).select_option("contradicted")
+    tab.get_by_label("Words", exact=True).fill("Sokh")
     chosen, link = shown(tab), tab.url
     assert link.endswith("?verdict=contradicted&words=Sokh")
     assert chosen
     tab.goto(address + "about/")
     tab.goto(link)
     assert shown(tab) == chosen
-    expect(tab.get_by_label("Verdict")).to_have_value("contradicted")
-    expect(tab.get_by_label("Words")).to_have_value("Sokh")
+    expect(tab.get_by_label("Verdict", exact=True)).to_have_value("contradicted")
+    expect(tab.get_by_label("Words", exact=True)).to_have_value("Sokh")
 
 
 def test_going_back_brings_the_choice_back(tab: Page, address: str) -> None:
@@ -81,7 +81,7 @@ def test_going_back_brings_the_choice_back(tab: Page, address: str) -> None:
 def test_an_unknown_choice_is_none(tab: Page, address: str, real: Corpus) -> None:
     tab.goto(address + "claims/?verdict=nonsense&topic=%22%5D&colour=red&words=")
     assert len(shown(tab)) == len(real.claims)
-    tab.get_by_label("Kind").select_option("fact")
+    tab.get_by_label("Kind", exact=True).select_option("fact")
     assert "colour=red" in tab.url, "what is not ours stays in the address"
     assert len(shown(tab)) == sum(claim.kind == "fact" for claim in real.claims)
 
@@ -90,13 +90,13 @@ def test_words_are_found_whatever_their_marks(tab: Page, address: str) -> None:
     tab.goto(address + "people/")
     everyone, found = shown(tab), []
     for words in ("hammarskjold", "HAMMARSKJÖLD", "  Hammarskjöld "):
-        tab.get_by_label("Words").fill(words)
+        tab.get_by_label("Words", exact=True).fill(words)
         found.append(shown(tab))
     assert "dag-hammarskjold" in found[0] < everyone
     assert found[0] == found[1] == found[2]
-    tab.get_by_label("Words").fill("хаммаршельд")
+    tab.get_by_label("Words", exact=True).fill("хаммаршельд")
     assert shown(tab) == {"dag-hammarskjold"}, "by a spelling in another script"
-    tab.get_by_label("Words").fill("hammarskjold xyzzy")
+    tab.get_by_label("Words", exact=True).fill("hammarskjold xyzzy")
     assert shown(tab) == set(), "every word must be there"
 
 
@@ -111,12 +111,34 @@ def test_empty_sections_go(tab: Page, address: str, real: Corpus) -> None:
     tab.goto(address + "timeline/")
     headings = tab.locator("section.year h2")
     assert headings.locator("visible=true").count() == headings.count()
-    tab.get_by_label("Words").fill("Hammarskjöld")
+    tab.get_by_label("Words", exact=True).fill("Hammarskjöld")
     rows = shown(tab)
     assert rows
     years = {one.split("-")[0] for one in (event.date for event in real.events if event.id in rows)}
     assert tab.locator("section.year h2").locator("visible=true").count() == len(years)
     assert tab.locator("nav.sections a[href^='#y']").locator("visible=true").count() == len(years)
+
+
+def test_the_drawing_shows_what_the_list_shows(tab: Page, address: str) -> None:
+    tab.goto(address + "timeline/")
+    visible = (
+        "all => all.filter(one => one.checkVisibility()).map(one => new URL(one.getAttribute('href'), location).href).sort()"
+    )
+
+    def both() -> tuple[list[str], list[str]]:
+        drawn = tab.locator("svg a[data-tokens]").evaluate_all(visible)
+        return drawn, tab.locator("[data-list] [data-tokens] h3 a").evaluate_all(visible)
+
+    drawn, listed = both()
+    assert drawn == listed
+    tab.get_by_label("Kind", exact=True).select_option("meeting")
+    meetings, listed_meetings = both()
+    assert meetings == listed_meetings
+    assert 0 < len(meetings) < len(drawn)
+    tab.get_by_label("Words", exact=True).fill("2021 consultative")
+    fewer, listed_fewer = both()
+    assert fewer == listed_fewer
+    assert 0 < len(fewer) < len(meetings)
 
 
 def test_without_script_the_whole_list_is_there(browser: Browser, address: str, real: Corpus) -> None:
@@ -132,10 +154,10 @@ def test_without_script_the_whole_list_is_there(browser: Browser, address: str, 
 def test_home_leads_to_a_choice(tab: Page, address: str) -> None:
     tab.goto(address)
     tab.locator("a[href*='verdict=contradicted']").first.click()
-    expect(tab.get_by_label("Verdict")).to_have_value("contradicted")
+    expect(tab.get_by_label("Verdict", exact=True)).to_have_value("contradicted")
     tab.goto(address)
     tab.locator("a[href*='status=carried-out']").first.click()
-    expect(tab.get_by_label("Status")).to_have_value("carried-out")
+    expect(tab.get_by_label("Status", exact=True)).to_have_value("carried-out")
 
 
 def column(tab: Page, number: int) -> list[str]:
@@ -277,13 +299,14 @@ def test_a_long_list_is_filtered_whole(tab: Page, long_list: str, real: Corpus) 
     assert not [one for one in asked if one.endswith("index.json")], "fetched before anything was chosen"
 
     contradicted = {claim.id for claim in real.claims if claim.assessment.verdict == "contradicted"}
-    tab.get_by_label("Verdict").select_option("contradicted")
+    tab.get_by_label("Verdict", exact=True).select_option("contradicted")
     expect(tab.locator(".filters__count")).to_have_text(f"{len(contradicted)} of {len(real.claims)} claims")
     links = tab.locator(".filters__found a").evaluate_all("all => all.map(one => one.href)")
     assert set(links) == {f"{long_list}claims/{key}/" for key in contradicted}
     assert tab.locator("tbody tr").locator("visible=true").count() == 0
+    expect(tab.locator(".filters__found li .quiet").first).to_contain_text("Contradicted")
 
-    tab.get_by_label("Verdict").select_option("")
+    tab.get_by_label("Verdict", exact=True).select_option("")
     assert tab.locator("tbody tr").locator("visible=true").count() == 50
     assert len([one for one in asked if one.endswith("claims/index.json")]) == 1, "fetched once"
 
@@ -316,8 +339,8 @@ def test_a_long_list_can_be_walked_through_without_script(browser: Browser, long
 def test_an_index_that_cannot_be_fetched_is_said_and_tried_again(tab: Page, long_list: str) -> None:
     tab.route("**/claims/index.json", lambda route: route.abort())
     tab.goto(long_list + "claims/")
-    tab.get_by_label("Verdict").select_option("opinion")
+    tab.get_by_label("Verdict", exact=True).select_option("opinion")
     expect(tab.locator(".filters__count")).to_contain_text("could not be fetched")
     tab.unroute("**/claims/index.json")
-    tab.get_by_label("Kind").select_option("evaluation")
+    tab.get_by_label("Kind", exact=True).select_option("evaluation")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")

@@ -1,6 +1,8 @@
 // The citation box: remembers the chosen style, and copies a citation as clean text (with italics where the clipboard takes
 // HTML). Without this script the box shows and switches styles all the same.
 
+import { announce } from "./copy.js";
+
 const KEY = "citation style";
 
 function stored() {
@@ -42,6 +44,8 @@ function addButton(entry) {
   button.type = "button";
   button.className = "cite__copy";
   button.textContent = "Copy";
+  const words = [entry.closest(".cite__entry").parentElement.querySelector("h3"), entry.previousElementSibling];
+  button.setAttribute("aria-label", `Copy: ${words.map((one) => one?.textContent ?? "").join(", ")}`);
   button.addEventListener("click", async () => {
     try {
       await copy(entry);
@@ -50,7 +54,11 @@ function addButton(entry) {
       getSelection().selectAllChildren(entry);
       button.textContent = "Selected: press Ctrl+C";
     }
-    setTimeout(() => (button.textContent = "Copy"), 2500);
+    announce(button.textContent);
+    setTimeout(() => {
+      button.textContent = "Copy";
+      announce("");
+    }, 2500);
   });
   entry.after(button);
 }

@@ -4,7 +4,7 @@
 let announcer;
 
 /** Say it to those who do not see the button change. */
-function announce(words) {
+export function announce(words) {
   if (!announcer) {
     announcer = document.createElement("p");
     announcer.className = "copy-link__said";

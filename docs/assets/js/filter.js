@@ -9,6 +9,8 @@ import { copyButton } from "./copy.js";
 
 const AT_ONCE = 200; // matches of a list in several pages shown before “Show more”
 
+const TOLD = /^(kind|verdict|status):/; // what is said of such a match beside its title
+
 /** Case, diacritics and apostrophes aside, as in Oʻzbekiston. */
 function fold(text) {
   return text
@@ -153,7 +155,8 @@ class Filter {
       const own = numbers.map((number) => tokens[number]);
       const link = new URL(`${base}${id}/`, address).href;
       const seen = [title, note, ...own.map((token) => labels.get(token) ?? "")].join(" ");
-      return { title, note, link, links: [link], tokens: new Set(own), text: fold(seen) };
+      const told = own.filter((token) => TOLD.test(token)).map((token) => labels.get(token));
+      return { title, told: [note, ...told].filter(Boolean).join(" · "), link, links: [link], tokens: new Set(own), text: fold(seen) };
     });
   }
 
@@ -161,16 +164,16 @@ class Filter {
   show(found, from = 0) {
     const list = document.createElement("ul");
     list.className = "items";
-    for (const { title, note, link } of found.slice(from, from + AT_ONCE)) {
+    for (const { title, told, link } of found.slice(from, from + AT_ONCE)) {
       const item = document.createElement("li");
       const anchor = document.createElement("a");
       anchor.href = link;
       anchor.textContent = title;
       item.append(anchor);
-      if (note) {
+      if (told) {
         const quiet = document.createElement("span");
         quiet.className = "quiet";
-        quiet.textContent = note;
+        quiet.textContent = told;
         item.append(" ", quiet);
       }
       list.append(item);

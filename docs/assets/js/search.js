@@ -1,7 +1,7 @@
 // Search: a form with filters over the index that Pagefind made of the built pages, in a dialog on every page and in place on
 // search.html and 404.html. The index comes in pieces: nothing is fetched before the form is used.
 
-const base = new URL(`${document.documentElement.dataset.base || "."}/`, location.href);
+export const base = new URL((document.documentElement.dataset.base || ".").replace(/\/*$/, "/"), location.href);
 const FACETS = { kind: "Kind", verdict: "Verdict", place: "Place", year: "Year" };
 const NAMED = ["Person", "Organisation", "Place", "Concept"];
 const SHOWN = 20;
@@ -87,7 +87,10 @@ class Search {
       element("div", { class: "search__facets" }, ...this.selects),
     );
     place.replaceChildren(this.form, this.status, this.list, this.more);
-    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (await this.run()) this.list.querySelector("a")?.focus();
+    });
     this.form.addEventListener("input", () => this.run());
     this.input.addEventListener("focus", () => this.prepare(), { once: true });
     this.more.addEventListener("click", () => this.show());
@@ -109,6 +112,7 @@ class Search {
     return this.prepared;
   }
 
+  // True if nothing was asked for in the meantime.
   async run() {
     const turn = ++this.turn;
     const data = new FormData(this.form);
@@ -123,24 +127,25 @@ class Search {
       this.status.textContent = "";
       this.list.replaceChildren();
       this.more.hidden = true;
-      return;
+      return true;
     }
     try {
       const pagefind = await engine();
       const asked = fold(words);
       const answer = await pagefind.debouncedSearch(asked || null, { filters }, 120);
-      if (answer === null || turn !== this.turn) return; // overtaken by the next letter
+      if (answer === null || turn !== this.turn) return false; // overtaken by the next letter
       const first = asked ? await named(pagefind, asked, filters) : [];
-      if (turn !== this.turn) return;
+      if (turn !== this.turn) return false;
       this.found = [...first, ...answer.results.filter((one) => !first.some((other) => other.id === one.id))];
     } catch {
       this.status.textContent = "The search index could not be read. The indexes under “All pages” list every record.";
-      return;
+      return true;
     }
     this.status.textContent = this.found.length === 1 ? "1 page" : `${this.found.length} pages`;
     this.list.replaceChildren();
     this.from = 0;
     await this.show(turn);
+    return turn === this.turn;
   }
 
   async show(turn = this.turn) {
@@ -176,6 +181,16 @@ class Search {
   }
 }
 
+/** The address asked for, from the site's root and without its ending. */
+export function missing() {
+  const path = location.pathname.slice(base.pathname.length).replace(/\.\w+$/, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // not an encoding of anything
+  }
+}
+
 let dialog;
 let search;
 export function openSearch() {
@@ -196,9 +211,7 @@ export function openSearch() {
 const inPlace = document.querySelector("[data-search]");
 if (inPlace) {
   const onPage = new Search(inPlace, { remember: !inPlace.dataset.search });
-  const missing = decodeURIComponent(location.pathname.slice(base.pathname.length)).replace(/\.\w+$/, "");
-  const query = inPlace.dataset.search ? { q: missing.replace(/[^\p{L}\p{N}]+/gu, " ").trim() } : location.search;
-  onPage.ask(new URLSearchParams(query));
+  onPage.ask(new URLSearchParams(inPlace.dataset.search ? { q: missing().replace(/[^\p{L}\p{N}]+/gu, " ").trim() } : location.search));
 }
 
 for (const link of document.querySelectorAll("[data-search-open]")) {

@@ -1,0 +1,199 @@
+"""The search: the right record first, by any spelling; filters that combine and live in the address; nothing fetched before."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpus.corpus import Corpus
+from tests.browser.conftest import BASE
+from tests.browser.kinds import KINDS
+
+CLAIM = "claims/sokh-clash-dated-1-june-2020/"
+
+
+def results(tab: Page) -> list[str]:
+    """The addresses found, from the site's root, once the search has answered."""
+    status = tab.locator(".search__status")
+    expect(status).to_have_text(re.compile(r"\d+ pages?"))
+    count = int((status.text_content() or "").split()[0])
+    expect(tab.locator(".search__results li")).to_have_count(min(20, count))
+    found = tab.locator(".search__results a").evaluate_all("all => all.map((one) => new URL(one.href).pathname)")
+    return [one.removeprefix(BASE) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "kind"),
+    [
+        ("Hammarskjold", "people/dag-hammarskjold/", "Person"),
+        ("HAMMARSKJÖLD", "people/dag-hammarskjold/", "Person"),
+        ("Mirziyoev", "people/shavkat-mirziyoyev/", "Person"),
+        ("Мирзиёев", "people/shavkat-mirziyoyev/", "Person"),
+        ("Oʻzbekiston", "places/uzbekistan/", "Place"),
+        ("O'zbekiston", "places/uzbekistan/", "Place"),
+        ("O’zbekiston", "places/uzbekistan/", "Place"),
+        ("Toychieva", "people/h-tuychieva/", "Person"),
+        ("UNRCCA", "organizations/unrcca/", "Organisation"),
+        ("preventive diplomacy", "concepts/preventive-diplomacy/", "Concept"),
+        ("The Sokh clash took place on 1 June 2020", CLAIM, "Claim"),
+    ],
+)
+def test_the_right_record_comes_first(tab: Page, address: str, words: str, page: str, kind: str) -> None:
+    tab.goto(address + "search.html")
+    tab.get_by_role("searchbox").fill(words)
+    tab.wait_for_url(re.compile(r"\?q="))
+    assert results(tab)[0] == page
+    assert kind in tab.locator(".search__results li").first.locator(".tag").all_inner_texts()
+
+
+def test_every_result_says_its_kind(tab: Page, address: str) -> None:
+    tab.goto(address + "search.html?q=Sokh")
+    found = results(tab)
+    kinds = tab.locator(".search__results li .tag:first-child").all_inner_texts()
+    assert len(kinds) == len(found)
+    assert dict(zip(found, kinds, strict=True))[CLAIM] == "Claim"
+    assert "Contradicted" in tab.locator(".search__results li", has=tab.locator(f"a[href$='{CLAIM}']")).inner_text()
+
+
+def test_filters_combine_and_live_in_the_address(tab: Page, address: str, real: Corpus) -> None:
+    tab.goto(address + "search.html")
+    tab.get_by_role("searchbox").focus()
+    kind, verdict = tab.get_by_label("Kind"), tab.get_by_label("Verdict")
+    expect(kind.locator("option[value='Claim']")).to_have_text(f"Claim ({len(real.claims)})")
+    kind.select_option("Claim")
+    expect(tab.locator(".search__status")).to_have_text(f"{len(real.claims)} pages")
+    verdict.select_option("Contradicted")
+    contradicted = {f"claims/{one.id}/" for one in real.claims if one.assessment.verdict == "contradicted"}
+    expect(tab.locator(".search__status")).to_have_text(f"{len(contradicted)} pages")
+    assert set(results(tab)) == contradicted
+    tab.get_by_role("searchbox").fill("Sokh")
+    expect(tab.locator(".search__results a").first).to_have_attribute("href", re.compile("sokh"))
+    expect(tab).to_have_url(address + "search.html?q=Sokh&kind=Claim&verdict=Contradicted")
+    chosen = results(tab)
+    assert CLAIM in chosen
+    assert set(chosen) < contradicted, "words and filters combine"
+
+    tab.goto(address + "about/")
+    tab.goto(address + "search.html?q=Sokh&kind=Claim&verdict=Contradicted")
+    assert results(tab) == chosen
+    expect(kind).to_have_value("Claim")
+    expect(verdict).to_have_value("Contradicted")
+    verdict.select_option("")
+    kind.select_option("")
+    tab.get_by_role("searchbox").fill("")
+    expect(tab).to_have_url(address + "search.html")
+    expect(tab.locator(".search__results li")).to_have_count(0)
+
+
+def test_what_finds_nothing_says_so(tab: Page, address: str) -> None:
+    tab.goto(address + "search.html?q=xyzzyq")
+    expect(tab.get_by_role("status")).to_have_text("0 pages")
+    tab.goto(address + "search.html?kind=Nonsense&q=Sokh")
+    assert len(results(tab)) > 1, "an unknown choice is none"
+
+
+def test_many_results_come_in_portions(tab: Page, address: str) -> None:
+    tab.goto(address + "search.html?kind=Claim")
+    assert len(results(tab)) == 20
+    tab.get_by_role("button", name="Show more").click()
+    expect(tab.locator(".search__results li")).to_have_count(40)
+    expect(tab.locator(".search__results a").nth(20)).to_be_focused()
+
+
+def test_the_dialog_leads_to_a_page(tab: Page, address: str) -> None:
+    tab.goto(address + CLAIM)
+    tab.keyboard.press("/")
+    box = tab.get_by_role("dialog", name="Search").get_by_role("searchbox")
+    expect(box).to_be_focused()
+    tab.keyboard.type("Hammarskjold")
+    assert results(tab)[0] == "people/dag-hammarskjold/"
+    links = tab.locator(".search__results a")
+    for key, at in (("ArrowDown", links.nth(0)), ("ArrowDown", links.nth(1)), ("ArrowUp", links.nth(0)), ("ArrowUp", box)):
+        tab.keyboard.press(key)
+        expect(at).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(address + "people/dag-hammarskjold/")
+
+
+def test_enter_goes_to_the_first_result(tab: Page, address: str) -> None:
+    tab.goto(address)
+    tab.keyboard.press("/")
+    tab.keyboard.type("Hammarskjold")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".search__results a").first).to_be_focused()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(address + "people/dag-hammarskjold/")
+
+
+def test_the_dialog_closes_and_gives_the_focus_back(tab: Page, address: str) -> None:
+    tab.goto(address + CLAIM)
+    link = tab.get_by_role("link", name="Search")
+    link.press("Enter")
+    dialog = tab.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    for close in (lambda: tab.keyboard.press("Escape"), lambda: dialog.get_by_role("button", name="Close").click()):
+        link.press("Enter")
+        expect(dialog).to_be_visible()
+        close()
+        expect(dialog).to_be_hidden()
+        expect(link).to_be_focused()
+    assert tab.url == address + CLAIM
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("claims/sokh-clash-dated-1-jun-2020/", CLAIM),
+        ("people/dag-hamarskjold/", "people/dag-hammarskjold/"),
+        ("referenses/boutros-ghali-1992", "references/boutros-ghali-1992/"),
+        ("unrcca.html", "organizations/unrcca/"),
+        ("claims/100%25-of-sokh-%E0%A4%A/", None),
+    ],
+)
+def test_a_misspelt_address_offers_the_right_page(tab: Page, address: str, wrong: str, right: str | None) -> None:
+    answer = tab.goto(address + wrong)
+    assert answer is not None
+    assert answer.status == 404
+    expect(tab.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    if right is None:
+        expect(tab.get_by_role("searchbox")).to_be_visible()
+        return
+    link = tab.locator(f":is([data-nearest], .search__results li:nth-child(-n + 3)) a[href$='/{right}']").first
+    expect(link).to_be_visible()
+    link.click()
+    tab.wait_for_url(address + right)
+    expect(tab.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_nothing_of_the_index_is_fetched_before_it_is_used(tab: Page, address: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for page in KINDS:
+        if page != "404.html":  # which searches by itself
+            tab.goto(address + page)
+    tab.goto(address + CLAIM, wait_until="networkidle")
+    assert len(asked) > 100
+    assert not [one for one in asked if "/pagefind/" in one]
+    tab.get_by_role("link", name="Search").click()
+    tab.get_by_role("searchbox").fill("Sokh")
+    results(tab)
+    assert [one for one in asked if "/pagefind/" in one]
+
+
+def test_an_index_that_cannot_be_read_is_said(tab: Page, address: str) -> None:
+    tab.route("**/pagefind/**", lambda route: route.abort())
+    tab.goto(address + "search.html?q=Sokh")
+    expect(tab.get_by_role("status")).to_contain_text("could not be read")
+
+
+def test_only_what_the_search_uses_is_published(site: Path) -> None:
+    published = {file.name for file in (site / "pagefind").iterdir()}
+    assert {"pagefind.js", "pagefind-entry.json", "pagefind-worker.js", "wasm.en.pagefind"} <= published
+    assert not [name for name in published if "ui" in name or "highlight" in name]
+
+
+def test_what_only_repeats_is_not_searched(tab: Page, address: str) -> None:
+    tab.goto(address + "search.html?q=Download+BibTeX")
+    assert not [page for page in results(tab) if page.startswith(("claims/", "events/", "people/"))]

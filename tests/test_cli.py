@@ -1,6 +1,7 @@
 """The command: what it prints, how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,19 @@ def test_build_writes_the_pages(data: Path, tmp_path: Path) -> None:
     assert (out / "claims" / "three-bridges.bib").exists()
     assert (out / "assets" / "css" / "record.css").exists()
     assert not (out / "templates").exists()
+
+
+def test_build_can_write_links_as_they_lead_from_the_files(data: Path, tmp_path: Path) -> None:
+    """For generators that rewrite links in HTML: every link leads from its file to a page or file that was written."""
+    out = tmp_path / "out"
+    assert run("build", out, "--data", data, "--links", "source").exit_code == 0
+    links = 0
+    for file in out.rglob("*.md"):
+        for link in re.findall(r' href="([^":#]+)[#"]', file.read_text(encoding="utf-8")):
+            target = (file.parent / link.partition("?")[0]).resolve()
+            assert any(one.exists() for one in (target.with_suffix(".md"), target / "index.md", target)), (file, link)
+            links += 1
+    assert links > 100
 
 
 def test_build_leaves_what_was_there_when_something_is_wrong(data: Path, tmp_path: Path) -> None:

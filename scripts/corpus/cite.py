@@ -26,6 +26,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from corpus import dates
+from corpus.progress import counted
 from corpus.records import Article, Name, Reference, Settings
 
 Item = dict[str, Any]
@@ -224,7 +225,8 @@ class Formatter:
             return self.format(style, own_script if style.own_script else items)
 
         with ThreadPoolExecutor(2) as pool:
-            made = dict(zip((style.key for style in STYLES), pool.map(one, STYLES), strict=True))
+            formatted = counted(pool.map(one, STYLES), len(STYLES), "Formatting citations")
+            made = dict(zip((style.key for style in STYLES), formatted, strict=True))
         return {item["id"]: {key: entries[item["id"]] for key, entries in made.items()} for item in items}
 
     def _run(self, style: Style, language: str, items: list[Item]) -> dict[str, dict[str, str]]:

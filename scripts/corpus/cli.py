@@ -1,6 +1,7 @@
 """The command `corpus`: the only place that prints."""
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from corpus import edit, importing
 from corpus.checks import CHECKS, locators
 from corpus.corpus import Corpus
 from corpus.export import as_text, editing_schemas
+from corpus.pages import Page
 from corpus.publish import ROOT, built_pages, data_folder, load_and_check
 from corpus.records import COLLECTIONS
 from corpus.source import Problem
@@ -77,10 +79,14 @@ def summary(corpus: Corpus | None, problems: list[Problem], article: Path | None
 @main.command("build")
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @_DATA
-def build_command(out: Path, data: Path) -> None:
+@click.option("--links", type=click.Choice(["served", "source"]), default="served", help="What links are relative to.")
+def build_command(out: Path, data: Path, links: str) -> None:
     """Write the site's pages as Markdown to OUT, for any site generator.
 
     The same pages the MkDocs build shows. OUT is replaced as a whole, or, if the data has problems, left alone.
+
+    Links lead from the address a page is served at, claims/x/. A generator that rewrites links in HTML itself, as Zensical
+    does, wants them from the file, claims/x.md: --links source.
     """
     corpus, problems = load_and_check(data)
     if problems or corpus is None:
@@ -89,11 +95,21 @@ def build_command(out: Path, data: Path) -> None:
         sys.exit(1)
     if out.exists() and any(out.iterdir()) and not (out / ".corpus").exists():
         raise click.UsageError(f"{out} holds files that were not written by this command; name an empty folder.")
-    count = write_pages(corpus, out)
+    count = write_pages(corpus, out, links == "source")
     click.echo(f"{count} files written to {out}")
 
 
-def write_pages(corpus: Corpus, out: Path) -> int:
+_UP = re.compile(r'(?<= )(href|src|action)="\.\./')
+
+
+def from_source(page: Page) -> str:
+    """A page's text with links relative to its file: one folder less up than from the address it is served at."""
+    if not page.path.endswith(".md") or page.path.rpartition("/")[2] == "index.md":
+        return page.text
+    return _UP.sub(r'\1="', page.text)
+
+
+def write_pages(corpus: Corpus, out: Path, links_from_source: bool = False) -> int:
     """Write every page beside OUT first and swap at the end, so that OUT is never half-written."""
     out.parent.mkdir(parents=True, exist_ok=True)
     count = 0
@@ -103,7 +119,8 @@ def write_pages(corpus: Corpus, out: Path) -> int:
         for page in built_pages(corpus):
             file = fresh / page.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page.text, encoding="utf-8", newline="\n")
+            text = from_source(page) if links_from_source else page.text
+            file.write_text(text, encoding="utf-8", newline="\n")
             count += 1
         (fresh / ".corpus").write_text("written by: corpus build\n", encoding="utf-8")
         if out.exists():

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from corpus import dates
+from corpus.progress import counted
 from corpus.records import (
     COLLECTIONS,
     ID_PATTERN,
@@ -284,7 +285,8 @@ def load(root: Path, known: Known | None = None) -> tuple[Corpus | None, list[Pr
     records: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
     documents: dict[str, Document] = {}
     broken: set[str] = set()
-    for collection, file in _files(root, problems):
+    found = list(_files(root, problems))
+    for collection, file in counted(found, len(found), "Reading the data"):
         document, record = _read(collection, file, root, known)
         problems += document.problems
         if record is None:

@@ -12,6 +12,7 @@ from corpus.checks import against_article, check
 from corpus.cite import Formatter
 from corpus.corpus import Corpus, Known, load
 from corpus.pages import Page, Site, Writer, cited, files, plan
+from corpus.progress import counted
 from corpus.source import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -105,9 +106,10 @@ def built_pages(corpus: Corpus) -> Iterator[Page]:
     renderers = list(plan(writer).values())
     processors = os.cpu_count() or 1
     if processors == 1 or len(renderers) < SHARE * processors or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (render() for render in renderers)
+        rendered: Iterator[Page] = (render() for render in renderers)
     else:
-        yield from _rendered_side_by_side(renderers, processors)
+        rendered = _rendered_side_by_side(renderers, processors)
+    yield from counted(rendered, len(renderers), "Rendering pages")
     yield from files(writer)
 
 

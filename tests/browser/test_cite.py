@@ -65,7 +65,7 @@ def test_the_button_names_what_it_copies(tab: Page, address: str) -> None:
     tab.goto(address + CLAIM)
     names = [button.get_attribute("aria-label") for button in tab.locator(".cite__copy").locator("visible=true").all()]
     assert len(names) == len(set(names)) == 2
-    assert all(name and name.startswith("Copy ") for name in names)
+    assert all(name and name.startswith("Copy: Cite ") for name in names)
 
 
 def test_the_chosen_style_is_remembered(tab: Page, address: str) -> None:

@@ -1,7 +1,6 @@
 """The search: the right record first, by any spelling; filters that combine and live in the address; nothing fetched before."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -186,12 +185,6 @@ def test_an_index_that_cannot_be_read_is_said(tab: Page, address: str) -> None:
     tab.route("**/pagefind/**", lambda route: route.abort())
     tab.goto(address + "search.html?q=Sokh")
     expect(tab.get_by_role("status")).to_contain_text("could not be read")
-
-
-def test_only_what_the_search_uses_is_published(site: Path) -> None:
-    published = {file.name for file in (site / "pagefind").iterdir()}
-    assert {"pagefind.js", "pagefind-entry.json", "pagefind-worker.js", "wasm.en.pagefind"} <= published
-    assert not [name for name in published if "ui" in name or "highlight" in name]
 
 
 def test_what_only_repeats_is_not_searched(tab: Page, address: str) -> None:

@@ -165,7 +165,8 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the built pages for the search."""
     site = Path(config.site_dir)
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site), "--exclude-selectors", "[data-search-exclude]"]
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
+    command += ["--exclude-selectors", "[data-search-exclude], .kicker"]
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")

@@ -579,6 +579,7 @@ PROSE = {
     "about.md": "docs/about.md",
     "cite.md": "docs/cite.md",
     "data.md": "docs/data.md",
+    "scale.md": "docs/scale.md",
     "contribute.md": "CONTRIBUTING.md",
 }
 """Pages written by hand: page → file."""

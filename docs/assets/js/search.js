@@ -201,6 +201,11 @@ export function openSearch() {
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // else it only empties the field
+      dialog.close();
+    });
     search = new Search(place);
   }
   dialog.showModal();

@@ -11,10 +11,11 @@ import re
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -194,8 +195,19 @@ def _language_group(style: Style, item: Item) -> str:
 # --- Formatting ------------------------------------------------------------------------------------------------------
 
 
+BATCH = 2000
+"""Items in one run of pandoc, which needs some 60 kB of memory for each."""
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`."""
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
 class Formatter:
-    """Formats items with pandoc, one run per style and language, and remembers results by content."""
+    """Formats items with pandoc, few runs per style and language, and remembers results by content."""
 
     def __init__(self, cache_folder: Path | None) -> None:
         self.folder = cache_folder
@@ -212,8 +224,9 @@ class Formatter:
             if keys[item["id"]] not in known:
                 missing.setdefault(_language_group(style, item), {})[item["id"]] = item
         for language, group in missing.items():
-            fresh = self._run(style, language, list(group.values()))
-            known.update({keys[item_id]: made for item_id, made in fresh.items()})
+            for part in batched(group.values(), BATCH):
+                fresh = self._run(style, language, part)
+                known.update({keys[item_id]: made for item_id, made in fresh.items()})
         if missing:
             self._save(style, known)
         return {item_id: known[key] for item_id, key in keys.items()}

@@ -5,6 +5,7 @@ MkDocs' server builds everything anew after any change. Here that is kept for ch
 """
 
 import logging
+import os
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from corpus.cite import Formatter
@@ -128,31 +130,56 @@ def html_of(
     return html
 
 
+class Changes(Observer):  # type: ignore[misc, valid-type]
+    """Lets the system tell of changes, where MkDocs' own observer looks for them every half second. Reading is no change."""
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **_: Any) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
+
+
+CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent)
+
+
 def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> LiveReloadServer:
-    """Put the preview into MkDocs' server, and let the system tell of changes instead of asking for them."""
+    """Put the preview into MkDocs' server: a change in the data makes pages stale, any other builds everything."""
     build = server.builder
-    before = _stamps(preview.data)
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    before = [_stamps(preview.data), _stamps(*map(Path, watched))]
 
     def rebuild() -> None:
         nonlocal before
-        now = _stamps(preview.data)
-        data_only, before = now != before, now
-        preview.data_changed()
-        if not data_only and not preview.problems:
+        now = [_stamps(preview.data), _stamps(*map(Path, watched))]
+        data, others = now[0] != before[0], now[1] != before[1]
+        before = now
+        if data or others:
+            preview.data_changed()
+        if others and not preview.problems:
             build()
             preview.everything_built()
 
     server.builder = rebuild
     server.set_app(preview.app(server.serve_request, server.mount_path))
-    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
     for path in watched:
         server.unwatch(path)
-    server.observer = Observer()  # type: ignore[assignment]  # the native one: MkDocs' looks every half second
+    server.observer = Changes()
     for path in watched:
         server.watch(path)
     return server
 
 
-def _stamps(data: Path) -> dict[str, tuple[int, int]]:
-    """File → time and size."""
-    return {str(file): (status.st_mtime_ns, status.st_size) for file in data.rglob("*") if (status := file.stat())}
+def _stamps(*places: Path) -> dict[str, tuple[int, int]]:
+    """Every file in folders → its time and size."""
+    found: dict[str, tuple[int, int]] = {}
+    for place in places:
+        folders = [str(place)] if place.is_dir() else []
+        if not folders and place.is_file():
+            status = place.stat()
+            found[str(place)] = status.st_mtime_ns, status.st_size
+        while folders:
+            for entry in os.scandir(folders.pop()):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    status = entry.stat()
+                    found[entry.path] = status.st_mtime_ns, status.st_size
+    return found

@@ -7,6 +7,7 @@ hovering over it: it goes into the JSON Schemas in data/schema/.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -651,11 +652,10 @@ COLLECTIONS: dict[str, type[Record]] = {
 
 def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
     """Every id a record holds: (path to the field, id, collections it may come from)."""
-    for name, field in type(value).model_fields.items():
+    for name, marks in _fields_of(type(value)):
         inside = getattr(value, name)
         if inside is None or inside == ():
             continue
-        marks = _marks(field.annotation, tuple(field.metadata))
         if marks and isinstance(inside, str):
             if inside != "authors":
                 yield (name,), inside, marks
@@ -669,6 +669,12 @@ def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str,
                         yield (name, index, *path), target, allowed
                 elif marks:
                     yield (name, index), item, marks
+
+
+@cache
+def _fields_of(model: type[Model]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A model's fields, each with the collections its ids come from."""
+    return tuple((name, _marks(field.annotation, tuple(field.metadata))) for name, field in model.model_fields.items())
 
 
 _MARKS: dict[Any, tuple[str, ...]] = {}

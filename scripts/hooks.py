@@ -1,5 +1,7 @@
 """MkDocs reads the corpus through this file, and through no other."""
 
+import ctypes
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,6 +56,7 @@ class ReadyPage(Page):
 _corpus: Corpus | None = None
 _known: Known = {}
 _nav = Navigation([], [])
+_files = Files([])
 _serving = False
 _preview: Preview | None = None
 
@@ -75,6 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page made from data. Pages written by hand come back with their citation."""
+    global _corpus
     assert _corpus is not None
     titles = _nav_titles(config.nav)
     for page in built_pages(_corpus):
@@ -89,6 +93,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     _one_stylesheet(files, config)
+    if not _serving:
+        _corpus = None  # all that is read of it now stands in the files
+        _known.clear()
     return files
 
 
@@ -114,7 +121,8 @@ def _one_stylesheet(files: Files, config: MkDocsConfig) -> None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the theme's template its parts; while serving, keep what renders a single page."""
-    global _preview
+    global _preview, _files
+    _files = files
     env.globals["part"] = _part(env, _nav)
     if _serving:
         titles = _nav_titles(config.nav)
@@ -173,8 +181,22 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
     return context
 
 
+def _let_go(files: Files) -> None:
+    """What is written is needed no more, and Pagefind needs the memory: about 100 kB a page."""
+    for file in files:
+        if file.abs_src_path is None:
+            file.content_bytes = b""
+        if file.page is not None:
+            file.page.meta.clear()
+    gc.collect()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)  # the C library keeps what is freed unless it is asked
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the built pages for the search."""
+    if not _serving:
+        _let_go(_files)
     site = Path(config.site_dir)
     command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
     command += ["--exclude-selectors", "[data-search-exclude], .kicker"]

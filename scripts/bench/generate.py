@@ -3,8 +3,9 @@
     python scripts/bench/generate.py N OUT [--seed 1]
 
 Numbers of records, lengths of texts and lists, kinds, verdicts, scripts and dates are drawn from what was counted in data/
-(757 records, November 2026), so that a page of the synthetic corpus weighs what a real one weighs. Every word is made up
-from syllables. The same N and seed give the same files, byte for byte; time and memory grow with N.
+(757 records, November 2026), so that a page of the synthetic corpus weighs about what a real one weighs. Rare values are
+merged or rounded in places; how unevenly links fall on records, and languages on scripts, is fitted by eye. Every word is
+made up from syllables. The same N and seed give the same files, byte for byte; time and memory grow with N.
 """
 
 import itertools

@@ -36,7 +36,7 @@ import click
 ROOT = Path(__file__).parents[2]
 GENERATE = Path(__file__).with_name("generate.py")
 SITE_URL = "https://example.org/"
-PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "markdown-it-py", "pydantic", "PyYAML", "pypandoc_binary")
+PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pagefind", "pydantic", "PyYAML", "pypandoc_binary")
 MB = 1_000_000
 
 STEPS = ("check", "build cold", "build warm", "mkdocs cold", "mkdocs warm", "yardstick")

@@ -5,5 +5,5 @@ KINDS = (
     "initiatives/", "initiatives/samarkand-water/", "findings/", "findings/date-of-the-sokh-clash/",
     "bibliography/", "references/boutros-ghali-1992/", "evidence/", "people/", "people/dag-hammarskjold/",
     "organizations/", "organizations/unrcca/", "places/", "places/uzbekistan/", "concepts/", "concepts/preventive-diplomacy/",
-    "about/", "cite/", "data/", "contribute/", "search.html", "404.html",
+    "about/", "cite/", "data/", "scale/", "contribute/", "search.html", "404.html",
 )  # fmt: skip

@@ -101,6 +101,25 @@ def test_pages_are_well_formed(made: dict[str, Page]) -> None:
             assert after <= before + 1, f"a heading level is skipped in {page.path}"
 
 
+def test_a_second_article_has_its_own_places_on_shared_pages(data: Path) -> None:
+    """The first article keeps ref-1; another's number 1 has another address, and every id stands once."""
+    second = data / "articles" / "second.yml"
+    second.write_text((data / "articles" / "rassendyll-bridges.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    claim = (data / "claims" / "three-bridges.yml").read_text(encoding="utf-8")
+    claim = claim.replace("article: rassendyll-bridges", "article: second")
+    (data / "claims" / "second-bridges.yml").write_text(claim, encoding="utf-8")
+    corpus, problems = load(data)
+    assert corpus is not None
+    assert problems == []
+    assert [one.id for one in corpus.articles] == ["rassendyll-bridges", "second"]
+    made = {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    for path in ("bibliography/index.md", "claims/index.md", "evidence/index.md"):
+        shape = Shape(body(made[path]))
+        assert len(set(shape.ids)) == len(shape.ids), path
+    assert {"ref-1", "second-ref-1"} <= set(Shape(body(made["bibliography/index.md"])).ids)
+    assert "bibliography/#second-ref-1" in made["article/second.md"].text
+
+
 def test_html_in_a_text_is_shown_not_run(made: dict[str, Page]) -> None:
     text = body(made["events/new-bridge-opened.md"])
     text, _, json_ld = text.partition('<script type="application/ld+json">')

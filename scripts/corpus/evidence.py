@@ -111,7 +111,9 @@ def _heard(corpus: Corpus, article: Article) -> set[str]:
 def evidence(corpus: Corpus, article: Article) -> Evidence:
     """What rests on what in one article."""
     work_of = {entry.number: entry.work for entry in article.references}
-    first = {work: min(corpus.numbers_of(work)) for work in work_of.values()}
+    first: dict[str, int] = {}
+    for number, key in sorted(work_of.items()):
+        first.setdefault(key, number)
     words = {work.id: whose(corpus, article, work) for work in corpus.references if work.id in first}
     rows = []
     for entry in article.references:

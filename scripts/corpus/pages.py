@@ -287,6 +287,11 @@ def section_title(corpus: Corpus, article: str, section: str) -> str:
     return next((one.title for one in sections if one.id == section), section)
 
 
+def anchor(corpus: Corpus, article: str, name: str) -> str:
+    """The id of a place on a page that several articles share: of the first article ref-4, of another its-id-ref-4."""
+    return name if corpus.articles[0].id == article else f"{article}-{name}"
+
+
 def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     """A unit's place for people: Analysis and results, paragraph 12, item a."""
     section, _, number = unit.partition("-")
@@ -357,6 +362,7 @@ class Writer:
             unit_words=lambda article, unit: unit_words(corpus, article, unit),
             totals=self.totals,
             numbers_of=corpus.numbers_of,
+            anchor=lambda article, name: anchor(corpus, article, name),
             listed=lambda article, number: self.listed[article, number],
             article_address=lambda article: address(corpus, article),
             section_title=lambda article, section: section_title(corpus, article, section),

@@ -158,13 +158,14 @@ def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.
     """What renders a part of the page around the content: once for all pages of a folder, as all their links in it are alike."""
     entries = {page.url for page in nav.pages}
     rendered: dict[tuple[str, str, str], Markup] = {}
+    """Name of the part, address of the page if the navigation has it (there it is marked), folder → HTML."""
 
     @jinja2.pass_context
     def part(context: jinja2.runtime.Context, name: str) -> Markup:
         page = context.get("page")
         own = page.url if page and page.url in entries else ""
         folder = page.url.rstrip("/").rpartition("/")[0] if page else context["base_url"]
-        key = (name, own or folder, "" if own else "folder")
+        key = (name, own, folder)
         if key not in rendered:
             rendered[key] = Markup(env.get_template(name).render(context.get_all()))
         return rendered[key]
@@ -211,8 +212,10 @@ def _let_go(files: Files) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the built pages for the search."""
-    if not _serving:
+    if _preview is None:
         _let_go(_files)
+    else:
+        _preview.everything_built({file.url.removeprefix("./") for file in _files.documentation_pages()})
     site = Path(config.site_dir)
     command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
     command += ["--exclude-selectors", "[data-search-exclude], .kicker"]

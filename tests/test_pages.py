@@ -12,7 +12,7 @@ from corpus import facets
 from corpus import pages as pages_module
 from corpus.cite import Formatter
 from corpus.corpus import Corpus, load
-from corpus.pages import INBOUND, PROSE, Page, Site, cited, pages, relative
+from corpus.pages import INBOUND, PROSE, Page, Site, Writer, cited, pages, relative
 from corpus.records import COLLECTIONS
 from tests.conftest import HERE
 
@@ -22,7 +22,7 @@ SITE = Site("https://example.org/corpus/", "https://example.com/made-up/corpus")
 @pytest.fixture(scope="session")
 def made(corpus: Corpus) -> dict[str, Page]:
     citations = cited(corpus, SITE, {"data/claims/three-bridges.yml": "2026-02-03"}, Formatter(None))
-    found = list(pages(corpus, SITE, citations))
+    found = list(pages(Writer(corpus, SITE, citations)))
     assert len({page.path for page in found}) == len(found), "no path twice"
     return {page.path: page for page in found}
 
@@ -112,7 +112,7 @@ def test_a_second_article_has_its_own_places_on_shared_pages(data: Path) -> None
     assert corpus is not None
     assert problems == []
     assert [one.id for one in corpus.articles] == ["rassendyll-bridges", "second"]
-    made = {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    made = {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
     for path in ("bibliography/index.md", "claims/index.md", "evidence/index.md"):
         shape = Shape(body(made[path]))
         assert len(set(shape.ids)) == len(shape.ids), path
@@ -177,7 +177,7 @@ def test_changed_and_version_are_stated(made: dict[str, Page]) -> None:
 
 def test_without_addresses_nothing_is_broken(corpus: Corpus) -> None:
     site = Site()
-    for page in pages(corpus, site, cited(corpus, site, {}, Formatter(None))):
+    for page in pages(Writer(corpus, site, cited(corpus, site, {}, Formatter(None)))):
         assert "/edit/main/" not in page.text
         assert "https://example.org/corpus" not in page.text
         assert 'href=""' not in page.text
@@ -252,7 +252,7 @@ def test_choices_are_counted_and_in_order(corpus: Corpus) -> None:
 def in_pages(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> dict[str, Page]:
     """The made-up corpus with three records on a page of a list."""
     monkeypatch.setattr(pages_module, "PAGE_SIZE", 3)
-    return {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    return {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
 
 
 def rows(page: Page) -> list[str]:
@@ -279,7 +279,7 @@ def test_a_section_goes_on_on_the_next_page(corpus: Corpus, monkeypatch: pytest.
     sections = [claim.unit.partition("-")[0] for claim in corpus.claims]
     size = next(at for at in range(1, len(sections)) if sections[at - 1] == sections[at])
     monkeypatch.setattr(pages_module, "PAGE_SIZE", size)
-    found = {page.path: page.text for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    found = {page.path: page.text for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
     assert "(continued)" in found["claims/page-2.md"]
     assert "(continued)" not in found["claims/index.md"]
 
@@ -300,7 +300,7 @@ def test_the_index_of_a_long_list_says_what_the_rows_say(in_pages: dict[str, Pag
 
 def test_every_list_can_be_long(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages_module, "PAGE_SIZE", 1)
-    found = {page.path: page for page in pages(corpus, SITE, cited(corpus, SITE, {}, Formatter(None)))}
+    found = {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
     test_pages_are_well_formed(found)
     for folder, collection in (("timeline", "events"), ("people", "people"), ("places", "places"), ("concepts", "concepts")):
         assert f"{folder}/page-2.md" in found

@@ -81,22 +81,30 @@ def test_a_change_shows_on_its_page_and_where_it_is_named_and_a_mistake_above_th
     assert "Ruritania has three bridges" in get("claims/three-bridges/")
 
 
+def status(get: Get, address: str) -> int:
+    try:
+        get(address)
+    except urllib.error.HTTPError as error:
+        return error.code
+    return 200
+
+
+def test_a_renamed_record_has_its_new_address_and_the_old_one_leads_there(get: Get, data: Path) -> None:
+    """As the first change of all: what was built by MkDocs goes as well."""
+    rename = [sys.executable, "-m", "corpus", "rename", "three-bridges", "all-bridges", "--data", str(data)]
+    subprocess.run(rename, check=True, capture_output=True, cwd=ROOT)
+    until(lambda: status(get, "claims/all-bridges/") == 200)
+    until(lambda: "This page has moved" in get("claims/three-bridges/"))
+
+
 def test_a_record_that_is_added_gets_its_page_and_one_that_is_deleted_loses_it(get: Get, data: Path) -> None:
     published = (data / "ids.txt").read_text(encoding="utf-8")
     (data / "ids.txt").write_text(published + "concepts/ford\n", encoding="utf-8")
     place = data / "concepts" / "ford.yml"
     place.write_text("name: Ford\ndescription: A shallow place where a river can be crossed on foot.\n", encoding="utf-8")
-
-    def status(address: str) -> int:
-        try:
-            get(address)
-        except urllib.error.HTTPError as error:
-            return error.code
-        return 200
-
-    until(lambda: status("concepts/ford/") == 200)
+    until(lambda: status(get, "concepts/ford/") == 200)
     assert "A shallow place" in get("concepts/ford/")
     place.unlink()
     (data / "ids.txt").write_text(published, encoding="utf-8")
     until(lambda: "Ford" not in get("concepts/"))
-    assert status("concepts/ford/") == 404
+    assert status(get, "concepts/ford/") == 404

@@ -1037,8 +1037,11 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from index_files(corpus)
 
 
-def pages(corpus: Corpus, site: Site, citations: Citations) -> Iterator[Page]:
-    """Every page and download made from data."""
-    writer = Writer(corpus, site, citations)
-    yield from (render() for render in plan(writer).values())
+def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
+    return (render() for render in renderers)
+
+
+def pages(writer: Writer, rendered: Callable[[Sequence[Callable[[], Page]]], Iterable[Page]] = in_turn) -> Iterator[Page]:
+    """Every page and download made from data. `rendered`: how planned pages are rendered, in turn or side by side."""
+    yield from rendered(list(plan(writer).values()))
     yield from files(writer)

@@ -67,18 +67,22 @@ class Preview:
             (self.out / gone / "index.html").unlink(missing_ok=True)
         self._pages = set(self._stale)
 
-    def everything_built(self) -> None:
-        """MkDocs has built all pages anew."""
-        self.problems, self._stale, self._stale_files = [], {}, None
+    def everything_built(self, pages: set[str]) -> None:
+        """MkDocs has built all pages anew. `pages`: their addresses, claims/x/."""
+        self.problems, self._stale, self._stale_files, self._pages = [], {}, None, pages
 
     def freshen(self, address: str) -> None:
         """Bring up to date what is asked for: claims/x/, or a file such as claims/x.bib."""
         if render := self._stale.pop(address, None):
             self._write(address + "index.html", self.html(render()))
-        elif self._stale_files and address.endswith(FILES):
+        elif self._stale_files and (address.endswith(FILES) or self._is_missing(address)):
             stale, self._stale_files = self._stale_files, None
             for file in stale():
                 self._write(file.path, file.text)
+
+    def _is_missing(self, address: str) -> bool:
+        """It may be the former address of a record that was just renamed."""
+        return address.endswith("/") and not (self.out / address / "index.html").exists()
 
     def _write(self, path: str, text: str) -> None:
         file = self.out / path
@@ -155,7 +159,6 @@ def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> 
             preview.data_changed()
         if others and not preview.problems:
             build()
-            preview.everything_built()
 
     server.builder = rebuild
     server.set_app(preview.app(server.serve_request, server.mount_path))

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.checks import against_article, check
 from corpus.cite import Formatter
 from corpus.corpus import Corpus, Known, load
-from corpus.pages import Page, Site, Writer, cited, files, plan
+from corpus.pages import Page, Site, Writer, cited, in_turn, pages
 from corpus.progress import counted
 from corpus.source import Problem
 
@@ -101,23 +101,23 @@ def writer_for(corpus: Corpus, formatter: Formatter) -> Writer:
 
 
 def built_pages(corpus: Corpus) -> Iterator[Page]:
-    """Every page and download. Pages do not need one another, so that every processor renders its share."""
-    writer = writer_for(corpus, Formatter(cache_folder()))
-    renderers = list(plan(writer).values())
+    """Every page and download."""
+    return pages(writer_for(corpus, Formatter(cache_folder())), _rendered)
+
+
+def _rendered(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
+    """Pages do not need one another, so that every processor renders its share."""
     processors = os.cpu_count() or 1
-    if processors == 1 or len(renderers) < SHARE * processors or "fork" not in multiprocessing.get_all_start_methods():
-        rendered: Iterator[Page] = (render() for render in renderers)
-    else:
-        rendered = _rendered_side_by_side(renderers, processors)
-    yield from counted(rendered, len(renderers), "Rendering pages")
-    yield from files(writer)
+    alone = processors == 1 or len(renderers) < SHARE * processors or "fork" not in multiprocessing.get_all_start_methods()
+    found = in_turn(renderers) if alone else _side_by_side(renderers, processors)
+    return counted(found, len(renderers), "Rendering pages")
 
 
 SHARE = 200
 """Fewer pages than this for a processor are not worth a process of its own."""
 
 
-def _rendered_side_by_side(renderers: Sequence[Callable[[], Page]], processors: int) -> Iterator[Page]:
+def _side_by_side(renderers: Sequence[Callable[[], Page]], processors: int) -> Iterator[Page]:
     """A forked process has the corpus already; what it sends back is finished pages, in order."""
     global _renderers
     _renderers = renderers

@@ -20,11 +20,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from corpus.corpus import Corpus, Known
-from corpus.pages import PROSE
-from corpus.pages import Page as CorpusPage
-from corpus.preview import Preview, attach, html_of, problem_lines
-from corpus.publish import built_pages, data_folder, load_and_check
+from glossator.addresses import PROSE
+from glossator.addresses import Page as CorpusPage
+from glossator.build import built_pages, data_folder, load_and_check
+from glossator.corpus import Corpus
+from glossator.load import Known
+from glossator.preview import Preview, attach, html_of, problem_lines
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.corpus import Corpus, load
+from glossator.corpus import Corpus
+from glossator.load import load
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -9,8 +9,8 @@ import pytest
 from scripts.bench.generate import generate
 from scripts.bench.run import plain_markdown, visible
 
-from corpus.publish import load_and_check
-from corpus.records import COLLECTIONS
+from glossator.build import load_and_check
+from glossator.records import COLLECTIONS
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.checks import CHECKS
-from corpus.publish import load_and_check
+from glossator.build import load_and_check
+from glossator.checks import CHECKS
 from tests.conftest import HERE
 
 BAD = sorted((HERE / "bad").glob("*.yml"))

@@ -8,10 +8,11 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from corpus import cite
-from corpus.cite import Formatter, Item
-from corpus.corpus import Corpus
-from corpus.records import Reference
+from glossator import formats
+from glossator.corpus import Corpus
+from glossator.items import Item, article_item, csl_date, page_item, work_item
+from glossator.records import Reference
+from glossator.styles import Formatter
 from tests.conftest import HERE, need_command
 
 
@@ -24,10 +25,10 @@ def work(corpus: Corpus, key: str) -> Reference:
 @pytest.fixture(scope="session")
 def items(corpus: Corpus) -> list[Item]:
     """One item of every kind: works of the made-up corpus, a page, and every other type of work."""
-    page = cite.page_item(
+    page = page_item(
         corpus.settings, "three-bridges", "Ruritania has three bridges", "2026-01-31", "https://example.org/claims/three-bridges/"
     )
-    found = [*(cite.work_item(one) for one in corpus.references), page]
+    found = [*(work_item(one) for one in corpus.references), page]
     own: dict[str, dict[str, str]] = {
         "article-newspaper": {},
         "chapter": {"publisher": "Office", "publisher-place": "Strelsau", "page": "3–9"},
@@ -63,15 +64,15 @@ def items(corpus: Corpus) -> list[Item]:
 def test_a_foreign_title_is_romanised_with_its_translation(corpus: Corpus) -> None:
     book = work(corpus, "hentzau-1899")
     assert (
-        cite.work_item(book)["title"]
+        work_item(book)["title"]
         == "Mosty Ruritanii: 100% pravdy & $#_{}~^ prochee [The Bridges of Ruritania: 100% True & the Rest]"
     )
-    assert cite.work_item(book, own_script=True)["title"].startswith("Мосты Руритании")
-    assert cite.work_item(book, own_script=True)["author"] == [{"family": "Хенцау", "given": "Руперт фон"}]
+    assert work_item(book, own_script=True)["title"].startswith("Мосты Руритании")
+    assert work_item(book, own_script=True)["author"] == [{"family": "Хенцау", "given": "Руперт фон"}]
 
 
 def test_a_title_of_ours_stands_in_brackets(corpus: Corpus) -> None:
-    assert cite.work_item(work(corpus, "ruritanian-survey"))["title"] == "[Survey of bridges]"
+    assert work_item(work(corpus, "ruritanian-survey"))["title"] == "[Survey of bridges]"
 
 
 @pytest.mark.parametrize(
@@ -85,11 +86,11 @@ def test_a_title_of_ours_stands_in_brackets(corpus: Corpus) -> None:
     ],
 )
 def test_dates(edtf: str, csl: dict[str, object]) -> None:
-    assert cite.csl_date(edtf) == csl
+    assert csl_date(edtf) == csl
 
 
 def test_nothing_is_made_up_for_the_article(corpus: Corpus) -> None:
-    item = cite.article_item(corpus.articles[0], [{"family": "Rassendyll"}])
+    item = article_item(corpus.articles[0], [{"family": "Rassendyll"}])
     assert not {"volume", "issue", "page", "DOI"} & set(item)
     assert item["issued"] == {"date-parts": [[2003]], "circa": True}
 
@@ -99,7 +100,7 @@ def test_nothing_is_made_up_for_the_article(corpus: Corpus) -> None:
 
 def test_golden_citations(corpus: Corpus, items: list[Item]) -> None:
     """Every style for every kind of record. Checked by eye against the guides when it was made."""
-    own = {one.id: cite.work_item(one, own_script=True) for one in corpus.references}
+    own = {one.id: work_item(one, own_script=True) for one in corpus.references}
     made = Formatter(None).format_all(items, [own.get(item["id"], item) for item in items])
     text = "".join(
         f"## {key}\n\n"
@@ -156,13 +157,13 @@ def test_markup_in_a_title_is_text() -> None:
 @pytest.fixture
 def bib(tmp_path: Path, items: list[Item]) -> Path:
     file = tmp_path / "references.bib"
-    file.write_text(cite.bibtex(items), encoding="utf-8")
+    file.write_text(formats.bibtex(items), encoding="utf-8")
     return file
 
 
 def test_latex_specials_are_escaped() -> None:
     assert (
-        cite.latex("100% & $5 #1 a_b {c} ~ ^ \\")
+        formats.latex("100% & $5 #1 a_b {c} ~ ^ \\")
         == r"100\% \& \$5 \#1 a\_b \{c\} \textasciitilde{} \textasciicircum{} \textbackslash{}"
     )
 
@@ -223,7 +224,7 @@ def test_latex_typesets_the_bib_file(bib: Path, style: str) -> None:
 def test_bibutils_reads_the_ris_file(tmp_path: Path, items: list[Item]) -> None:
     ris2xml = need_command("ris2xml", "bibutils")
     file = tmp_path / "references.ris"
-    file.write_text(cite.ris(items), encoding="utf-8")
+    file.write_text(formats.ris(items), encoding="utf-8")
     run = subprocess.run([ris2xml, "-i", "utf8", "-o", "utf8", file], capture_output=True, text=True, check=True)
     assert f"Processed {len(items)} references" in run.stderr
     assert run.stdout.count("<mods ") == len(items)
@@ -233,19 +234,19 @@ def test_bibutils_reads_the_ris_file(tmp_path: Path, items: list[Item]) -> None:
 
 def test_a_report_number_goes_into_sn() -> None:
     item = {"id": "x", "type": "report", "title": "T", "number": "A/47/277", "issued": {"date-parts": [[1992, 6, 17]]}}
-    assert "SN  - A/47/277" in cite.ris([item])
-    assert "DA  - 1992/06/17/" in cite.ris([item])
+    assert "SN  - A/47/277" in formats.ris([item])
+    assert "DA  - 1992/06/17/" in formats.ris([item])
 
 
 def test_text_cannot_begin_a_tag_in_ris() -> None:
     item = {"id": "x", "type": "book", "title": "A\nER  - \nTY  - JOUR", "issued": {"date-parts": [[2000]]}}
-    assert len(re.findall(r"^ER  - ", cite.ris([item]), re.MULTILINE)) == 1
-    assert len(re.findall(r"^TY  - ", cite.ris([item]), re.MULTILINE)) == 1
+    assert len(re.findall(r"^ER  - ", formats.ris([item]), re.MULTILINE)) == 1
+    assert len(re.findall(r"^TY  - ", formats.ris([item]), re.MULTILINE)) == 1
 
 
 def test_csl_json_is_read_by_pandoc(tmp_path: Path, items: list[Item]) -> None:
     file = tmp_path / "x.json"
-    file.write_text(cite.csl_json(items), encoding="utf-8")
+    file.write_text(formats.csl_json(items), encoding="utf-8")
     run = subprocess.run(
         [pypandoc.get_pandoc_path(), "-f", "csljson", "-t", "csljson", file], capture_output=True, text=True, check=True
     )
@@ -254,4 +255,4 @@ def test_csl_json_is_read_by_pandoc(tmp_path: Path, items: list[Item]) -> None:
 
 def test_a_body_with_a_comma_stays_one_name_in_ris() -> None:
     item = {"id": "x", "type": "book", "title": "T", "author": [{"literal": "United Nations, Department of Political Affairs"}]}
-    assert "AU  - United Nations Department of Political Affairs\n" in cite.ris([item])
+    assert "AU  - United Nations Department of Political Affairs\n" in formats.ris([item])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from corpus.cli import main
+from glossator.cli import main
 from tests.conftest import HERE
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.corpus import Corpus, fold, load
+from glossator.corpus import Corpus
+from glossator.load import load
+from glossator.text import fold
 
 
 def test_order_for_reading(corpus: Corpus) -> None:
@@ -111,7 +113,7 @@ def test_ids_list(data: Path) -> None:
 
 def test_a_broken_file_does_not_make_its_links_wrong(data: Path) -> None:
     """One mistake, one message: links to a record that cannot be read are not reported as well."""
-    from corpus.checks import check
+    from glossator.checks import check
 
     (data / "places" / "zenda.yml").write_text("name: Zenda\naliases: [zenda-castle]\n")
     corpus, problems = load(data)

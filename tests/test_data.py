@@ -3,10 +3,11 @@
 import pytest
 import yaml
 
-from corpus.checks import LONGEST_QUOTATION
-from corpus.corpus import Corpus, load
-from corpus.publish import load_and_check
-from corpus.records import Finding, Initiative
+from glossator.build import load_and_check
+from glossator.corpus import Corpus
+from glossator.fidelity import LONGEST_QUOTATION
+from glossator.load import load
+from glossator.records import Finding, Initiative
 from tests.conftest import ARTICLE, ROOT
 
 

@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import BadDate, parse
+from glossator.dates import BadDate, parse
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from corpus.atlas import NAMED, Box, Outlines, Wanted, beyond_the_map, outlines, place_map, placed_labels
-from corpus.corpus import Corpus, load
-from corpus.dates import parse
-from corpus.drawings import HIT, ROWS, histogram, in_words, lane, scale, timeline
-from corpus.evidence import evidence
-from corpus.pages import LANES, VERDICTS
-from corpus.records import Event, Place
+from glossator.atlas import NAMED, Box, Outlines, Wanted, beyond_the_map, outlines, place_map, placed_labels
+from glossator.corpus import Corpus
+from glossator.dates import parse
+from glossator.evidence import evidence
+from glossator.load import load
+from glossator.records import Event, Place
+from glossator.timeline import HIT, ROWS, histogram, in_words, lane, scale, timeline
+from glossator.vocabularies import LANES, VERDICTS
 from tests.conftest import ROOT
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from corpus import edit
-from corpus.checks import check
-from corpus.corpus import Corpus, load
-from corpus.records import COLLECTIONS
+from glossator import edit
+from glossator.checks import check
+from glossator.corpus import Corpus
+from glossator.load import load
+from glossator.records import COLLECTIONS
 from tests.conftest import HERE
 
 

@@ -9,16 +9,16 @@ import jsonschema
 import pytest
 import yaml
 
-from corpus import export
-from corpus.corpus import Corpus
-from corpus.records import COLLECTIONS
+from glossator import downloads
+from glossator.corpus import Corpus
+from glossator.records import COLLECTIONS
 from tests.conftest import HERE, ROOT
 
 
 def test_corpus_json_is_what_its_schema_says(corpus: Corpus) -> None:
-    schema = export.corpus_schema()
+    schema = downloads.corpus_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    data = json.loads(export.corpus_json(corpus))
+    data = json.loads(downloads.corpus_json(corpus))
     jsonschema.validate(data, schema)
     assert {name: len(records) for name, records in data["records"].items()} == {
         name: len(group) for name, group in corpus.records.items()
@@ -29,7 +29,7 @@ def test_corpus_json_is_what_its_schema_says(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_editing_schemas_accept_the_files(collection: str) -> None:
-    schema = export.editing_schemas()[collection]
+    schema = downloads.editing_schemas()[collection]
     jsonschema.Draft202012Validator.check_schema(schema)
     for file in (HERE / "corpus" / collection).iterdir():
         data = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -47,14 +47,14 @@ def _as_editors_see(text: object, typed: object) -> object:
 
 
 def test_editing_schemas_refuse_what_the_check_refuses() -> None:
-    schema = export.editing_schemas()["concepts"]
+    schema = downloads.editing_schemas()["concepts"]
     for bad in ({"name": "a"}, {"name": "a", "description": "b", "extra": "c"}, {"id": "x", "name": "a", "description": "b"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, schema)
 
 
 def test_every_field_is_explained_in_the_schemas() -> None:
-    for name, schema in export.editing_schemas().items():
+    for name, schema in downloads.editing_schemas().items():
         for field, inside in schema["properties"].items():
             assert inside.get("description"), f"{name}.{field}"
 
@@ -63,13 +63,13 @@ def test_committed_schemas_are_current() -> None:
     """If this fails, run: corpus schema"""
     folder = ROOT / "data" / "schema"
     assert {file.stem: file.read_text(encoding="utf-8") for file in folder.iterdir()} == {
-        name: export.as_text(schema) for name, schema in export.editing_schemas().items()
+        name: downloads.as_text(schema) for name, schema in downloads.editing_schemas().items()
     }
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_tables_have_one_row_a_record(corpus: Corpus, collection: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(export.collection_csv(corpus, collection))))
+    rows = list(csv.DictReader(io.StringIO(downloads.collection_csv(corpus, collection))))
     assert sorted(row["id"] for row in rows) == sorted(corpus.records[collection])
     if collection == "claims":
         assert rows[0]["assessment.verdict"] == "confirmed"
@@ -92,11 +92,11 @@ def test_tables_have_one_row_a_record(corpus: Corpus, collection: str) -> None:
     ],
 )
 def test_no_cell_begins_a_formula(value: object, cell: object) -> None:
-    assert export._safe(value) == (cell if value != "+49" else "'+49")
+    assert downloads._safe(value) == (cell if value != "+49" else "'+49")
 
 
 def test_tables_survive_quotes_and_line_breaks(corpus: Corpus, tmp_path: Path) -> None:
-    text = export.collection_csv(corpus, "references")
+    text = downloads.collection_csv(corpus, "references")
     file = tmp_path / "x.csv"
     file.write_text(text, encoding="utf-8", newline="")
     with file.open(encoding="utf-8", newline="") as opened:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import cite, edit, importing
-from corpus.corpus import Corpus, load
-from corpus.importing import CannotImport, Imported
+from glossator import edit, formats, importing, items
+from glossator.corpus import Corpus
+from glossator.importing import CannotImport, Imported
+from glossator.load import load
 
 
 def read(corpus: Corpus, folder: Path, name: str, text: str) -> Imported:
@@ -123,10 +124,10 @@ def test_rubbish_is_said(corpus: Corpus, tmp_path: Path, name: str, text: str) -
     assert found.failed
 
 
-@pytest.mark.parametrize(("ending", "write"), [("bib", cite.bibtex), ("ris", cite.ris), ("json", cite.csl_json)])
+@pytest.mark.parametrize(("ending", "write"), [("bib", formats.bibtex), ("ris", formats.ris), ("json", formats.csl_json)])
 def test_round_trip(corpus: Corpus, data: Path, tmp_path: Path, ending: str, write) -> None:
     """Export, import into a corpus without works, export: the same file."""
-    before = write(cite.work_item(work) for work in corpus.references)
+    before = write(items.work_item(work) for work in corpus.references)
     file = tmp_path / f"references.{ending}"
     file.write_text(before, encoding="utf-8")
     for work in (data / "references").iterdir():
@@ -141,4 +142,4 @@ def test_round_trip(corpus: Corpus, data: Path, tmp_path: Path, ending: str, wri
     again, _ = load(data)
     assert again is not None
     works = {work.id: work for work in again.references}
-    assert write(cite.work_item(works[work.id]) for work in corpus.references) == before
+    assert write(items.work_item(works[work.id]) for work in corpus.references) == before

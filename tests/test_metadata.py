@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 import rdflib
 
-from corpus import cite, metadata
-from corpus.corpus import Corpus
-from corpus.records import Article
+from glossator import items, metadata
+from glossator.corpus import Corpus
+from glossator.records import Article
 
 SCHEMA = "https://schema.org/"
 
@@ -41,7 +41,7 @@ class Tags(HTMLParser):
 def head(
     corpus: Corpus, title: str = "Ruritania has three bridges", url: str = "https://example.org/claims/three-bridges/"
 ) -> Tags:
-    item = cite.page_item(corpus.settings, "three-bridges", title, "2026-01-31", url)
+    item = items.page_item(corpus.settings, "three-bridges", title, "2026-01-31", url)
     return Tags(metadata.head(corpus.settings, item, 'What "it" says', "Claim", {"bib": "../three-bridges.bib"}, "../../about/"))
 
 
@@ -76,7 +76,7 @@ def test_text_cannot_leave_its_attribute(corpus: Corpus) -> None:
 
 def test_highwire_tags_describe_the_article_and_leave_out_what_is_not_known(corpus: Corpus) -> None:
     article = corpus.articles[0]
-    item = cite.article_item(article, [{"family": "Rassendyll", "given": "Rudolf"}])
+    item = items.article_item(article, [{"family": "Rassendyll", "given": "Rudolf"}])
     meta = Tags(metadata.article_head(article, item)).meta()
     assert meta["citation_title"] == [article.title]
     assert meta["citation_author"] == ["Rassendyll, Rudolf"]
@@ -126,7 +126,7 @@ def test_text_cannot_leave_its_script(text: str) -> None:
 
 
 def test_coins_hold_what_a_list_of_works_needs(corpus: Corpus) -> None:
-    (tag, attrs), *_ = Tags(metadata.coins(cite.work_item(corpus.by_id["tarlenheim-2001"]))).found  # type: ignore[arg-type]
+    (tag, attrs), *_ = Tags(metadata.coins(items.work_item(corpus.by_id["tarlenheim-2001"]))).found  # type: ignore[arg-type]
     assert (tag, attrs["class"]) == ("span", "Z3988")
     found = parse_qs(attrs["title"] or "")
     assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from corpus import facets
-from corpus import pages as pages_module
-from corpus.cite import Formatter
-from corpus.corpus import Corpus, load
-from corpus.pages import INBOUND, PROSE, Page, Site, Writer, cited, pages, relative
-from corpus.records import COLLECTIONS
+from glossator import lists, vocabularies
+from glossator.addresses import PROSE, Page, Site, relative
+from glossator.citations import cited
+from glossator.corpus import Corpus
+from glossator.kinds import INBOUND
+from glossator.load import load
+from glossator.pages import Writer, pages
+from glossator.records import COLLECTIONS
+from glossator.styles import Formatter
 from tests.conftest import HERE
 
 SITE = Site("https://example.org/corpus/", "https://example.com/made-up/corpus")
@@ -208,18 +211,18 @@ def test_redirects_work_without_script(made: dict[str, Page]) -> None:
     ],
 )
 def test_tokens(corpus: Corpus, record: str, tokens: str) -> None:
-    assert facets.tokens(corpus, corpus.by_id[record]) == tokens
+    assert lists.tokens(corpus, corpus.by_id[record]) == tokens
 
 
 def test_tokens_of_the_real_data_are_tokens(real: Corpus) -> None:
     """And each has a choice in the form of its list, unless there is only one."""
-    for index in pages_module.indexes(real):
-        form = pages_module.filters(real, index, pages_module.listing(real, index))
+    for index in lists.indexes(real):
+        form = lists.filters(real, index, lists.listing(real, index))
         if form is None:
             continue
         offered = {facet.key: {option.value: option.count for option in options} for facet, options in form.choices}
-        for record in pages_module.listing(real, index):
-            for token in facets.tokens(real, record).split():
+        for record in lists.listing(real, index):
+            for token in lists.tokens(real, record).split():
                 assert re.fullmatch(r"[a-z]+:[a-z0-9-]+", token), token
                 key, _, value = token.partition(":")
                 assert value in offered.get(key, {value: 0}), token
@@ -229,29 +232,29 @@ def test_a_place_that_lies_in_itself_ends(corpus: Corpus) -> None:
     """The checks refuse it; the pages must not hang on it."""
     zenda, ruritania = corpus.by_id["zenda"], corpus.by_id["ruritania"]
     looped = {**corpus.records, "places": {"zenda": zenda, "ruritania": ruritania.model_copy(update={"part_of": "zenda"})}}
-    assert list(facets.with_larger(Corpus(corpus.root, corpus.settings, looped, {}), "zenda")) == ["zenda", "ruritania"]
+    assert list(lists.with_larger(Corpus(corpus.root, corpus.settings, looped, {}), "zenda")) == ["zenda", "ruritania"]
 
 
 def test_choices_are_counted_and_in_order(corpus: Corpus) -> None:
-    claims = next(one for one in pages_module.indexes(corpus) if one.path == "claims/index.md")
-    form = pages_module.filters(corpus, claims, corpus.claims)
+    claims = next(one for one in lists.indexes(corpus) if one.path == "claims/index.md")
+    form = lists.filters(corpus, claims, corpus.claims)
     assert form is not None
     assert (form.noun, form.total, form.index) == ("claims", len(corpus.claims), "")
     for facet, options in form.choices:
         assert all(
-            option.count == sum(f"{facet.key}:{option.value}" in facets.tokens(corpus, one).split() for one in corpus.claims)
+            option.count == sum(f"{facet.key}:{option.value}" in lists.tokens(corpus, one).split() for one in corpus.claims)
             for option in options
         )
     chosen = {facet.key: [option.value for option in options] for facet, options in form.choices}
     assert chosen["section"] == list(dict.fromkeys(one.unit.partition("-")[0] for one in corpus.claims)), "as in the article"
-    assert chosen["verdict"] == [one for one in pages_module.VERDICTS if one in chosen["verdict"]], "as in the legend"
+    assert chosen["verdict"] == [one for one in vocabularies.VERDICTS if one in chosen["verdict"]], "as in the legend"
     assert chosen["voice"][0] == "authors"
 
 
 @pytest.fixture
 def in_pages(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> dict[str, Page]:
     """The made-up corpus with three records on a page of a list."""
-    monkeypatch.setattr(pages_module, "PAGE_SIZE", 3)
+    monkeypatch.setattr(lists, "PAGE_SIZE", 3)
     return {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
 
 
@@ -278,7 +281,7 @@ def test_a_long_list_has_several_pages(in_pages: dict[str, Page], made: dict[str
 def test_a_section_goes_on_on_the_next_page(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     sections = [claim.unit.partition("-")[0] for claim in corpus.claims]
     size = next(at for at in range(1, len(sections)) if sections[at - 1] == sections[at])
-    monkeypatch.setattr(pages_module, "PAGE_SIZE", size)
+    monkeypatch.setattr(lists, "PAGE_SIZE", size)
     found = {page.path: page.text for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
     assert "(continued)" in found["claims/page-2.md"]
     assert "(continued)" not in found["claims/index.md"]
@@ -293,13 +296,13 @@ def test_the_index_of_a_long_list_says_what_the_rows_say(in_pages: dict[str, Pag
     assert index["base"] == "./"
     assert [[key, title] for key, title, _, _ in index["items"]] == [[claim.id, claim.title] for claim in corpus.claims]
     for key, _, note, numbers in index["items"]:
-        assert [index["tokens"][number] for number in numbers] == facets.tokens(corpus, corpus.by_id[key]).split()
+        assert [index["tokens"][number] for number in numbers] == lists.tokens(corpus, corpus.by_id[key]).split()
         assert note == corpus.by_id[key].unit
     assert len(set(index["tokens"])) == len(index["tokens"]), "each token once"
 
 
 def test_every_list_can_be_long(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages_module, "PAGE_SIZE", 1)
+    monkeypatch.setattr(lists, "PAGE_SIZE", 1)
     found = {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
     test_pages_are_well_formed(found)
     for folder, collection in (("timeline", "events"), ("people", "people"), ("places", "places"), ("concepts", "concepts")):
@@ -310,7 +313,7 @@ def test_every_list_can_be_long(corpus: Corpus, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_real_lists_fit_on_one_page(real: Corpus) -> None:
-    assert all(index.of == 1 for index in pages_module.indexes(real))
+    assert all(index.of == 1 for index in lists.indexes(real))
 
 
 @pytest.mark.parametrize("name", ["index", "page-2"])

@@ -91,7 +91,7 @@ def status(get: Get, address: str) -> int:
 
 def test_a_renamed_record_has_its_new_address_and_the_old_one_leads_there(get: Get, data: Path) -> None:
     """As the first change of all: what was built by MkDocs goes as well."""
-    rename = [sys.executable, "-m", "corpus", "rename", "three-bridges", "all-bridges", "--data", str(data)]
+    rename = [sys.executable, "-m", "glossator", "rename", "three-bridges", "all-bridges", "--data", str(data)]
     subprocess.run(rename, check=True, capture_output=True, cwd=ROOT)
     until(lambda: status(get, "claims/all-bridges/") == 200)
     until(lambda: "This page has moved" in get("claims/three-bridges/"))

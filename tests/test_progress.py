@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from corpus import progress
-from corpus.progress import counted
+from glossator import progress
+from glossator.progress import counted
 
 
 class Terminal(io.StringIO):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.publish import data_folder, last_changes, site
+from glossator.build import data_folder, last_changes, site
 
 
 @pytest.fixture

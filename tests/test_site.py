@@ -15,8 +15,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from corpus.corpus import Corpus
-from corpus.pages import address
+from glossator.addresses import address
+from glossator.corpus import Corpus
 from tests.conftest import HERE, ROOT, SITE_URL, build, need_command, need_node
 
 
@@ -193,7 +193,7 @@ def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
     out = tmp_path / "out"
     environment = {**os.environ, "CORPUS_DATA": str(HERE / "corpus"), "SITE_URL": SITE_URL}
     subprocess.run(
-        [sys.executable, "-m", "corpus", "build", str(out)], check=True, capture_output=True, env=environment, cwd=ROOT
+        [sys.executable, "-m", "glossator", "build", str(out)], check=True, capture_output=True, env=environment, cwd=ROOT
     )
     os.environ.update({"CORPUS_DATA": str(HERE / "corpus"), "SITE_URL": SITE_URL})
     try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.source import MAX_BYTES, read
+from glossator.source import MAX_BYTES, read
 
 
 def write(folder: Path, text: str | bytes) -> Path:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.text import inline, plain
+from glossator.text import inline, plain
 
 
 def resolve(key: str) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import cite, metadata
-from corpus.cite import Item
-from corpus.corpus import Corpus, load
+from glossator import formats, items, metadata
+from glossator.corpus import Corpus
+from glossator.items import Item
+from glossator.load import load
 from tests.conftest import ROOT, need_node
 
 
@@ -23,7 +24,7 @@ def any_corpus(request: pytest.FixtureRequest, corpus: Corpus) -> Corpus:
 
 
 def works(corpus: Corpus) -> list[Item]:
-    return [cite.work_item(work) for work in corpus.references]
+    return [items.work_item(work) for work in corpus.references]
 
 
 def read(file: Path) -> list[Item]:
@@ -32,7 +33,7 @@ def read(file: Path) -> list[Item]:
     return list(json.loads(run.stdout))
 
 
-@pytest.mark.parametrize(("ending", "write"), [("bib", cite.bibtex), ("ris", cite.ris)])
+@pytest.mark.parametrize(("ending", "write"), [("bib", formats.bibtex), ("ris", formats.ris)])
 def test_citation_js_reads_the_bibliography(any_corpus: Corpus, tmp_path: Path, ending: str, write) -> None:
     need_node()
     items = works(any_corpus)

@@ -323,7 +323,7 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str | Path], dict[str, st
         "SITE_URL": SITE_URL,
         "NO_MKDOCS_2_WARNING": "1",
     }
-    build: list[str | Path] = [python, "-m", "corpus", "build", folder / "pages"]
+    build: list[str | Path] = [python, "-m", "glossator", "build", folder / "pages"]
     site: list[str | Path] = [
         python,
         "-m",
@@ -336,7 +336,7 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str | Path], dict[str, st
         folder / "site",
     ]
     yardstick: list[str | Path] = [python, "-m", "mkdocs", "build", "--quiet", "-f", folder / "yardstick" / "mkdocs.yml"]
-    yield "check", [python, "-m", "corpus", "check"], ours
+    yield "check", [python, "-m", "glossator", "check"], ours
     for what, command in (("build", build), ("mkdocs", site)):
         caches = {"CORPUS_CACHE": str(folder / f"cache-{what}")}
         yield f"{what} cold", command, ours | caches

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from corpus.corpus import Corpus
+from glossator.corpus import Corpus
 from tests.browser.conftest import served
 from tests.conftest import ROOT, SITE_URL
 
@@ -264,7 +264,7 @@ def test_controls_are_large_enough_and_fit(tab: Page, address: str) -> None:
 
 # --- A list in several pages -----------------------------------------------------------------------------------------
 
-_IN_PAGES_OF_50 = "import corpus.pages; corpus.pages.PAGE_SIZE = 50; from mkdocs.__main__ import cli; cli()"
+_IN_PAGES_OF_50 = "import glossator.lists; glossator.lists.PAGE_SIZE = 50; from mkdocs.__main__ import cli; cli()"
 
 
 @pytest.fixture(scope="session")

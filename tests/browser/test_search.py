@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from corpus.corpus import Corpus
+from glossator.corpus import Corpus
 from tests.browser.conftest import BASE
 
 CLAIM = "claims/sokh-clash-dated-1-june-2020/"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, expect
 
-from corpus.corpus import Corpus
+from glossator.corpus import Corpus
 from tests.browser.conftest import served
 from tests.browser.kinds import KINDS
 from tests.conftest import SITE_URL, build

@@ -4,19 +4,30 @@ HTML in a text is shown as text, never passed on. A web link must be http(s). `[
 the words given.
 """
 
+import difflib
 import html
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
 
-from corpus.corpus import TEXT_LINK
+
+def search_key(words: str) -> str:
+    """A spelling as one types it in haste: without case, marks over letters and apostrophes. The search folds what is typed alike
+    (docs/assets/js/search.js)."""
+    return fold(words).translate(_APOSTROPHES)
+
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")
+
 
 Resolve = Callable[[str], tuple[str, str]]
 """A record's id → (address, name)."""
+
 
 _PLAIN = re.compile(r"[*_`\[\\&<!]")
 
@@ -59,3 +70,17 @@ def plain(text: str, name: Callable[[str], str]) -> str:
         return text
     html_text = _MARKDOWN.renderInline(text, {"resolve": lambda key: ("", name(key))})
     return html.unescape(re.sub(r"<[^>]*>", "", html_text)).strip()
+
+
+TEXT_LINK = re.compile(r"\[\[\s*([^\]|]*?)\s*(?:\|\s*([^\]]*?)\s*)?\]\]")
+
+
+def fold(text: str) -> str:
+    """For sorting: case and diacritics aside."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def close(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate an editor most likely meant."""
+    found = difflib.get_close_matches(word, list(candidates), 1, 0.6)
+    return found[0] if found else None

@@ -14,7 +14,10 @@ from pathlib import Path
 import yaml
 
 MAX_BYTES = 1_000_000
+
+
 MAX_DEPTH = 20
+
 
 Where = tuple[str | int, ...]
 
@@ -66,9 +69,6 @@ def read(file: Path, name: str) -> Document:
         except yaml.YAMLError as error:
             document.problems.append(Problem(name, 1, 1, f"this is not valid YAML: {error}".splitlines()[0]))
     return document
-
-
-# --- Bytes and characters --------------------------------------------------------------------------------------------
 
 
 def _text(file: Path, document: Document) -> str | None:
@@ -156,8 +156,6 @@ def _suspicious_characters(text: str, document: Document) -> None:
                     )
                 )
 
-
-# --- YAML ------------------------------------------------------------------------------------------------------------
 
 _WORDS = {
     "mapping values are not allowed": (

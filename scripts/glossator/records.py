@@ -13,9 +13,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from corpus import dates
-
-# --- Building blocks -------------------------------------------------------------------------------------------------
+from glossator import dates
 
 
 def _plain_number(value: object) -> object:
@@ -65,6 +63,8 @@ def _short(limit: int) -> AfterValidator:
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
 UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
 
 
@@ -81,22 +81,46 @@ class To:
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+
+
 Line = Annotated[str, Field(min_length=1, max_length=300)]
+
+
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
 Number = Annotated[int, BeforeValidator(_plain_number)]
+
+
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+
+
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+
+
 Edtf = Annotated[str, AfterValidator(_edtf)]
+
+
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+
+
 UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
+
+
 Phrase = Annotated[str, Field(min_length=1), _short(12)]
 
+
 Agent = Annotated[Id, To("people", "organizations")]
+
+
 Topic = Annotated[Id, To("people", "organizations", "places", "concepts")]
+
+
 AnyRecord = Annotated[
     Id,
     To("articles", "claims", "events", "initiatives", "references", "people", "organizations", "places", "concepts"),
 ]
+
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -186,9 +210,6 @@ class Located(Record):
     """Its place among the records of this kind from the same unit: 1 for the first, and so on."""
     phrase: Phrase
     """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place."""
-
-
-# --- Collections -----------------------------------------------------------------------------------------------------
 
 
 class Section(Model):
@@ -645,9 +666,6 @@ COLLECTIONS: dict[str, type[Record]] = {
     "concepts": Concept,
     "findings": Finding,
 }
-
-
-# --- Which fields hold ids -------------------------------------------------------------------------------------------
 
 
 def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

@@ -13,7 +13,10 @@ from functools import cache
 
 MONTHS = tuple(calendar.month_name)
 
+
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+
+
 _EXAMPLES = "2007-12-10, 2007-05, 2007, 1950~ (about), 2020-06? (uncertain) or 2021/2025"
 
 

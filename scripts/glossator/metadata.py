@@ -11,10 +11,10 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from corpus import dates
-from corpus.cite import Item
-from corpus.corpus import Corpus
-from corpus.records import (
+from glossator import dates
+from glossator.corpus import Corpus
+from glossator.items import Item
+from glossator.records import (
     Article,
     Claim,
     Concept,
@@ -31,9 +31,6 @@ from corpus.records import (
 )
 
 Json = dict[str, Any]
-
-
-# --- Head tags -------------------------------------------------------------------------------------------------------
 
 
 def _meta(name: str, content: str, *, attribute: str = "name") -> str:
@@ -139,8 +136,6 @@ def coins(item: Item) -> str:
     context = urlencode([(key, value) for key, value in pairs if value])
     return f'<span class="Z3988" title="{escape(context)}"></span>'
 
-
-# --- JSON-LD ---------------------------------------------------------------------------------------------------------
 
 _WORKS = {
     "article-journal": "ScholarlyArticle",

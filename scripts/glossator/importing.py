@@ -17,8 +17,9 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 from pydantic import ValidationError
 
-from corpus.corpus import Corpus, fold
-from corpus.records import Reference
+from glossator.corpus import Corpus
+from glossator.records import Reference
+from glossator.text import fold
 
 Draft = dict[str, Any]
 """A record of a work as plain data, as its file would have it."""
@@ -129,8 +130,6 @@ def _draft(key: str, line: int, fields: Draft) -> Draft:
     return {"_key": key, "_line": line, **dict(sorted(fields.items(), key=lambda pair: order.index(pair[0])))}
 
 
-# --- BibTeX ----------------------------------------------------------------------------------------------------------
-
 _BIBTEX_TYPES = {
     "article": "article-journal", "book": "book", "collection": "book", "mvbook": "book", "booklet": "book",
     "proceedings": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "chapter",
@@ -140,8 +139,10 @@ _BIBTEX_TYPES = {
     "dataset": "dataset", "legislation": "legislation", "legal": "legislation",
 }  # fmt: skip
 
+
 _LANGUAGES = {"english": "en", "american": "en", "british": "en", "russian": "ru", "german": "de", "ngerman": "de",
               "french": "fr", "italian": "it"}  # fmt: skip
+
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -287,8 +288,6 @@ def _split_and(value: str) -> list[str]:
     return [part.strip() for part in (*parts, value[start:]) if part.strip()]
 
 
-# --- RIS -------------------------------------------------------------------------------------------------------------
-
 _RIS_TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "MGZN": "article-newspaper", "NEWS": "article-newspaper",
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "CONF": "chapter",
@@ -365,8 +364,6 @@ def _ris_issued(entry: dict[str, Any]) -> str | None:
     year = str(entry.get("year") or entry.get("publication_year") or "")[:4]
     return year or None
 
-
-# --- CSL-JSON --------------------------------------------------------------------------------------------------------
 
 _CSL_TYPES: dict[str, str] = {
     "article": "article-journal", "article-magazine": "article-newspaper", "bill": "legislation", "post": "post-weblog",

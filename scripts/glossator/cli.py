@@ -9,14 +9,15 @@ from pathlib import Path
 
 import click
 
-from corpus import edit, importing
-from corpus.checks import CHECKS, locators
-from corpus.corpus import Corpus
-from corpus.export import as_text, editing_schemas
-from corpus.pages import Page
-from corpus.publish import ROOT, built_pages, data_folder, load_and_check
-from corpus.records import COLLECTIONS
-from corpus.source import Problem
+from glossator import edit, importing
+from glossator.addresses import Page
+from glossator.build import ROOT, built_pages, data_folder, load_and_check
+from glossator.checks import CHECKS
+from glossator.corpus import Corpus
+from glossator.downloads import as_text, editing_schemas
+from glossator.fidelity import locators
+from glossator.records import COLLECTIONS
+from glossator.source import Problem
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,12 +8,16 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.checks import against_article, check
-from corpus.cite import Formatter
-from corpus.corpus import Corpus, Known, load
-from corpus.pages import Page, Site, Writer, cited, in_turn, pages
-from corpus.progress import counted
-from corpus.source import Problem
+from glossator.addresses import Page, Site
+from glossator.checks import check
+from glossator.citations import cited
+from glossator.corpus import Corpus
+from glossator.fidelity import against_article
+from glossator.load import Known, load
+from glossator.pages import Writer, in_turn, pages
+from glossator.progress import counted
+from glossator.source import Problem
+from glossator.styles import Formatter
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,6 +10,7 @@ import click
 
 T = TypeVar("T")
 
+
 PATIENCE = 2.0
 """Seconds before a bar appears."""
 

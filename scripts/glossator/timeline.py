@@ -13,17 +13,20 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from corpus.dates import When, parse
-from corpus.records import Event, Record
+from glossator.dates import When, parse
+from glossator.records import Event, Record
 
 Href = Callable[[str], str]
 """Id of a record → the link to its page."""
 
+
 Tokens = Callable[[Record], str]
 """A record → what a filter can find it by."""
 
+
 YearHref = Callable[[int], str]
 """A year → the link to its part of the timeline's list."""
+
 
 HIT = 24
 """The least width and height of anything to point at, in CSS pixels (WCAG 2.2, 2.5.8)."""
@@ -36,9 +39,6 @@ def num(value: float) -> str:
 
 def many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-# --- The scale of years ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -123,10 +123,10 @@ def _wrong_date(event: Event) -> When | None:
     return parse(event.article_date)
 
 
-# --- The timeline ----------------------------------------------------------------------------------------------------
-
 ROWS = 8
 """A lane with more marks than this above each other in one year shows their number instead."""
+
+
 TOP, LANE_HEAD, LANE_FOOT, FOOT = 46, 24, 8, 34
 
 
@@ -384,8 +384,6 @@ def timeline_legend() -> Markup:
         )
     )
 
-
-# --- The histogram of years ------------------------------------------------------------------------------------------
 
 TALLEST, BASE = 140, 164
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.corpus import Corpus
-from corpus.records import Article, Claim, Initiative, ListedReference, Person, Reference
+from glossator.corpus import Corpus
+from glossator.records import Article, Claim, Initiative, ListedReference, Person, Reference
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from corpus.corpus import TEXT_LINK, Corpus
-from corpus.records import COLLECTIONS, ID_PATTERN, Model, Record, To
+from glossator.corpus import Corpus
+from glossator.records import COLLECTIONS, ID_PATTERN, Model, Record, To
+from glossator.text import TEXT_LINK
 
 
 class CannotEdit(ValueError):
@@ -63,9 +64,6 @@ def with_ids(corpus: Corpus, *added: str) -> str:
         last = max((at for at, line in enumerate(lines) if line.startswith(f"{collection}/")), default=len(lines) - 1)
         lines.insert(last + 1, entry)
     return "\n".join(lines) + "\n"
-
-
-# --- New -------------------------------------------------------------------------------------------------------------
 
 
 def new(corpus: Corpus, collection: str, key: str) -> tuple[Path, Change]:
@@ -146,9 +144,6 @@ def _is_list(annotation: Any) -> bool:
     return any(get_origin(part) is tuple for part in _parts(annotation))
 
 
-# --- Rename ----------------------------------------------------------------------------------------------------------
-
-
 def rename(corpus: Corpus, old: str, key: str) -> Change:
     """Move a record to another id, mend every link to it, keep the old id as an alias."""
     if old not in corpus.by_id:
@@ -201,9 +196,6 @@ def _with_alias(text: str, old: str, corpus: Corpus) -> str:
     else:
         lines.insert(line - 1, " " * (column - 1) + f"- {old}")
     return "\n".join(lines)
-
-
-# --- Withdraw --------------------------------------------------------------------------------------------------------
 
 
 def withdraw(corpus: Corpus, key: str, reason: str) -> Change:

@@ -13,16 +13,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from corpus.corpus import Corpus
-from corpus.drawings import HIT, Href, Tokens, many, num
-from corpus.records import Place
+from glossator.corpus import Corpus
+from glossator.records import Place
+from glossator.timeline import HIT, Href, Tokens, many, num
 
 AREAS = ("region of the world", "country", "region")
 """Kinds of place that are no point: on the map their name is the link."""
+
+
 NAMED = 120
 """As many names as a map can bear; further places are dots only, and stand in the list beneath."""
+
+
 MAP_WIDTH, NARROWEST, INSET_WIDTH, INSET_HEIGHT, ZOOM = 1200.0, 1100.0, 395.0, 285.0, 2.3
 """The drawing's own units. It is never shown narrower than `NARROWEST` pixels: drawing.css has the same number."""
+
+
 TALL = HIT * MAP_WIDTH / NARROWEST
 """The height of a name, to be hit even where the map is narrowest."""
 

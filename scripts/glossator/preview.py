@@ -21,18 +21,23 @@ from mkdocs.structure.pages import Page as SitePage
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from corpus.cite import Formatter
-from corpus.corpus import Known
-from corpus.pages import Page, files, plan, served_at
-from corpus.publish import cache_folder, load_and_check, writer_for
-from corpus.source import Problem
+from glossator.addresses import Page, served_at
+from glossator.build import cache_folder, load_and_check, writer_for
+from glossator.load import Known
+from glossator.pages import files, plan
+from glossator.source import Problem
+from glossator.styles import Formatter
 
 log = logging.getLogger("mkdocs.corpus")
+
 
 FILES = (".bib", ".ris", ".json", ".csv", "feed.xml")
 """How the addresses end of what is made from data and is no page."""
 
+
 Respond = Callable[..., Any]
+
+
 SiteHtml = Callable[[Page], str]
 
 

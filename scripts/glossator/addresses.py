@@ -1,0 +1,78 @@
+"""Where anything is: page, file, anchor, and the link from one to another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from glossator.corpus import Corpus
+from glossator.records import Article, Record
+
+
+@dataclass(frozen=True)
+class Page:
+    """One file of the site: a page's Markdown, or a download."""
+
+    path: str
+    """Under docs/: claims/my-claim.md, claims/my-claim.bib."""
+    text: str
+    record: str | None = None
+    """The id of the record it shows, if it shows one."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is published (with a slash at the end) and edited; empty when not known."""
+
+    url: str = ""
+    repo_url: str = ""
+    branch: str = "main"
+
+
+def address(corpus: Corpus, key: str) -> str:
+    """Where a record's page is, from the site's root: claims/my-claim/."""
+    collection = corpus.collection_of[key]
+    if collection == "articles":
+        return "article/" if corpus.articles[0].id == key else f"article/{key}/"
+    return f"{collection}/{key}/"
+
+
+def anchor(corpus: Corpus, article: str, name: str) -> str:
+    """The id of a place on a page that several articles share: of the first article ref-4, of another its-id-ref-4."""
+    return name if corpus.articles[0].id == article else f"{article}-{name}"
+
+
+def relative(page: str, target: str) -> str:
+    """The link from a page (claims/x.md) to an address from the root (events/y/, assets/a.css, article/#analysis-1)."""
+    target, hash_, anchor = target.partition("#")
+    here, there = served_at(page).split("/")[:-1], target.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    link = "../" * (len(here) - same) + "/".join(there[same:])
+    return (link or "./") + hash_ + anchor
+
+
+def served_at(page: str) -> str:
+    """The address under which a Markdown file is served: claims/x.md → claims/x/; claims/index.md → claims/."""
+    stem = page.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
+
+
+ROOT = Path(__file__).parents[2]
+
+
+PROSE = {
+    "about.md": "docs/about.md",
+    "cite.md": "docs/cite.md",
+    "data.md": "docs/data.md",
+    "scale.md": "docs/scale.md",
+    "contribute.md": "CONTRIBUTING.md",
+}
+"""Pages written by hand: page → file."""
+
+
+def record_path(corpus: Corpus, record: Record) -> str:
+    """The file of a record's page."""
+    if isinstance(record, Article):
+        first = corpus.articles[0].id == record.id
+        return "article/index.md" if first else f"article/{record.id}.md"
+    return f"{corpus.collection_of[record.id]}/{record.id}.md"

@@ -1,0 +1,246 @@
+"""The corpus for reuse: one JSON file, one CSV per collection, and the schemas that document them."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import escape
+from pydantic import BaseModel, create_model
+
+from glossator import formats, lists
+from glossator.addresses import Page, Site, address, record_path, relative
+from glossator.citations import Citations
+from glossator.corpus import Corpus
+from glossator.items import Item
+from glossator.kinds import INDEX, LABELS
+from glossator.lists import indexes, listing
+from glossator.names import listed_name, name, note
+from glossator.records import COLLECTIONS, Record, Settings
+
+DATA_FILES = {
+    "data/corpus.json": "application/json",
+    **{f"data/{name}.csv": "text/csv" for name in COLLECTIONS},
+    "bibliography/references.bib": "application/x-bibtex",
+    "bibliography/references.ris": "application/x-research-info-systems",
+    "bibliography/references.csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""The corpus for reuse: file → media type."""
+
+
+def index_files(corpus: Corpus) -> Iterator[Page]:
+    """For each list in several pages, the whole of it in one file, for its filters."""
+    for index in indexes(corpus):
+        if index.of > 1 and index.number == 1:
+            records = listing(corpus, index)
+            collection = index.made_from[-1]
+            entries = ((one.id, listed_name(one), note(one), lists.tokens(corpus, one)) for one in records)
+            yield Page(f"{index.folder}/index.json", lists.index_json(relative(index.path, f"{collection}/"), entries))
+
+
+_REDIRECT = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{name}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body>
+<p>This page has moved to <a href="{target}">{name}</a>.</p>
+</body>
+</html>
+"""
+
+
+def redirect_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
+    """A page at every former address that leads to the present one, without any script."""
+    moved = {
+        f"{corpus.collection_of[new]}/{old}": (address(corpus, new), name(corpus.by_id[new]))
+        for old, new in corpus.aliases.items()
+    }
+    moved |= {"events": (INDEX["events"], "Timeline"), "references": (INDEX["references"], "Bibliography")}
+    for old, (present, title) in moved.items():
+        target = relative(f"{old}/index.md", present)
+        canonical = site.url + present if site.url else target
+        text = _REDIRECT.format(name=escape(title), canonical=escape(canonical), target=escape(target))
+        yield Page(f"{old}/index.html", text)
+
+
+def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
+    """Beside each record's page its citation as BibTeX, RIS and CSL-JSON: of a work the work's, of others the page's."""
+    for record in corpus.by_id.values():
+        own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
+        for key in (record.id, *record.aliases):
+            yield from _formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
+    yield from _formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
+
+
+FEED_LENGTH = 50
+"""How many of the records last changed the feed lists."""
+
+
+def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str]) -> Page:
+    """The records last changed, newest first (Atom, RFC 4287). `plain`: a record → its text without markup.
+
+    Days of git's history stand for moments. Identifiers are addresses, or made from title and id where the site has none yet.
+    """
+    settings = corpus.settings
+    changed = [(citations.changed[record_path(corpus, record)], record) for record in corpus.by_id.values()]
+    newest = sorted(changed, key=lambda one: (one[0], one[1].id), reverse=True)[:FEED_LENGTH]
+    author = escape(settings.title)
+
+    def identifier(where: str) -> str:
+        return escape(site.url + where if site.url else uuid5(NAMESPACE_URL, f"{settings.title}/{where}").urn)
+
+    entries = [
+        f"""<entry>
+<id>{identifier(address(corpus, record.id))}</id>
+<title>{escape(name(record))}</title>
+<updated>{day}T00:00:00Z</updated>
+<link href="{escape(site.url + address(corpus, record.id))}"/>
+<category term="{escape(LABELS[corpus.collection_of[record.id]][0])}"/>
+<summary>{escape(plain(record))}</summary>
+</entry>"""
+        for day, record in newest
+    ]
+    head = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.language)}">
+<id>{identifier("")}</id>
+<title>{author}: changed records</title>
+<author><name>{author}</name></author>
+<updated>{newest[0][0] if newest else settings.released}T00:00:00Z</updated>
+<link rel="self" href="{escape(site.url)}feed.xml"/>
+<link href="{escape(site.url) or "./"}"/>
+"""
+    return Page("feed.xml", head + "\n".join(entries) + "\n</feed>\n")
+
+
+def data_files(corpus: Corpus) -> Iterator[Page]:
+    """The corpus for reuse: JSON, one CSV per collection, and their schemas."""
+    yield Page("data/corpus.json", corpus_json(corpus))
+    for collection in COLLECTIONS:
+        yield Page(f"data/{collection}.csv", collection_csv(corpus, collection))
+    yield Page("data/corpus.schema.json", as_text(corpus_schema()))
+    for collection, schema in editing_schemas().items():
+        yield Page(f"data/schema/{collection}.json", as_text(schema))
+
+
+def _formats(stem: str, items: list[Item]) -> Iterator[Page]:
+    yield Page(f"{stem}.bib", formats.bibtex(items))
+    yield Page(f"{stem}.ris", formats.ris(items))
+    yield Page(f"{stem}.csl.json", formats.csl_json(items))
+
+
+Schema = dict[str, Any]
+
+
+def editing_schemas() -> dict[str, Schema]:
+    """data/schema/<name>.json, for editors: what a record's file may hold. Its id is the file's name and not in it."""
+    found = {name: _for_editors(model, f"One record of {name}.") for name, model in COLLECTIONS.items()}
+    found["corpus"] = _for_editors(Settings, "What is true of the corpus as a whole.")
+    return found
+
+
+def _for_editors(model: type[BaseModel], title: str) -> Schema:
+    schema = model.model_json_schema()
+    schema["properties"].pop("id", None)
+    if "required" in schema:
+        schema["required"] = [name for name in schema["required"] if name != "id"]
+    schema = _as_written(schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": title,
+        "description": model.__doc__,
+    }
+
+
+def _as_written(schema: Any) -> Any:
+    """A text may look like a number to a YAML reader (`issued: 1996`): here it stays the text that was written. An absent field
+    is left out rather than null."""
+    if isinstance(schema, list):
+        return [_as_written(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "anyOf" in schema:
+        kept = [part for part in schema["anyOf"] if part.get("type") != "null"]
+        rest = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
+        return _as_written({**kept[0], **rest} if len(kept) == 1 else {**rest, "anyOf": kept})
+    made = {key: _as_written(value) for key, value in schema.items() if not (key == "default" and value in (None, []))}
+    if made.get("type") == "string" and "enum" not in made and "const" not in made:
+        made["type"] = ["string", "number", "boolean"]
+    return made
+
+
+def corpus_schema() -> Schema:
+    """The schema of corpus.json: all records by collection, each with its id."""
+    fields: dict[str, Any] = {name: (list[model], ...) for name, model in COLLECTIONS.items()}  # type: ignore[valid-type]
+    records = create_model("Records", **fields)
+    whole = create_model("Corpus", settings=(Settings, ...), records=(records, ...))
+    schema = whole.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "The whole corpus as one file.",
+    }
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as it stands in a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(record: BaseModel) -> dict[str, Any]:
+    """A record as plain data: only what it says, defaults left out."""
+    data = record.model_dump(mode="json", exclude_defaults=True)
+    return {"id": record.id, **data} if isinstance(record, Record) else data
+
+
+def _all(corpus: Corpus, collection: str) -> list[Record]:
+    """A collection in its order for reading, and at the end what was withdrawn."""
+    gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
+    return [*corpus[collection], *gone]
+
+
+def corpus_json(corpus: Corpus) -> str:
+    """All records, in their order for reading."""
+    records = {name: [plain(record) for record in _all(corpus, name)] for name in COLLECTIONS}
+    return json.dumps({"settings": plain(corpus.settings), "records": records}, ensure_ascii=False, indent=1) + "\n"
+
+
+def collection_csv(corpus: Corpus, collection: str) -> str:
+    """A collection as a table. Lists of texts are joined with “; ”, what is nested more deeply is JSON."""
+    rows = [_flat(plain(record)) for record in _all(corpus, collection)]
+    seen = {name: None for row in rows for name in row}
+    order = [name for field in COLLECTIONS[collection].model_fields for name in seen if name.partition(".")[0] == field]
+    out = io.StringIO()
+    table = csv.DictWriter(out, order, lineterminator="\n", restval="")
+    table.writeheader()
+    table.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _flat(data: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for key, value in data.items():
+        if isinstance(value, dict):
+            row |= _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
+            row[prefix + key] = "; ".join(map(str, value))
+        elif isinstance(value, list):
+            row[prefix + key] = json.dumps(value, ensure_ascii=False)
+        else:
+            row[prefix + key] = value
+    return row
+
+
+def _safe(value: object) -> object:
+    """A cell no spreadsheet takes for a formula: an apostrophe goes before what could begin one, numbers aside."""
+    if isinstance(value, str) and re.match(r"\s*[=+\-@\t\r]", value) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return "'" + value
+    return value

@@ -309,6 +309,6 @@ def test_drawings_have_no_inline_style(corpus: Corpus, many: ElementTree.Element
 
 
 def test_colours_of_the_drawings_are_variables() -> None:
-    css = (ROOT / "docs" / "assets" / "css" / "drawing.css").read_text(encoding="utf-8")
+    css = (ROOT / "scripts" / "glossator" / "assets" / "css" / "drawing.css").read_text(encoding="utf-8")
     assert set(re.findall(r"#[0-9a-f]{3,8}\b", css)) <= {"#1d2528"}, "only ink on ochre is the same in both schemes"
     assert all(key in css for key in VERDICTS if key != "opinion")

@@ -1,21 +1,9 @@
 """What MkDocs is told: one stylesheet, without what no page uses."""
 
-import importlib.util
-from types import ModuleType
-
 import pytest
 
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def hooks() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hooks", ROOT / "scripts" / "hooks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from glossator.mkdocs.hook import _nav_titles
+from glossator.mkdocs.theme import without_components
 
 
 @pytest.mark.parametrize(
@@ -32,14 +20,14 @@ def hooks() -> ModuleType:
         ('[data-md-color-scheme="slate"]{--a:0}', ""),
     ],
 )
-def test_rules_for_the_themes_own_components_are_left_out(hooks: ModuleType, css: str, left: str) -> None:
-    assert hooks.without_components(css) == left
+def test_rules_for_the_themes_own_components_are_left_out(css: str, left: str) -> None:
+    assert without_components(css) == left
 
 
-def test_titles_of_the_navigation_are_found_at_any_depth(hooks: ModuleType) -> None:
+def test_titles_of_the_navigation_are_found_at_any_depth() -> None:
     nav = [
         {"Home": "index.md"},
         {"Index": [{"People": "people/index.md"}, {"More": [{"Places": "places/index.md"}]}]},
         "plain.md",
     ]
-    assert hooks._nav_titles(nav) == {"index.md": "Home", "people/index.md": "People", "places/index.md": "Places"}
+    assert _nav_titles(nav) == {"index.md": "Home", "people/index.md": "People", "places/index.md": "Places"}

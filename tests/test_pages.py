@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from glossator import lists, vocabularies
-from glossator.addresses import PROSE, Page, Site, relative
+from glossator.addresses import Page, Site, relative
 from glossator.citations import cited
 from glossator.corpus import Corpus
 from glossator.kinds import INBOUND
@@ -94,7 +94,7 @@ def body(page: Page) -> str:
 
 def test_pages_are_well_formed(made: dict[str, Page]) -> None:
     for page in markdown(made):
-        if page.path in PROSE:
+        if "/" not in page.path and page.path != "index.md":  # written by hand, in Markdown
             continue
         shape = Shape(body(page))
         assert shape.open == [], page.path

@@ -1,7 +1,6 @@
 """Where anything is: page, file, anchor, and the link from one to another."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from glossator.corpus import Corpus
 from glossator.records import Article, Record
@@ -55,19 +54,6 @@ def served_at(page: str) -> str:
     """The address under which a Markdown file is served: claims/x.md → claims/x/; claims/index.md → claims/."""
     stem = page.removesuffix(".md")
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
-
-
-ROOT = Path(__file__).parents[2]
-
-
-PROSE = {
-    "about.md": "docs/about.md",
-    "cite.md": "docs/cite.md",
-    "data.md": "docs/data.md",
-    "scale.md": "docs/scale.md",
-    "contribute.md": "CONTRIBUTING.md",
-}
-"""Pages written by hand: page → file."""
 
 
 def record_path(corpus: Corpus, record: Record) -> str:

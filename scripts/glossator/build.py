@@ -19,12 +19,13 @@ from glossator.progress import counted
 from glossator.source import Problem
 from glossator.styles import Formatter
 
-ROOT = Path(__file__).parents[2]
-
 
 def data_folder() -> Path:
-    """data/ of the project, or what CORPUS_DATA names."""
-    return Path(os.environ.get("CORPUS_DATA") or ROOT / "data")
+    """What CORPUS_DATA names, or data/ of the corpus one stands in: in this folder or the nearest above it."""
+    if named := os.environ.get("CORPUS_DATA"):
+        return Path(named)
+    here = Path.cwd()
+    return next((at / "data" for at in (here, *here.parents) if (at / "data" / "corpus.yml").is_file()), here / "data")
 
 
 def site() -> Site:
@@ -92,14 +93,13 @@ def last_changes(folder: Path) -> dict[str, str]:
 
 def cache_folder() -> Path:
     """Where formatted citations are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
-    return Path(os.environ.get("CORPUS_CACHE") or ROOT / ".cache") / "citations"
+    return Path(os.environ.get("CORPUS_CACHE") or Path.cwd() / ".cache") / "citations"
 
 
 def writer_for(corpus: Corpus, formatter: Formatter) -> Writer:
     """What renders this corpus, with dates and citations."""
-    changes = last_changes(ROOT)
-    if corpus.root.resolve() != (ROOT / "data").resolve():
-        changes |= {f"data/{path}": day for path, day in last_changes(corpus.root).items()}
+    changes = last_changes(corpus.root.parent)
+    changes |= {f"data/{path}": day for path, day in last_changes(corpus.root).items()}
     where = site()
     return Writer(corpus, where, cited(corpus, where, changes, formatter))
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from glossator import formats, styles
-from glossator.addresses import PROSE, ROOT, Site, record_path, served_at
+from glossator import formats, prose, styles
+from glossator.addresses import Site, record_path, served_at
 from glossator.corpus import Corpus
 from glossator.items import Item, article_item, page_item, work_item
 from glossator.lists import indexes
@@ -44,11 +44,6 @@ def page_key(record: Record) -> str:
     return f"{record.id}-page" if isinstance(record, Reference | Article) else record.id
 
 
-def prose_title(path: str) -> str:
-    """The heading of a page written by hand."""
-    return (ROOT / PROSE[path]).read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").strip()
-
-
 def cited(corpus: Corpus, site: Site, changes: dict[str, str], formatter: styles.Formatter) -> Citations:
     """Every page, work and article in every style. `changes`: data/… or docs/… → the day it last changed."""
     released = corpus.settings.released
@@ -69,8 +64,13 @@ def cited(corpus: Corpus, site: Site, changes: dict[str, str], formatter: styles
     for index in indexes(corpus):
         newest = max((day(one, key) for one in index.made_from for key in corpus.records[one]), default=released)
         add(index.path, index.key, index.title, newest)
-    for path in PROSE:
-        add(path, f"corpus-{path.removesuffix('.md')}", prose_title(path), changes.get(PROSE[path], released))
+    for path, file in prose.written(corpus).items():
+        where = (
+            changes.get(file.relative_to(corpus.root.parent).as_posix(), released)
+            if file.is_relative_to(corpus.root.parent)
+            else released
+        )
+        add(path, f"corpus-{path.removesuffix('.md')}", prose.heading(file), where)
     works = {work.id: work_item(work) for work in corpus.references}
     own_script = {work.id: work_item(work, own_script=True) for work in corpus.references}
     for article in corpus.articles:

@@ -11,7 +11,7 @@ import click
 
 from glossator import edit, importing
 from glossator.addresses import Page
-from glossator.build import ROOT, built_pages, data_folder, load_and_check
+from glossator.build import built_pages, data_folder, load_and_check
 from glossator.checks import CHECKS
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
@@ -96,7 +96,7 @@ def build_command(out: Path, data: Path, links: str) -> None:
         sys.exit(1)
     if out.exists() and any(out.iterdir()) and not (out / ".corpus").exists():
         raise click.UsageError(f"{out} holds files that were not written by this command; name an empty folder.")
-    count = write_pages(corpus, out, links == "source")
+    count = write_pages(corpus, data, out, links == "source")
     click.echo(f"{count} files written to {out}")
 
 
@@ -110,13 +110,15 @@ def from_source(page: Page) -> str:
     return _UP.sub(r'\1="', page.text)
 
 
-def write_pages(corpus: Corpus, out: Path, links_from_source: bool = False) -> int:
+def write_pages(corpus: Corpus, data: Path, out: Path, links_from_source: bool = False) -> int:
     """Write every page beside OUT first and swap at the end, so that OUT is never half-written."""
     out.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
         fresh = Path(folder) / "pages"
-        shutil.copytree(ROOT / "docs", fresh, ignore=shutil.ignore_patterns("templates"))
+        shutil.copytree(Path(__file__).parent / "assets", fresh / "assets")
+        if (own := data.parent / "docs").is_dir():
+            shutil.copytree(own, fresh, dirs_exist_ok=True)
         for page in built_pages(corpus):
             file = fresh / page.path
             file.parent.mkdir(parents=True, exist_ok=True)

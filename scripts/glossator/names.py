@@ -1,5 +1,7 @@
 """What a record, a unit or a section is called."""
 
+import re
+
 from glossator import dates
 from glossator.corpus import Corpus
 from glossator.records import Article, Claim, Entity, Event, Finding, Initiative, Name, Person, Record, Reference
@@ -68,3 +70,13 @@ def note(record: Record) -> str:
         case Entity():
             return " · ".join(record.variants)
     return ""
+
+
+def licence_name(address: str) -> str:
+    """A licence as people call it: CC BY 4.0 for the address of a Creative Commons deed, else the address without its scheme."""
+    if match := re.fullmatch(
+        r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([0-9.]+)/?(?:deed\.[a-z_]+)?", address
+    ):
+        kind = match[2].upper()
+        return f"{'CC0' if kind == 'ZERO' else kind if match[1] == 'publicdomain' else f'CC {kind}'} {match[3]}"
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")

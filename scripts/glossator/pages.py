@@ -2,7 +2,7 @@
 
 A page is Markdown whose body is one block of ready HTML under a front matter, so that any generator that reads Markdown
 shows it and none has to parse it again. Choosing, sorting and grouping happen here; wording and markup in
-docs/templates/pages/.
+templates/pages/.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,9 +16,9 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from glossator import atlas, dates, evidence, lists, metadata, styles, text, timeline
-from glossator.addresses import PROSE, ROOT, Page, Site, address, anchor, record_path, relative, served_at
-from glossator.citations import Citations, prose_title
+from glossator import atlas, dates, evidence, lists, metadata, prose, styles, text, timeline
+from glossator.addresses import Page, Site, address, anchor, record_path, relative, served_at
+from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import DATA_FILES, citation_files, data_files, feed, index_files, redirect_pages
 from glossator.kinds import INBOUND, INDEX, INTROS, LABELS, TEMPLATE_OF
@@ -28,7 +28,7 @@ from glossator.records import COLLECTIONS, Article, Claim, Entity, Event, Initia
 from glossator.text import search_key
 from glossator.vocabularies import CONSULTED, GROUPS, LANES, LANGUAGES, RELATIONS, STATUSES, TYPES, VERDICTS
 
-TEMPLATES = Path(__file__).parents[2] / "docs" / "templates" / "pages"
+TEMPLATES = Path(__file__).parent / "templates" / "pages"
 
 
 @dataclass
@@ -318,8 +318,9 @@ def index_page(writer: Writer, index: Index) -> Page:
 
 def prose_page(writer: Writer, path: str) -> Page:
     """A page written by hand, with the citation beneath that every page has."""
-    written = (ROOT / PROSE[path]).read_text(encoding="utf-8")
-    box = writer.page(path, "prose_foot.md.j2", prose_title(path), "")
+    file = prose.written(writer.corpus)[path]
+    written = file.read_text(encoding="utf-8")
+    box = writer.page(path, "prose_foot.md.j2", prose.heading(file), "")
     head, _, foot = box.text.partition("\n---\n")
     return Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
 
@@ -329,7 +330,7 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
     corpus = writer.corpus
     found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
     found |= {record_path(corpus, one): partial(article_page, writer, one) for one in corpus.articles}
-    found |= {path: partial(prose_page, writer, path) for path in PROSE}
+    found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
     for collection in TEMPLATE_OF:
         gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
         for record in (*corpus[collection], *gone):

@@ -640,6 +640,8 @@ class Settings(Model):
 
     title: Line
     """The corpus's name."""
+    short_title: Line | None = None
+    """The same in a few words: at the head of every page and after its title. Left out, the whole title stands there."""
     description: Text
     """What it is, in two sentences."""
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]

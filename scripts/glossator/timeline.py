@@ -1,7 +1,7 @@
 """Drawings made with the pages: the timeline and the histogram of years. The map of places is in `atlas`.
 
 Each is a pure function from the corpus to SVG or HTML that needs no script. Nothing is styled inline: places and sizes are
-attributes of the shapes, colours and type come from docs/assets/css/drawing.css.
+attributes of the shapes, colours and type come from assets/css/drawing.css.
 """
 
 from bisect import bisect_right

@@ -1,0 +1,278 @@
+"""What MkDocs is told at each event of a build."""
+
+import ctypes
+import gc
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from glossator import prose
+from glossator.addresses import Page as CorpusPage
+from glossator.build import built_pages, data_folder, load_and_check
+from glossator.corpus import Corpus
+from glossator.kinds import LABELS
+from glossator.load import Known
+from glossator.mkdocs.preview import Preview, attach, html_of, problem_lines
+from glossator.mkdocs.theme import stylesheet
+from glossator.names import licence_name
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""Nothing from elsewhere, nothing inline; WebAssembly is the search's. While serving, MkDocs' own reload script is inline, so
+that the policy stands in the built site only."""
+
+PACKAGE = Path(__file__).parents[1]
+STYLESHEET = "assets/css/site.css"
+STYLES = (
+    "palette", "type", "shell", "badge", "record", "index", "drawing", "filter", "cite", "home", "search", "print",
+)  # fmt: skip
+"""The engine's own styles in the order in which they follow one another."""
+SCRIPTS = ("cite", "filter", "sort", "drawing", "copy", "search", "keys")
+"""The scripts of every page. Those of single pages are named where they are used."""
+
+
+class ReadyPage(Page):
+    """A page whose body is HTML already: nothing in it is Markdown, so nothing is parsed. That halves the time of a build.
+
+    Its text is held once, as the bytes of its file: MkDocs would hold it three times until all pages are written.
+    """
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.markdown = ""
+
+    @property
+    def content(self) -> str:
+        return self.file.content_string.partition("\n---\n")[2].strip()
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """MkDocs sets what it has just read here."""
+
+
+class Hook:
+    """One build after another, or a server: what is known from one event to the next."""
+
+    def __init__(self) -> None:
+        self.corpus: Corpus | None = None
+        self.known: Known = {}
+        self.nav = Navigation([], [])
+        self.files = Files([])
+        self.serving = False
+        self.preview: Preview | None = None
+
+    def events(self) -> dict[str, Callable[..., Any]]:
+        """Name of an event → what is done then, as MkDocs looks for it in a module."""
+        return {name: getattr(self, name) for name in dir(self) if name.startswith("on_")}
+
+    def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check all data before anything is built: with a problem, the previous site stays as it is."""
+        self.corpus, problems = load_and_check(data_folder(), known=self.known)
+        if problems or self.corpus is None:
+            raise PluginError("\n".join(["the data has problems; nothing was built.", *problem_lines(problems)]))
+        configure(config, self.corpus)
+        config.extra["policy"] = "" if self.serving else POLICY
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add a file for every page made from data. Pages written by hand come back with their citation."""
+        assert self.corpus is not None
+        by_hand = prose.written(self.corpus)
+        titles = _nav_titles(config.nav)
+        for page in built_pages(self.corpus):
+            if standing := files.get_file_from_path(page.path):
+                if page.path not in by_hand:
+                    raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
+                files.remove(standing)
+            file = File.generated(config, page.path, content=page.text.encode())
+            if page.path.endswith(".md") and page.path not in by_hand:
+                ReadyPage(titles.get(page.path), file, config)
+            if page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md"):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        _add_assets(files, config)
+        if not self.serving:
+            self.corpus = None  # all that is read of it now stands in the files
+            self.known.clear()
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give the theme's template its parts; while serving, keep what renders a single page."""
+        self.files = files
+        env.globals["part"] = _part(env, self.nav)
+        if self.serving:
+            assert self.corpus is not None
+            titles = _nav_titles(config.nav)
+            by_hand = prose.written(self.corpus)
+
+            def page_of(page: CorpusPage, file: File) -> Page:
+                kind = Page if page.path in by_hand else ReadyPage
+                return kind(titles.get(page.path), file, config)
+
+            html = html_of(config, env, self.nav, files, page_of)
+            if self.preview is None:
+                self.preview = Preview(data_folder(), Path(config.site_dir), self.known, html)
+            self.preview.html = html
+        return env
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        assert self.preview is not None
+        return attach(server, self.preview, config)
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """MkDocs' templates print a page's title and description as they are, so they must be HTML already."""
+        page.meta["title"] = escape(str(page.meta.get("title", "")), quote=False)
+        page.meta["description"] = escape(str(page.meta.get("description", "")))
+        return markdown
+
+    def on_template_context(self, context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002
+        """search.html is only ever served under its own address; 404.html under any, so that it keeps addresses from the root."""
+        if template_name == "search.html":
+            context["base_url"] = "."
+        return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Index the built pages for the search."""
+        if self.preview is None:
+            _let_go(self.files)
+        else:
+            self.preview.everything_built({file.url.removeprefix("./") for file in self.files.documentation_pages()})
+        index_for_search(Path(config.site_dir))
+
+
+# --- What mkdocs.yml need not say ---------------------------------------------------------------------------------------
+
+
+def configure(config: MkDocsConfig, corpus: Corpus) -> None:
+    """Take from the corpus what MkDocs' settings say of a site: its name, its navigation, where its own files lie."""
+    settings = corpus.settings
+    config.site_name = settings.short_title or settings.title
+    own = corpus.root.parent / "docs"
+    config.docs_dir = str(own if own.is_dir() else prose.DEFAULTS)
+    config.nav = navigation(corpus)
+    config.theme.dirs.insert(0, str(PACKAGE / "templates" / "theme"))
+    config.theme.static_templates.add("search.html")
+    config.extra["settings"] = settings
+    config.extra["licence"] = licence_name(settings.licence)
+    config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
+    config.extra["articles"] = len(corpus.articles)
+    config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
+    config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
+    config.mdx_configs["toc"] = {"permalink": True}
+    for section, rules in (("nav", ("omitted_files", "not_found", "absolute_links")),
+                           ("links", ("not_found", "anchors", "absolute_links", "unrecognized_links"))):  # fmt: skip
+        for rule in rules:
+            setattr(config.validation[section], rule, logging.WARNING)
+
+
+def navigation(corpus: Corpus) -> list[dict[str, Any]]:
+    """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
+    titles = prose.titles(corpus)
+    return [
+        {"Home": "index.md"},
+        {"Article": "article/index.md"},
+        {"Claims": "claims/index.md"},
+        {"Timeline": "timeline/index.md"},
+        {"Initiatives": "initiatives/index.md"},
+        {"Findings": "findings/index.md"},
+        {"Bibliography": "bibliography/index.md"},
+        {"Evidence": "evidence/index.md"},
+        {"Index": [{LABELS[name][1]: f"{name}/index.md"} for name in ("people", "organizations", "places", "concepts")]},
+        {"About": [{title: path} for path, title in titles.items()]},
+    ]
+
+
+def _nav_titles(nav: Any) -> dict[str, str]:
+    """Page → its title in the navigation."""
+    found: dict[str, str] = {}
+    for entry in nav or ():
+        for title, inside in entry.items() if isinstance(entry, dict) else ():
+            found |= _nav_titles(inside) if isinstance(inside, list) else {str(inside): title}
+    return found
+
+
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    """The engine's scripts, fonts and styles, and of the theme nothing but its styles. A file of the corpus's own under the same
+    name stands instead."""
+    theme = next((file for file in files if file.src_uri.startswith("assets/stylesheets/main.")), None)
+    if theme is None:
+        raise PluginError("the theme has no stylesheet assets/stylesheets/main.*.css; install the locked mkdocs-material")
+    own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    text = stylesheet(theme.content_string, own)
+    for file in [
+        one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
+    ]:
+        files.remove(file)
+    for path in sorted((PACKAGE / "assets").rglob("*")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if path.is_file() and path.suffix != ".css" and files.get_file_from_path(name) is None:
+            files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
+    files.append(File.generated(config, STYLESHEET, content=text))
+
+
+def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:
+    """What renders a part of the page around the content: once for all pages of a folder, as all their links in it are alike."""
+    entries = {page.url for page in nav.pages}
+    rendered: dict[tuple[str, str, str], Markup] = {}
+    """Name of the part, address of the page if the navigation has it (there it is marked), folder → HTML."""
+
+    @jinja2.pass_context
+    def part(context: jinja2.runtime.Context, name: str) -> Markup:
+        page = context.get("page")
+        own = page.url if page and page.url in entries else ""
+        folder = page.url.rstrip("/").rpartition("/")[0] if page else context["base_url"]
+        key = (name, own, folder)
+        if key not in rendered:
+            rendered[key] = Markup(env.get_template(name).render(context.get_all()))
+        return rendered[key]
+
+    return part
+
+
+# --- After the pages ----------------------------------------------------------------------------------------------------
+
+
+def _let_go(files: Files) -> None:
+    """What is written is needed no more, and Pagefind needs the memory: about 100 kB a page."""
+    for file in files:
+        if file.abs_src_path is None:
+            file.content_bytes = b""
+        if file.page is not None:
+            file.page.meta.clear()
+    gc.collect()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)  # the C library keeps what is freed unless it is asked
+
+
+def index_for_search(site: Path) -> None:
+    """Have Pagefind read the built pages; leave of what it writes only what the pages use."""
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
+    command += ["--exclude-selectors", "[data-search-exclude], .kicker"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")
+    for pattern in ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"):
+        for file in (site / "pagefind").glob(pattern):
+            file.unlink()

@@ -9,7 +9,7 @@ from glossator import edit
 from glossator.checks import check
 from glossator.corpus import Corpus
 from glossator.load import load
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
 from tests.conftest import HERE
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from glossator import downloads
 from glossator.corpus import Corpus
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
 from tests.conftest import HERE, ROOT
 
 

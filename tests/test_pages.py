@@ -15,7 +15,7 @@ from glossator.corpus import Corpus
 from glossator.kinds import INBOUND
 from glossator.load import load
 from glossator.pages import Writer, pages
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
 from glossator.styles import Formatter
 from tests.conftest import HERE
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from glossator.corpus import Corpus
+from glossator.kinds import KINDS
 from glossator.records import Article, Record
 
 
@@ -32,6 +33,12 @@ def address(corpus: Corpus, key: str) -> str:
     if collection == "articles":
         return "article/" if corpus.articles[0].id == key else f"article/{key}/"
     return f"{collection}/{key}/"
+
+
+def list_address(collection: str) -> str:
+    """Where the list of a collection is: timeline/. An article's own page stands for the list of articles."""
+    page = KINDS[collection].page
+    return f"{page.folder}/" if page else "article/"
 
 
 def anchor(corpus: Corpus, article: str, name: str) -> str:

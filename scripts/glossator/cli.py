@@ -16,7 +16,7 @@ from glossator.checks import CHECKS
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
 from glossator.fidelity import locators
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
 from glossator.source import Problem
 
 

@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from pydantic import BaseModel, create_model
 
-from glossator import formats, lists
-from glossator.addresses import Page, Site, address, record_path, relative
+from glossator import facets, formats
+from glossator.addresses import Page, Site, address, list_address, record_path, relative
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.items import Item
-from glossator.kinds import INDEX, LABELS
+from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
 from glossator.names import listed_name, name, note
-from glossator.records import COLLECTIONS, Record, Settings
+from glossator.records import Record, Settings
+from glossator.templates import environment
+from glossator.text import APOSTROPHES
+from glossator.vocabularies import N_, STATUSES, VERDICTS, slug
+from glossator.words import words_for
 
 DATA_FILES = {
     "data/corpus.json": "application/json",
@@ -36,9 +40,9 @@ def index_files(corpus: Corpus) -> Iterator[Page]:
     for index in indexes(corpus):
         if index.of > 1 and index.number == 1:
             records = listing(corpus, index)
-            collection = index.made_from[-1]
-            entries = ((one.id, listed_name(one), note(one), lists.tokens(corpus, one)) for one in records)
-            yield Page(f"{index.folder}/index.json", lists.index_json(relative(index.path, f"{collection}/"), entries))
+            collection = index.collection
+            entries = ((one.id, listed_name(one), note(one), facets.tokens(corpus, one)) for one in records)
+            yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), entries))
 
 
 _REDIRECT = """<!doctype html>
@@ -63,12 +67,38 @@ def redirect_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
         f"{corpus.collection_of[new]}/{old}": (address(corpus, new), name(corpus.by_id[new]))
         for old, new in corpus.aliases.items()
     }
-    moved |= {"events": (INDEX["events"], "Timeline"), "references": (INDEX["references"], "Bibliography")}
+    words = words_for(corpus.settings.language)
+    lists = {name: kind.page for name, kind in KINDS.items() if kind.page and kind.page.folder != name and corpus[name]}
+    moved |= {name: (list_address(name), words(page.menu)) for name, page in lists.items()}
     for old, (present, title) in moved.items():
         target = relative(f"{old}/index.md", present)
         canonical = site.url + present if site.url else target
         text = _REDIRECT.format(name=escape(title), canonical=escape(canonical), target=escape(target))
         yield Page(f"{old}/index.html", text)
+
+
+def script_words(corpus: Corpus) -> Page:
+    """The words of the interface for the scripts of the pages."""
+    words = words_for(corpus.settings.language)
+    told = {slug(key): words(word.name) for key, word in {**STATUSES, **VERDICTS}.items()}
+    kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
+    text = (
+        environment()
+        .get_template("words.js.j2")
+        .render(
+            messages=_js(words.of_scripts()),
+            plural=Markup(words.plural),
+            labels=_js({"kind": kinds, "verdict": told}),
+            named=_js([name for name, kind in KINDS.items() if kind.searched_first]),
+            apostrophes=Markup(APOSTROPHES),
+        )
+    )
+    return Page("assets/js/words.js", text + "\n")
+
+
+def _js(value: object) -> Markup:
+    """Data for a script that is a file of its own: JSON is JavaScript."""
+    return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
@@ -103,7 +133,7 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
 <title>{escape(name(record))}</title>
 <updated>{day}T00:00:00Z</updated>
 <link href="{escape(site.url + address(corpus, record.id))}"/>
-<category term="{escape(LABELS[corpus.collection_of[record.id]][0])}"/>
+<category term="{escape(KINDS[corpus.collection_of[record.id]].one)}"/>
 <summary>{escape(plain(record))}</summary>
 </entry>"""
         for day, record in newest

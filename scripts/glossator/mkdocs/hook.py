@@ -22,13 +22,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossator import prose
 from glossator.addresses import Page as CorpusPage
+from glossator.addresses import record_path
 from glossator.build import built_pages, data_folder, load_and_check
 from glossator.corpus import Corpus
-from glossator.kinds import LABELS
+from glossator.kinds import KINDS
+from glossator.lists import indexes
 from glossator.load import Known
 from glossator.mkdocs.preview import Preview, attach, html_of, problem_lines
 from glossator.mkdocs.theme import stylesheet
 from glossator.names import licence_name
+from glossator.vocabularies import N_
+from glossator.words import words_for
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
@@ -122,6 +126,8 @@ class Hook:
         """Give the theme's template its parts; while serving, keep what renders a single page."""
         self.files = files
         env.globals["part"] = _part(env, self.nav)
+        language = config.extra["settings"].language
+        env.install_gettext_translations(words_for(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
         if self.serving:
             assert self.corpus is not None
             titles = _nav_titles(config.nav)
@@ -178,6 +184,9 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.extra["licence"] = licence_name(settings.licence)
     config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
     config.extra["articles"] = len(corpus.articles)
+    words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]
+    config.extra["lists"] = [(f"{one.folder}/", words(KINDS[one.collection].many).lower()) for one in pages]
+    config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
     config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True}
@@ -189,19 +198,15 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
 
 def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
-    titles = prose.titles(corpus)
-    return [
-        {"Home": "index.md"},
-        {"Article": "article/index.md"},
-        {"Claims": "claims/index.md"},
-        {"Timeline": "timeline/index.md"},
-        {"Initiatives": "initiatives/index.md"},
-        {"Findings": "findings/index.md"},
-        {"Bibliography": "bibliography/index.md"},
-        {"Evidence": "evidence/index.md"},
-        {"Index": [{LABELS[name][1]: f"{name}/index.md"} for name in ("people", "organizations", "places", "concepts")]},
-        {"About": [{title: path} for path, title in titles.items()]},
-    ]
+    words = words_for(corpus.settings.language)
+    pages = [index for index in indexes(corpus) if index.number == 1]
+    grouped = [index for index in pages if index.collection and KINDS[index.collection].page.grouped]  # type: ignore[union-attr]
+    menu: list[dict[str, Any]] = [{index.menu: index.path} for index in pages if index not in grouped]
+    menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles[:1]]
+    if grouped:
+        menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
+    about = [{words(title): path} for path, title in prose.titles(corpus).items()]
+    return [*menu, {words(N_("About")): about}]
 
 
 def _nav_titles(nav: Any) -> dict[str, str]:

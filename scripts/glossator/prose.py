@@ -239,7 +239,7 @@ def md(words: object) -> Markup:
 
 def href(url: object) -> Markup:
     """A web address as the target of a link in Markdown."""
-    quoted = re.sub(r"[\\`*_{}\[\]()<>|\"'\s]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), str(url))
+    quoted = re.sub(r"[\\`{}\[\]()<>|\"'\s]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), str(url))
     return Markup(html.escape(quoted, quote=False))
 
 

@@ -12,10 +12,9 @@ from glossator import lists, vocabularies
 from glossator.addresses import Page, Site, relative
 from glossator.citations import cited
 from glossator.corpus import Corpus
-from glossator.kinds import INBOUND
+from glossator.kinds import COLLECTIONS, INBOUND
 from glossator.load import load
 from glossator.pages import Writer, pages
-from glossator.kinds import COLLECTIONS
 from glossator.styles import Formatter
 from tests.conftest import HERE
 

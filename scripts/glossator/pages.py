@@ -273,9 +273,8 @@ def index_page(writer: Writer, index: Index) -> Page:
 
 def prose_page(writer: Writer, path: str) -> Page:
     """A page written by hand, with the citation beneath that every page has."""
-    file = prose.written(writer.corpus)[path]
-    written = file.read_text(encoding="utf-8")
-    box = writer.page(path, "prose_foot.md.j2", prose.heading(file), "")
+    written = prose.text(writer.corpus, path, prose.facts(writer.corpus, writer.site, DATA_FILES))
+    box = writer.page(path, "prose_foot.md.j2", prose.heading(prose.written(writer.corpus)[path]), "")
     head, _, foot = box.text.partition("\n---\n")
     return Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
 

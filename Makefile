@@ -9,7 +9,7 @@ BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve site test check lock clean
+.PHONY: serve site test accept check lock clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -26,6 +26,11 @@ test: .venv/test
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Accept what the small corpus of the tests renders to now; look at it with git diff.
+accept: .venv/test
+	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py
+	git --no-pager diff --stat -- tests/whole
 
 .venv/site: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -78,7 +78,7 @@ def note(record: Record, words: Words = _ENGLISH) -> str:
 
 
 def licence_name(address: str) -> str:
-    """A licence as people call it: CC BY-SA 4.0 for the address of a Creative Commons deed, else the address itself."""
+    """A licence as people call it: the short name of a Creative Commons deed with its version, else the address itself."""
     deed = r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([0-9.]+)/?(?:deed\.[a-z_]+)?"
     if match := re.fullmatch(deed, address):
         if match[1] == "licenses":

@@ -106,7 +106,7 @@ def writer_for(corpus: Corpus, formatter: Formatter) -> Writer:
 
 def built_pages(corpus: Corpus) -> Iterator[Page]:
     """Every page and download."""
-    return pages(writer_for(corpus, Formatter(cache_folder())), _rendered)
+    return pages(writer_for(corpus, Formatter(cache_folder(), counted)), _rendered)
 
 
 def _rendered(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:

@@ -90,6 +90,15 @@ class Corpus:
         return sorted(found, key=lambda one: (self.published.get(f"articles/{one.id}", 10**6), one.id))
 
     @cached_property
+    def first_article(self) -> str | None:
+        """The article published here first. Withdrawn or under another id it stays the first, and keeps its address."""
+
+        def published(one: Record) -> tuple[int, str]:
+            return min(self.published.get(f"articles/{key}", 10**6) for key in (one.id, *one.aliases)), one.id
+
+        return min(self.records["articles"].values(), key=published).id if self.records["articles"] else None
+
+    @cached_property
     def claims(self) -> Sequence[Claim]:
         """In the order of the article."""
         found = cast("Iterable[Claim]", self._living("claims"))

@@ -8,27 +8,25 @@ templates/pages/.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from glossator import atlas, dates, evidence, lists, metadata, prose, styles, text, timeline
 from glossator.addresses import Page, Site, address, anchor, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
-from glossator.downloads import DATA_FILES, citation_files, data_files, feed, index_files, redirect_pages
+from glossator.downloads import DATA_FILES, citation_addresses, citation_files, data_files, feed, index_files, redirect_pages
 from glossator.kinds import INBOUND, INDEX, INTROS, LABELS, TEMPLATE_OF
 from glossator.lists import Group, Index, filters, group_of, grouped, indexes, listing
 from glossator.names import full_name, name, section_title, unit_words, work_name, work_title
 from glossator.records import COLLECTIONS, Article, Claim, Entity, Event, Initiative, ListedReference, Record
+from glossator.templates import environment
 from glossator.text import search_key
 from glossator.vocabularies import CONSULTED, GROUPS, LANES, LANGUAGES, RELATIONS, STATUSES, TYPES, VERDICTS
-
-TEMPLATES = Path(__file__).parent / "templates" / "pages"
 
 
 @dataclass
@@ -41,14 +39,7 @@ class Writer:
     env: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        self.env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
+        self.env = environment()
         corpus = self.corpus
         self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
         self.env.filters["record"] = corpus.by_id.__getitem__
@@ -85,8 +76,9 @@ class Writer:
             RELATIONS=RELATIONS,
             TYPES=TYPES,
             AUTHORITIES=metadata.AUTHORITIES,
+            authority_address=metadata.authority_address,
             STYLES=styles.STYLES,
-            coins=lambda key: Markup(metadata.coins(self.citations.works[key].item)),
+            coins=lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
             source_article=self.citations.works[corpus.articles[0].id] if corpus.articles else None,
             INTROS=INTROS,
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),
@@ -194,15 +186,20 @@ class Writer:
         found["names"] = " ".join(dict.fromkeys(search_key(one) for one in (name(record), *getattr(record, "variants", ()))))
         return found
 
+    def render(self, template: str, **context: Any) -> str:
+        """A part of a page that is not its body."""
+        return self.env.get_template(template).render(**context).strip()
+
     def head(self, path: str, about: str, record: Record | None) -> str:
         """The head tags of a page."""
         item = self.citations.pages[path].item
-        if isinstance(record, Article):
-            return metadata.article_head(record, self.citations.works[record.id].item)
-        stem = f"{self.corpus.collection_of[record.id]}/{record.id}" if record else ""
-        files = {ending: relative(path, f"{stem}.{ending}") for ending in metadata.MEDIA} if record else {}
+        if isinstance(record, Article) and not record.withdrawn:
+            return self.render("head.html.j2", tags=metadata.article_head(record, self.citations.works[record.id].item))
+        found = citation_addresses(self.corpus, record) if record else {}
+        files = {relative(path, file): media for file, media in found.items()}
         kind = metadata.schema_type(record) if record else "CollectionPage"
-        return metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+        tags = metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+        return self.render("head.html.j2", tags=tags)
 
     def linked_data(self, path: str, record: Record | None) -> str:
         """The JSON-LD of a page: of its record, or on the home page of the whole corpus."""
@@ -212,13 +209,14 @@ class Writer:
             return self.site.url + where if self.site.url else relative(path, where)
 
         if record is not None:
-            return metadata.script(metadata.json_ld(self.corpus, record, iri, self.plain)) + "\n"
-        if path != "index.md":
+            entity = metadata.json_ld(self.corpus, record, iri, self.plain)
+        elif path == "index.md":
+            base = self.site.url or "./"
+            settings = self.corpus.settings
+            entity = metadata.dataset(settings, base, settings.released, {base + file: one for file, one in DATA_FILES.items()})
+        else:
             return ""
-        base = self.site.url or "./"
-        files = {base + file: media for file, media in DATA_FILES.items()}
-        settings = self.corpus.settings
-        return metadata.script(metadata.dataset(settings, base, settings.released, files)) + "\n"
+        return self.render("json_ld.html.j2", entity=entity) + "\n"
 
     # Context of one record's page.
 
@@ -341,10 +339,10 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
-    yield from redirect_pages(corpus, site)
+    yield from redirect_pages(corpus, site, writer.env)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)
-    yield feed(corpus, site, citations, lambda record: description(writer, record))
+    yield feed(corpus, site, citations, lambda record: description(writer, record), writer.env)
     yield from index_files(corpus)
 
 

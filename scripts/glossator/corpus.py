@@ -87,16 +87,16 @@ class Corpus:
     def articles(self) -> Sequence[Article]:
         """In the order in which they were published here."""
         found = cast("Iterable[Article]", self._living("articles"))
-        return sorted(found, key=lambda one: (self.published.get(f"articles/{one.id}", 10**6), one.id))
+        return sorted(found, key=self._appeared)
 
     @cached_property
     def first_article(self) -> str | None:
         """The article published here first. Withdrawn or under another id it stays the first, and keeps its address."""
+        return min(self.records["articles"].values(), key=self._appeared).id if self.records["articles"] else None
 
-        def published(one: Record) -> tuple[int, str]:
-            return min(self.published.get(f"articles/{key}", 10**6) for key in (one.id, *one.aliases)), one.id
-
-        return min(self.records["articles"].values(), key=published).id if self.records["articles"] else None
+    def _appeared(self, article: Record) -> tuple[int, str]:
+        """When an article came here: the line of ids.txt with its id, or with the first it had."""
+        return min(self.published.get(f"articles/{key}", 10**6) for key in (article.id, *article.aliases)), article.id
 
     @cached_property
     def claims(self) -> Sequence[Claim]:

@@ -275,6 +275,7 @@ def test_a_corpus_may_lack_any_collection(corpus: Corpus, collection: str) -> No
         rows = list(csv.DictReader(io.StringIO(found[f"data/{each}.csv"])))
         assert [row["id"] for row in rows] == [record["id"] for record in json.loads(found["data/corpus.json"])["records"][each]]
         assert len(rows) == len(group)
+        assert found[f"data/{each}.csv"].startswith("id"), "a table without rows has a heading all the same"
     assert len(entries(found["feed.xml"])) == sum(map(len, left.values()))
     assert downloads.DATA_FILES.keys() <= found.keys()
 

@@ -191,7 +191,7 @@ def _row(record: Record) -> tuple[str, Callable[[Any, _Known], Json]]:
 
 def _stated(made: Json) -> Json:
     """What is known of a record, without what is not."""
-    return {key: value for key, value in made.items() if value not in (None, "", [])}
+    return {key: value for key, value in made.items() if value}
 
 
 def _article(article: Article, known: _Known) -> Json:

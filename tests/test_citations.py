@@ -229,8 +229,8 @@ def test_a_citation_has_its_text_in_every_format(corpus: Corpus) -> None:
     for form in FORMATS:
         assert work.text(form) == form.write([work.item]).strip()
     assert work.texts == {form.key: work.text(form) for form in FORMATS if form.shown_as}
-    assert work.bibtex.startswith("@book{hentzau-1899,")
-    assert work.ris.startswith("TY  - BOOK")
+    assert work.texts["bibtex"].startswith("@book{hentzau-1899,")
+    assert work.texts["ris"].startswith("TY  - BOOK")
 
 
 def test_an_article_s_authors_stand_by_family_name(corpus: Corpus) -> None:

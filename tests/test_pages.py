@@ -93,7 +93,9 @@ def test_a_second_article_has_its_own_places_on_shared_pages(made: dict[str, Pag
 
 def test_a_statement_is_inline_markdown(made: dict[str, Page]) -> None:
     text = made["claims/ferries-carried-all-mail.md"].text
-    assert '<p class="statement">Until 1905 the ferries carried <em>all</em> the mail of <a href="../../places/ruritania/">' in text
+    assert (
+        '<p class="statement">Until 1905 the ferries carried <em>all</em> the mail of <a href="../../places/ruritania/">' in text
+    )
     outline = made["article/strofzin-ferries.md"].text
     assert "*all*" not in outline
     assert "[[" not in outline

@@ -33,14 +33,6 @@ class Citation:
         """Key of an export format → it alone in that format, for those that a page shows among the styles."""
         return {format.key: self.text(format) for format in FORMATS if format.shown_as}
 
-    @property
-    def bibtex(self) -> str:
-        return self.texts["bibtex"]
-
-    @property
-    def ris(self) -> str:
-        return self.texts["ris"]
-
 
 @dataclass(frozen=True)
 class Citations:

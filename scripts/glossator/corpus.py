@@ -93,6 +93,16 @@ class Corpus:
         """In the order in which they were published here."""
         return self["articles"]
 
+    @cached_property
+    def first_article(self) -> str | None:
+        """The article published here first. Withdrawn or under another id it stays the first, and keeps its address."""
+        found = self.records["articles"].values()
+        return min(found, key=lambda one: (self.appeared(one), one.id)).id if found else None
+
+    def appeared(self, article: Record) -> int:
+        """When an article came here: the line of ids.txt with its id, or with the first it had."""
+        return min(self.published.get(f"articles/{key}", 10**6) for key in (article.id, *article.aliases))
+
     @property
     def claims(self) -> Sequence[Claim]:
         """In the order of the article."""

@@ -175,7 +175,7 @@ KINDS: dict[str, Kind] = {
         Article,
         N_("Article"),
         N_("Articles"),
-        lambda corpus, article: (corpus.published.get(f"articles/{article.id}", 10**6), article.id),
+        lambda corpus, article: (corpus.appeared(article), article.id),
         "article.md.j2",
         back_links=(
             BackLink("authors", N_("Articles by %(it)s"), 5),

@@ -82,7 +82,7 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
             70,
         )
     for name, kind in KINDS.items():
-        if (page := kind.page) and corpus[name]:
+        if (page := kind.page) and corpus.records[name]:
             yield Index(
                 f"{page.folder}/index.md",
                 page.template,

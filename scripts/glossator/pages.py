@@ -15,12 +15,22 @@ import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
-from glossator import atlas, dates, facets, lists, metadata, names, prose, styles, text, timeline, views, vocabularies
+from glossator import atlas, dates, facets, lists, metadata, names, prose, text, timeline, views, vocabularies
 from glossator.addresses import Page, Site, address, anchor, list_address, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
-from glossator.downloads import DATA_FILES, citation_files, data_files, feed, index_files, redirect_pages, script_words
+from glossator.downloads import (
+    DATA_FILES,
+    citation_addresses,
+    citation_files,
+    data_files,
+    feed,
+    index_files,
+    redirect_pages,
+    script_words,
+)
 from glossator.evidence import marks
+from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record
@@ -67,7 +77,7 @@ class Writer:
             "plain": self.plain,
             "report_url": self.report_url,
             "edit_url": self.edit_url,
-            "coins": lambda key: Markup(metadata.coins(self.citations.works[key].item)),
+            "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
             "source_article": self.citations.works[corpus.articles[0].id] if corpus.articles else None,
             "drawings": timeline,
             "atlas": atlas,
@@ -81,7 +91,9 @@ class Writer:
         return tables | {
             "KINDS": KINDS,
             "AUTHORITIES": metadata.AUTHORITIES,
-            "STYLES": styles.STYLES,
+            "authority_address": metadata.authority_address,
+            "STYLES": self.citations.styles,
+            "FORMATS": FORMATS,
             "name": lambda key: names.name(self.corpus.by_id[key], words),
             "work_name": lambda work: names.work_name(work, words),
             "work_title": names.work_title,
@@ -180,15 +192,20 @@ class Writer:
         found["names"] = " ".join(dict.fromkeys(text.fold(one) for one in spellings))
         return found
 
+    def render(self, template: str, **context: Any) -> str:
+        """A part of a page that is not its body."""
+        return self.env.get_template(template).render(**context).strip()
+
     def head(self, path: str, about: str, record: Record | None) -> str:
         """The head tags of a page."""
         item = self.citations.pages[path].item
-        if isinstance(record, Article):
-            return metadata.article_head(record, self.citations.works[record.id].item)
-        stem = f"{self.corpus.collection_of[record.id]}/{record.id}" if record else ""
-        files = {ending: relative(path, f"{stem}.{ending}") for ending in metadata.MEDIA} if record else {}
+        if isinstance(record, Article) and not record.withdrawn:
+            return self.render("head.html.j2", tags=metadata.article_head(record, self.citations.works[record.id].item))
+        found = citation_addresses(self.corpus, record) if record else {}
+        files = {relative(path, file): media for file, media in found.items()}
         kind = metadata.schema_type(record) if record else "CollectionPage"
-        return metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+        tags = metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+        return self.render("head.html.j2", tags=tags)
 
     def linked_data(self, path: str, record: Record | None) -> str:
         """The JSON-LD of a page: of its record, or on the home page of the whole corpus."""
@@ -198,13 +215,14 @@ class Writer:
             return self.site.url + where if self.site.url else relative(path, where)
 
         if record is not None:
-            return metadata.script(metadata.json_ld(self.corpus, record, iri, self.plain)) + "\n"
-        if path != "index.md":
+            entity = metadata.json_ld(self.corpus, record, iri, self.plain)
+        elif path == "index.md":
+            base = self.site.url or "./"
+            settings = self.corpus.settings
+            entity = metadata.dataset(settings, base, settings.released, {base + file: one for file, one in DATA_FILES.items()})
+        else:
             return ""
-        base = self.site.url or "./"
-        files = {base + file: media for file, media in DATA_FILES.items()}
-        settings = self.corpus.settings
-        return metadata.script(metadata.dataset(settings, base, settings.released, files)) + "\n"
+        return self.render("json_ld.html.j2", entity=entity) + "\n"
 
 
 def shortened(about: str, limit: int = 300) -> str:
@@ -292,11 +310,11 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
-    yield script_words(corpus)
-    yield from redirect_pages(corpus, site)
+    yield script_words(corpus, writer.env)
+    yield from redirect_pages(corpus, site, writer.env)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)
-    yield feed(corpus, site, citations, lambda record: description(writer, record))
+    yield feed(corpus, site, citations, lambda record: description(writer, record), writer.env)
     yield from index_files(corpus)
 
 

@@ -134,6 +134,7 @@ if TYPE_CHECKING:
     PlaceKind: TypeAlias = str
     RelationKind: TypeAlias = str
     Status: TypeAlias = str
+    StyleKey: TypeAlias = str
     TitleFrom: TypeAlias = str
     Verdict: TypeAlias = str
     WorkType: TypeAlias = str
@@ -149,6 +150,7 @@ else:
     PlaceKind = Literal[tuple(vocabularies.PLACE_KINDS)]
     RelationKind = Literal[tuple(vocabularies.RELATIONS)]
     Status = Literal[tuple(vocabularies.STATUSES)]
+    StyleKey = Literal[tuple(vocabularies.CITATION_STYLES)]
     TitleFrom = Literal[tuple(vocabularies.TITLES_FROM)]
     Verdict = Literal[tuple(vocabularies.VERDICTS)]
     WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
@@ -652,7 +654,7 @@ class Settings(Model):
     """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
     colours: dict[Annotated[str, Field(pattern=r"^[a-z]+$")], tuple[Colour, Colour]] = {}
     """Colours other than the engine's own: a name, and its value on light and on dark ground."""
-    citation_styles: tuple[Line, ...] = ()
+    citation_styles: tuple[StyleKey, ...] = ()
     """The citation styles offered, in their order; left out, all the engine knows."""
     region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
     """A fixed frame for the map: west, south, east, north. Left out, the places decide."""

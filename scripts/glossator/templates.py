@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from glossator.words import Words, words_for
@@ -20,6 +20,7 @@ def environment(words: Words | None = None) -> Environment:
         loader=FileSystemLoader([TEMPLATES / "pages", TEMPLATES]),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -35,9 +36,7 @@ def attribute(value: str) -> Markup:
     return Markup(escape(" ".join(value.split())))
 
 
-_NOT_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
 def in_script(data: Any) -> Markup:
     """Data as JSON for the inside of a script element. No text can end the element early: < is written as \\u003c."""
-    return Markup(json.dumps(data, ensure_ascii=False, allow_nan=False).translate(_NOT_IN_SCRIPT))
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

@@ -193,6 +193,17 @@ CONFIDENCES: Vocabulary = {
 """How sure the editors are, as it stands after “confidence”."""
 
 
+CITATION_STYLES: Vocabulary = {
+    "apa": Word("APA 7"),
+    "mla": Word("MLA 9"),
+    "chicago-notes": Word(N_("Chicago, notes")),
+    "chicago-author-date": Word(N_("Chicago, author–date")),
+    "harvard": Word("Harvard (Cite Them Right)"),
+    "gost": Word("GOST R 7.0.5"),
+}
+"""The citation styles a corpus may offer, in the order in which it does if it does not choose."""
+
+
 def slug(word: str) -> str:
     """A word of a vocabulary as an address, a token or a class of the styles has it: under way → under-way."""
     return word.replace(" ", "-")

@@ -50,12 +50,13 @@ TAKEN = (
     Group("Long lines of code break on paper, where nothing scrolls", (".md-typeset code", ".md-typeset pre"), "@media print"),
     Group(
         "Lists",
-        ("[dir=ltr] .md-typeset ol", "[dir=ltr] .md-typeset ul", "[dir=ltr] .md-typeset ol li ol", "[dir=ltr] .md-typeset ol li ul",
-         "[dir=ltr] .md-typeset ul li ul", ".md-typeset ol", ".md-typeset ul", ".md-typeset ol:not([hidden])",
-         ".md-typeset ul:not([hidden])", ".md-typeset ol ol", "[dir=ltr] .md-typeset ol li", "[dir=ltr] .md-typeset ul li",
-         ".md-typeset ol li", ".md-typeset ul li", ".md-typeset ol li p", ".md-typeset ul li p", ".md-typeset ol li:last-child",
-         ".md-typeset ul li:last-child", ".md-typeset ol li ol", ".md-typeset ol li ul", ".md-typeset ul li ul",
-         "[dir=ltr] .md-typeset dd", ".md-typeset dd"),
+        ("[dir=ltr] .md-typeset ol", "[dir=ltr] .md-typeset ul", "[dir=ltr] .md-typeset ol li ol",
+         "[dir=ltr] .md-typeset ol li ul", "[dir=ltr] .md-typeset ul li ul", ".md-typeset ol", ".md-typeset ul",
+         ".md-typeset ol:not([hidden])", ".md-typeset ul:not([hidden])", ".md-typeset ol ol",
+         "[dir=ltr] .md-typeset ol li", "[dir=ltr] .md-typeset ul li", ".md-typeset ol li", ".md-typeset ul li",
+         ".md-typeset ol li p", ".md-typeset ul li p", ".md-typeset ol li:last-child", ".md-typeset ul li:last-child",
+         ".md-typeset ol li ol", ".md-typeset ol li ul", ".md-typeset ul li ul", "[dir=ltr] .md-typeset dd",
+         ".md-typeset dd"),
     ),
     Group(
         "Tables of pages written in Markdown; those of records have a class and rules of their own",
@@ -120,19 +121,15 @@ def taken(theme_css: str, own: str) -> str:
     Raises ThemeChanged with whatever of that is not there.
     """
     rules = list(_rules(tinycss2.parse_stylesheet(theme_css, skip_comments=True, skip_whitespace=True)))
-    wanted = {(group.inside, selector): group for group in TAKEN for selector in group.selectors}
-    kept = [
-        (rule, selectors)
-        for rule in rules
-        if (selectors := [one for one in rule.selectors if (rule.inside, one) in wanted])
-    ]  # fmt: skip
-    missing = wanted.keys() - {(rule.inside, selector) for rule, selectors in kept for selector in selectors}
+    wanted = {(group.inside, selector) for group in TAKEN for selector in group.selectors}
+    kept = [(rule, named) for rule in rules if (named := [one for one in rule.selectors if (rule.inside, one) in wanted])]
+    missing = wanted - {(rule.inside, selector) for rule, named in kept for selector in named}
     ours = list(tinycss2.parse_component_value_list(own, skip_comments=True))
     variables, unknown = _variables(rules, ours, [rule for rule, _ in kept])
     if missing or unknown:
-        raise ThemeChanged(_changed(rules, missing, unknown))
+        raise ThemeChanged(_changed(len(wanted), missing, unknown))
     root = ":root{" + ";".join(f"{name}:{value}" for name, value in variables.items()) + "}\n" if variables else ""
-    return root + "\n".join(_written(rule, selectors) for rule, selectors in kept)
+    return root + "\n".join(_written(rule, named) for rule, named in kept)
 
 
 def _rules(nodes: Collection[Node], inside: str = "") -> Iterator[Rule]:
@@ -212,17 +209,19 @@ def _referred(nodes: Collection[Node]) -> list[str]:
     return names
 
 
-def _changed(rules: list[Rule], missing: Collection[tuple[str, str]], unknown: Collection[str]) -> str:
+def _changed(wanted: int, missing: Collection[tuple[str, str]], unknown: Collection[str]) -> str:
     """What is not as expected, and what to do about it."""
     what = [f"no rule for {selector}{' in ' + inside if inside else ''}" for inside, selector in sorted(missing)]
-    what += [f"no value of {name}" for name in sorted(unknown)]
-    if not rules:
-        what = ["it holds no rules at all, so that it is no stylesheet"]
-    return (
-        "the theme's stylesheet is not the one the site's styles are taken from:\n"
-        + "\n".join(f"  - {one}" for one in what)
-        + "\nInstall the locked mkdocs-material (requirements.txt). If it was renewed on purpose, bring TAKEN in mkdocs/theme.py "
-        "and the variables in assets/css into line with it and look at the pages."
+    if len(what) == wanted:
+        what = ["none of the rules is there: it is another stylesheet or none at all"]
+    what += [f"no value for {name}" for name in sorted(unknown)]
+    return "\n".join(
+        (
+            "the theme's stylesheet is not the one that the site's styles are taken from.",
+            *(f"    {one}" for one in what),
+            "    → Install the locked mkdocs-material (requirements.txt). If it was renewed on purpose, bring TAKEN in "
+            "mkdocs/theme.py and the variables in assets/css into line with it, and look at the pages.",
+        )
     )
 
 

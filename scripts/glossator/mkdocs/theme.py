@@ -147,7 +147,7 @@ def _selectors(prelude: Collection[Node]) -> Iterator[str]:
     one: list[Node] = []
     for node in [*prelude, None]:
         if node is not None and not (node.type == "literal" and node.value == ","):
-            one.append(node)
+            one += [node] if node.type != "comment" else []
         else:
             yield re.sub(r"\s*([>+~])\s*", r"\1", " ".join(tinycss2.serialize(one).split()))
             one = []

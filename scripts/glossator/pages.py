@@ -16,16 +16,20 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from glossator import atlas, dates, evidence, lists, metadata, prose, styles, text, timeline
+from glossator import dates, evidence, lists, metadata, prose, styles, text
 from glossator.addresses import Page, Site, address, anchor, record_path, relative, served_at
+from glossator.atlas import place_map
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import DATA_FILES, citation_files, data_files, feed, index_files, redirect_pages
+from glossator.drawing import num
+from glossator.histogram import histogram
 from glossator.kinds import INBOUND, INDEX, INTROS, LABELS, TEMPLATE_OF
 from glossator.lists import Group, Index, filters, group_of, grouped, indexes, listing
 from glossator.names import full_name, name, section_title, unit_words, work_name, work_title
 from glossator.records import COLLECTIONS, Article, Claim, Entity, Event, Initiative, ListedReference, Record
 from glossator.text import search_key
+from glossator.timeline import timeline
 from glossator.vocabularies import CONSULTED, GROUPS, LANES, LANGUAGES, RELATIONS, STATUSES, TYPES, VERDICTS
 
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
@@ -42,7 +46,7 @@ class Writer:
 
     def __post_init__(self) -> None:
         self.env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader((TEMPLATES, TEMPLATES.parent)),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -51,6 +55,7 @@ class Writer:
         )
         corpus = self.corpus
         self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
+        self.env.filters["num"] = num
         self.env.filters["record"] = corpus.by_id.__getitem__
         self.env.globals.update(
             corpus=corpus,
@@ -91,8 +96,9 @@ class Writer:
             INTROS=INTROS,
             collection_index=lambda collection: INDEX.get(collection, f"{collection}/"),
             tokens=lambda record: lists.tokens(corpus, record),
-            drawings=timeline,
-            atlas=atlas,
+            timeline=partial(timeline, corpus.events, LANES),
+            histogram=partial(histogram, corpus.events),
+            place_map=partial(place_map, corpus),
             evidence=lambda article: evidence.evidence(corpus, article),
             slug=lists.slug,
         )

@@ -1,0 +1,119 @@
+"""The land in a map's frame: countries of the whole world, from a committed file that names its source itself.
+
+scripts/outlines.py wrote the file and says what stands in it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from glossator.frames import WIDTH, Frame, Point
+
+Ring = Sequence[Point]
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country of today."""
+
+    names: tuple[str, ...]
+    """The one a map prints, and others it goes by."""
+    rings: tuple[Ring, ...]
+    """Coasts and borders in degrees, in one piece each, so that longitudes may lie beyond 180; enclaves run the other way round."""
+
+
+@dataclass(frozen=True)
+class Land:
+    """A country, or what of it lies in the frame, as drawn."""
+
+    names: tuple[str, ...]
+    rings: tuple[Ring, ...]
+
+    @property
+    def path(self) -> str:
+        """For the attribute d of a path: corners in whole units, each as a step from the last. Neighbours round alike."""
+        return "".join(map(_steps, self.rings))
+
+
+@cache
+def world() -> tuple[Country, ...]:
+    """Every country."""
+    data: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    arcs = [list(zip(arc[2::2], arc[3::2], strict=True)) for arc in data["arcs"]]
+    starts = [(arc[0], arc[1]) for arc in data["arcs"]]
+    ends = [(x + sum(a for a, _ in arc), y + sum(b for _, b in arc)) for (x, y), arc in zip(starts, arcs, strict=True)]
+
+    def ring(parts: Sequence[int]) -> Ring:
+        x, y = starts[parts[0]] if parts[0] >= 0 else ends[~parts[0]]
+        points = [(x * data["unit"], y * data["unit"])]
+        for part in parts:
+            for across, up in arcs[part] if part >= 0 else [(-a, -b) for a, b in reversed(arcs[~part])]:
+                x, y = x + across, y + up
+                points.append((x * data["unit"], y * data["unit"]))
+        return points[:-1]
+
+    return tuple(Country(tuple(one["names"]), tuple(map(ring, one["rings"]))) for one in data["countries"])
+
+
+BLEED = 4.0
+"""Land is cut as many units outside the frame, so that no cut is seen as a coast."""
+
+
+SPECK = 3.0
+"""Islands that take up less than this, in square units, are not drawn."""
+
+
+def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[Land]:
+    """What lies in a frame, of the whole world unless other countries are given."""
+    for country in world() if countries is None else countries:
+        rings = []
+        for ring in country.rings:
+            for turn in _turns(ring, frame):
+                cut = clipped([frame.drawn((x + turn, y)) for x, y in ring], frame)
+                if abs(area(cut)) >= SPECK:
+                    rings.append(cut)
+        if rings:
+            yield Land(country.names, tuple(rings))
+
+
+def _turns(ring: Ring, frame: Frame) -> Iterator[int]:
+    """How far to turn the world, in degrees, so that a ring may lie in the frame."""
+    across, up = [x for x, _ in ring], [y for _, y in ring]
+    if min(up) < frame.north and max(up) > frame.south:
+        yield from (turn for turn in (-360, 0, 360) if min(across) + turn < frame.east and max(across) + turn > frame.west)
+
+
+def clipped(ring: Ring, frame: Frame) -> Ring:
+    """What of a drawn ring lies in the frame (Sutherland and Hodgman): where it leaves the frame, it runs along its edge."""
+    from_edge = (
+        lambda point: point[0] + BLEED,
+        lambda point: WIDTH + BLEED - point[0],
+        lambda point: point[1] + BLEED,
+        lambda point: frame.height + BLEED - point[1],
+    )
+    for inside in from_edge:
+        found: list[Point] = []
+        for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+            was, now = inside(before), inside(point)
+            if (was < 0) != (now < 0):
+                part = was / (was - now)
+                found.append((before[0] + (point[0] - before[0]) * part, before[1] + (point[1] - before[1]) * part))
+            if now >= 0:
+                found.append(point)
+        ring = found
+    return ring
+
+
+def area(ring: Ring) -> float:
+    """In square units; negative where it runs the other way round."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True)) / 2
+
+
+def _steps(ring: Ring) -> str:
+    corners = [(round(x), round(y)) for x, y in ring]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(corners) if a != b]
+    return f"M{corners[0][0]} {corners[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-") + "z"

@@ -201,7 +201,7 @@ def place_map(corpus: Corpus, href: Href, tokens: Tokens, region: Region | None 
     if window and corner:
         inset = Inset(window, corner, sheet.marks([_larger(spot, window, corner) for spot in inside], (), corner))
 
-    shown = {mark.id for mark in (*marks, *countries, *(inset.marks if inset else ()))}
+    shown = {one.id for one in marks} | {one.id for one in countries} | {one.id for one in (inset.marks if inset else ())}
     start = (window.left + window.right) / 2 if window else points[0].x if points else WIDTH / 2
     return Map(
         WIDTH,
@@ -270,9 +270,8 @@ def chosen_frame(sites: Sequence[Site], outlined: Mapping[str, Place], region: R
 
 def _corners(name: str) -> tuple[Point, Point]:
     """South-west and north-east of a country's largest part."""
-    ring = max(
-        (ring for country in world() if country.names[0] == name for ring in country.rings), key=lambda one: abs(area(one))
-    )
+    rings = next(country.rings for country in world() if country.names[0] == name)
+    ring = max(rings, key=lambda one: abs(area(one)))
     return (min(x for x, _ in ring), min(y for _, y in ring)), (max(x for x, _ in ring), max(y for _, y in ring))
 
 
@@ -322,7 +321,7 @@ def _middle_of(spots: Sequence[Spot]) -> Point:
 
 
 def _in(spot: Spot, window: Box | None) -> bool:
-    return bool(window) and window.left < spot.x < window.right and window.top < spot.y < window.bottom
+    return window is not None and window.left < spot.x < window.right and window.top < spot.y < window.bottom
 
 
 def _larger(spot: Spot, window: Box, corner: Box) -> Spot:

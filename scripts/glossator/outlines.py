@@ -23,7 +23,7 @@ class Country:
     names: tuple[str, ...]
     """The one a map prints, and others it goes by."""
     rings: tuple[Ring, ...]
-    """Coasts and borders in degrees, in one piece each, so that longitudes may lie beyond 180; enclaves run the other way round."""
+    """Coasts and borders in degrees, each in one piece, so that longitudes may lie beyond 180; enclaves run the other way."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,10 @@ def _turns(ring: Ring, frame: Frame) -> Iterator[int]:
 
 def clipped(ring: Ring, frame: Frame) -> Ring:
     """What of a drawn ring lies in the frame (Sutherland and Hodgman): where it leaves the frame, it runs along its edge."""
-    from_edge = (
-        lambda point: point[0] + BLEED,
-        lambda point: WIDTH + BLEED - point[0],
-        lambda point: point[1] + BLEED,
-        lambda point: frame.height + BLEED - point[1],
-    )
-    for inside in from_edge:
+    for axis, way, edge in ((0, 1, BLEED), (0, -1, WIDTH + BLEED), (1, 1, BLEED), (1, -1, frame.height + BLEED)):
         found: list[Point] = []
         for before, point in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
-            was, now = inside(before), inside(point)
+            was, now = edge + way * before[axis], edge + way * point[axis]  # how far inside
             if (was < 0) != (now < 0):
                 part = was / (was - now)
                 found.append((before[0] + (point[0] - before[0]) * part, before[1] + (point[1] - before[1]) * part))

@@ -6,8 +6,8 @@
 Needed only to renew the outlines: what it wrote is committed. The input is TopoJSON: arcs of points, each arc once, and
 countries as rings of arcs, so that neighbours have exactly the same border. The output is the same in short:
 
-    {"source": …, "unit": degrees a whole number stands for,
-     "arcs": [[x, y, dx, dy, dx, dy, …], …],
+    {"source": …,
+     "arcs": [[x, y, dx, dy, dx, dy, …], …],    in hundredths of a degree
      "countries": [{"names": [the one to print, others it goes by …], "rings": [[arc, …], …]}, …]}
 
 An arc n that is run through backwards is ~n. A ring that crosses the 180th meridian is one ring, with longitudes beyond 180.
@@ -27,9 +27,6 @@ OUT = Path(__file__).with_name("glossator") / "outlines.json"
 
 FLAT = 0.002
 """Points go that make no triangle as large as this with their neighbours, in square degrees."""
-
-UNIT = 0.01
-"""Degrees, about a kilometre."""
 
 SOURCE = (
     "Natural Earth 1:50m Admin 0 countries, version 4.1.0 (public domain), from the npm package world-atlas 2.0.2 "
@@ -124,11 +121,11 @@ def simplified(arc: Ring) -> Ring:
 
 
 def steps(points: Iterable[Point]) -> list[int]:
-    """Where it begins, then the steps from point to point, in whole units."""
+    """Where it begins, then the steps from point to point, in hundredths of a degree."""
     found: list[int] = []
     before: tuple[int, int] | None = None
     for x, y in points:
-        at = round(x / UNIT), round(y / UNIT)
+        at = round(100 * x), round(100 * y)
         if before is None:
             found += at
         elif at != before:
@@ -147,7 +144,7 @@ def made(topology: dict[str, Any]) -> dict[str, Any]:
         if one["properties"]["name"] == "Antarctica":
             rings = list(to_the_pole(rings, arcs))
         countries.append({"names": names(one["properties"]["name"]), "rings": rings})
-    return {"source": SOURCE, "unit": UNIT, "arcs": arcs, "countries": countries}
+    return {"source": SOURCE, "arcs": arcs, "countries": countries}
 
 
 def to_the_pole(rings: Iterable[list[int]], arcs: list[list[int]]) -> Iterator[list[int]]:
@@ -158,9 +155,9 @@ def to_the_pole(rings: Iterable[list[int]], arcs: list[list[int]]) -> Iterator[l
             yield ring
             continue
         x, y = arcs[ring[0]][:2]
-        if y == round(-90 / UNIT):
+        if y == -9000:
             continue
-        arcs.append([x + east, y, 0, round(-90 / UNIT) - y, -east, 0, 0, y - round(-90 / UNIT)])
+        arcs.append([x + east, y, 0, -9000 - y, -east, 0, 0, y - -9000])
         yield [*ring, len(arcs) - 1]
 
 

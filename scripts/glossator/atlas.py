@@ -185,8 +185,9 @@ def place_map(corpus: Corpus, href: Href, tokens: Tokens, region: Region | None 
     frame = chosen_frame(sites, outlined, region)
     whole = Box(0, 0, WIDTH, frame.height)
     points = _spots(sites, frame, lambda place: place.kind not in AREAS)
-    areas = _spots(sites, frame, lambda place: place.kind in AREAS and place not in outlined.values())[:NAMED]
     lands = tuple(land(frame))
+    named_on_land = {outlined[one.names[0]].id for one in lands if one.names[0] in outlined}
+    areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in named_on_land)[:NAMED]
     sheet = _Sheet(frame, lands, outlined, {site.place.id: site for site in sites}, _home(corpus, points), href, tokens)
 
     window, corner = crowded(points[:NAMED], whole)
@@ -366,8 +367,11 @@ class _Sheet:
             site, size = self.sites[place.id] if place else None, HOME if self._is_home(one) else COUNTRY
             title, events = (place.name, site.events) if place and site else (one.names[0], 0)
             best = self.frame.placed(site.at) if site and site.at and self.frame.holds(site.at) else centre(ring)
+            wide = _width(title, events, size)
             # A country's name belongs on its own land; that of a small one may need the water or the neighbour beside it.
-            box = placed_on_land(ring, best, _width(title, events, size), boxes, whole, beside=bool(place))
+            box = placed_on_land(ring, best, wide, boxes, whole)
+            if place and not box:
+                box = placed_labels([Wanted(*best, 0, wide)], boxes, whole)[0]
             if box:
                 boxes.append(box)
                 name = Name(box, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 3)

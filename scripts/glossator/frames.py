@@ -3,6 +3,7 @@
 The frame is chosen from where the places are, so that a few far from the others do not make it a map of half the world:
 
 1. The middle is the place that has two thirds of all places nearest about it; so far as those reach is the distance taken.
+   Of several the one that leaves out least.
 2. A place that is more than twice as far from the middle, and more than 1,000 km, is left out. Great circles are measured, so
    that neither the 180th meridian nor a pole matters, and every place counts the same, however much happened there: a town
    where assemblies meet is seldom what a corpus is about.
@@ -76,7 +77,7 @@ class Frame:
         return self.drawn((self.west + (point[0] - self.west) % 360, point[1]))
 
     def holds(self, point: Point) -> bool:
-        return 0 < (point[0] - self.west) % 360 < self.east - self.west and self.south < point[1] < self.north
+        return (point[0] - self.west) % 360 <= self.east - self.west and self.south <= point[1] <= self.north
 
 
 def _narrowing(south: float, north: float) -> float:
@@ -88,15 +89,13 @@ def together(points: Sequence[Point]) -> list[Point]:
     """The places without those far from the others."""
     directions = [_direction(*point) for point in points]
     needed = math.ceil(SHARE * len(points))
-    best, kept = -2.0, list(points)
+    found: list[tuple[float, list[Point]]] = []
     for x, y, z in directions[:CENTRES]:
         nearness = [x * a + y * b + z * c for a, b, c in directions]  # the cosine of the distance
-        reach = sorted(nearness, reverse=True)[needed - 1]
-        if reach > best + 1e-12:
-            best = reach
-            limit = math.cos(min(math.pi, max(NEAR, REACH * math.acos(min(1.0, max(-1.0, reach))))))
-            kept = [point for point, near in zip(points, nearness, strict=True) if near >= limit - 1e-12]
-    return kept
+        reach = math.acos(min(1.0, max(-1.0, sorted(nearness, reverse=True)[needed - 1])))
+        limit = math.cos(min(math.pi, max(NEAR, REACH * reach))) - 1e-9
+        found.append((round(reach, 6), [point for point, near in zip(points, nearness, strict=True) if near >= limit]))
+    return min(found, key=lambda one: (one[0], -len(one[1])))[1]
 
 
 def _direction(longitude: float, latitude: float) -> tuple[float, float, float]:

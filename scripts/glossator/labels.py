@@ -73,13 +73,13 @@ def _around(one: Wanted) -> Iterator[Box]:
             yield Box(x - width / 2, y - half, x + width / 2, y + half)
 
 
-def placed_on_land(ring: Ring, best: Point, width: float, taken: Sequence[Box], frame: Box, beside: bool) -> Box | None:
-    """A box for the name of a country where it covers nothing, on its own land; else, if allowed, beside it.
+def placed_on_land(ring: Ring, best: Point, width: float, taken: Sequence[Box], frame: Box) -> Box | None:
+    """A box for the name of a country where it covers nothing but its own land; None where there is no room.
 
     `ring`: the country's largest part; `best`: where the name would be best.
     """
-    free = [one for one in _over(ring, best, width) if frame.holds(one) and not any(map(one.overlaps, taken))]
-    return next((one for one in free if _is_on(one, ring)), free[0] if free and beside else None)
+    free = (one for one in _over(ring, best, width) if frame.holds(one) and not any(map(one.overlaps, taken)))
+    return next((one for one in free if _is_on(one, ring)), None)
 
 
 def _over(ring: Ring, best: Point, width: float) -> list[Box]:

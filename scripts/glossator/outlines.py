@@ -40,23 +40,38 @@ class Land:
 
 
 @cache
-def world() -> tuple[Country, ...]:
-    """Every country."""
+def world(least: int = 0) -> tuple[Country, ...]:
+    """Every country. `least`: how far apart points are at least, in hundredths of a degree."""
     data: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-    arcs = [list(zip(arc[2::2], arc[3::2], strict=True)) for arc in data["arcs"]]
+    arcs = [_coarser(list(zip(arc[2::2], arc[3::2], strict=True)), least) for arc in data["arcs"]]
     starts = [(arc[0], arc[1]) for arc in data["arcs"]]
     ends = [(x + sum(a for a, _ in arc), y + sum(b for _, b in arc)) for (x, y), arc in zip(starts, arcs, strict=True)]
 
     def ring(parts: Sequence[int]) -> Ring:
         x, y = starts[parts[0]] if parts[0] >= 0 else ends[~parts[0]]
-        points = [(x * data["unit"], y * data["unit"])]
+        points = []
         for part in parts:
             for across, up in arcs[part] if part >= 0 else [(-a, -b) for a, b in reversed(arcs[~part])]:
                 x, y = x + across, y + up
-                points.append((x * data["unit"], y * data["unit"]))
-        return points[:-1]
+                points.append((x / 100, y / 100))
+        return points
 
     return tuple(Country(tuple(one["names"]), tuple(map(ring, one["rings"]))) for one in data["countries"])
+
+
+def _coarser(steps: Sequence[tuple[int, int]], least: int) -> list[tuple[int, int]]:
+    """An arc without the points that are near the last; its ends stay. Done before rings are made: neighbours stay alike."""
+    kept, x, y = [], 0, 0
+    for across, up in steps[:-1]:
+        x, y = x + across, y + up
+        if max(abs(x), abs(y)) >= least:
+            kept.append((x, y))
+            x = y = 0
+    return [*kept, *((x + across, y + up) for across, up in steps[-1:])]
+
+
+DETAIL = 2.0
+"""Points nearer to each other than so many units are not drawn."""
 
 
 BLEED = 4.0
@@ -69,7 +84,7 @@ SPECK = 3.0
 
 def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[Land]:
     """What lies in a frame, of the whole world unless other countries are given."""
-    for country in world() if countries is None else countries:
+    for country in world(round(100 * DETAIL / frame.across)) if countries is None else countries:
         rings = []
         for ring in country.rings:
             for turn in _turns(ring, frame):

@@ -41,6 +41,9 @@ SHORT = {
 }  # fmt: skip
 """What Natural Earth shortens."""
 
+RENAMED = {"Macedonia": "North Macedonia", "eSwatini": "Eswatini"}
+"""What changed since, or is spelled otherwise at the head of a line."""
+
 OTHERS = {
     "Bolivia": ("Plurinational State of Bolivia",),
     "Brunei": ("Brunei Darussalam",),
@@ -55,7 +58,7 @@ OTHERS = {
     "Kyrgyzstan": ("Kyrgyz Republic", "Kirghizia"),
     "Laos": ("Lao PDR", "Lao People's Democratic Republic"),
     "Macao": ("Macau",),
-    "Macedonia": ("North Macedonia", "Republic of North Macedonia"),
+    "Macedonia": ("Macedonia", "Republic of North Macedonia"),
     "Micronesia": ("Federated States of Micronesia",),
     "Moldova": ("Republic of Moldova",),
     "Myanmar": ("Burma",),
@@ -77,15 +80,16 @@ OTHERS = {
     "Vatican": ("Vatican City", "Holy See"),
     "Venezuela": ("Bolivarian Republic of Venezuela",),
     "Vietnam": ("Viet Nam",),
-    "eSwatini": ("Eswatini", "Swaziland"),
+    "eSwatini": ("Swaziland",),
 }
 """Other names of today's countries that a corpus may use."""
 
 
 def names(short: str) -> list[str]:
-    """The name Natural Earth prints, in full where it is shortened, and other names."""
-    full = re.sub("|".join(map(re.escape, SHORT)), lambda match: SHORT[match[0]], short)
-    return list(dict.fromkeys((short, full, *OTHERS.get(short, ()))))
+    """The name to print, the same in full where it is shortened, and others."""
+    printed = RENAMED.get(short, short)
+    full = re.sub(rf"(?<![\w.])(?:{'|'.join(map(re.escape, SHORT))})", lambda match: SHORT[match[0]], printed)
+    return list(dict.fromkeys((printed, full, *OTHERS.get(short, ()))))
 
 
 def decoded(arc: Sequence[Sequence[int]], transform: dict[str, Any]) -> Ring:

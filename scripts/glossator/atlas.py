@@ -12,7 +12,7 @@ from glossator.corpus import Corpus
 from glossator.drawing import Box, Href, Tokens
 from glossator.frames import WIDTH, Frame, Point, Region, fitted, widened
 from glossator.labels import TALL, Wanted, placed_labels, placed_on_land, text_width
-from glossator.outlines import Land, Ring, area, land, world
+from glossator.outlines import Land, Ring, area, land, names, world
 from glossator.records import Place, Record
 from glossator.text import fold
 
@@ -236,7 +236,7 @@ def _spots(sites: Iterable[Site], frame: Frame, chosen: Callable[[Place], bool])
 
 def matched(places: Sequence[Place]) -> dict[str, Place]:
     """The first name of a country's outline → the place that is this country: by its name, else by another spelling."""
-    called = {_spelled(name): country.names[0] for country in world() for name in reversed(country.names)}
+    called = {_spelled(name): spellings[0] for spellings in names() for name in spellings}
     found: dict[str, Place] = {}
     done: set[str] = set()
     countries = [place for place in places if place.kind == "country"]

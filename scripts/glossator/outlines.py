@@ -21,7 +21,6 @@ class Country:
     """A country of today."""
 
     names: tuple[str, ...]
-    """The one a map prints, and others it goes by."""
     rings: tuple[Ring, ...]
     """Coasts and borders in degrees, each in one piece, so that longitudes may lie beyond 180; enclaves run the other way."""
 
@@ -40,9 +39,20 @@ class Land:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return data
+
+
+def names() -> list[tuple[str, ...]]:
+    """Of every country: the one a map prints, and others it goes by."""
+    return [tuple(one["names"]) for one in _file()["countries"]]
+
+
+@cache
 def world(least: int = 0) -> tuple[Country, ...]:
     """Every country. `least`: how far apart points are at least, in hundredths of a degree."""
-    data: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    data = _file()
     arcs = [_coarser(list(zip(arc[2::2], arc[3::2], strict=True)), least) for arc in data["arcs"]]
     starts = [(arc[0], arc[1]) for arc in data["arcs"]]
     ends = [(x + sum(a for a, _ in arc), y + sum(b for _, b in arc)) for (x, y), arc in zip(starts, arcs, strict=True)]

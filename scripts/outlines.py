@@ -113,7 +113,7 @@ def triangle(a: Point, b: Point, c: Point) -> float:
 def simplified(arc: Ring) -> Ring:
     """Without the points that matter least, one by one; the ends stay, so that arcs still meet (Visvalingam and Whyatt)."""
     points = list(arc)
-    least = 4 if points[0] == points[-1] else 2
+    least = 4 if points[0] == points[-1] else 3  # a country of two arcs keeps a shape, however small
     sizes = [triangle(*three) for three in zip(points, points[1:], points[2:], strict=False)]
     while len(points) > least and min(sizes) < FLAT:
         at = sizes.index(min(sizes))  # the triangle about point at + 1

@@ -70,13 +70,20 @@ def world(least: int = 0) -> tuple[Country, ...]:
 
 
 def _coarser(steps: Sequence[tuple[int, int]], least: int) -> list[tuple[int, int]]:
-    """An arc without the points that are near the last; its ends stay. Done before rings are made: neighbours stay alike."""
+    """An arc without the points that are near the last; its ends stay, and as much as makes a shape of an islet.
+
+    Done before rings are made, so that neighbours stay alike.
+    """
     kept, x, y = [], 0, 0
     for across, up in steps[:-1]:
         x, y = x + across, y + up
         if max(abs(x), abs(y)) >= least:
             kept.append((x, y))
             x = y = 0
+    if not kept and len(steps) > 2:
+        third = len(steps) // 3
+        parts = steps[:third], steps[third:-third], steps[-third:]
+        return [(sum(across for across, _ in part), sum(up for _, up in part)) for part in parts]
     return [*kept, *((x + across, y + up) for across, up in steps[-1:])]
 
 
@@ -89,20 +96,21 @@ BLEED = 4.0
 
 
 SPECK = 3.0
-"""Islands that take up less than this, in square units, are not drawn."""
+"""Islands that take up less than this, in square units, are not drawn, unless there is nothing larger of a country."""
 
 
 def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[Land]:
     """What lies in a frame, of the whole world unless other countries are given."""
     for country in world(round(100 * DETAIL / frame.across)) if countries is None else countries:
-        rings = []
-        for ring in country.rings:
-            for turn in _turns(ring, frame):
-                cut = clipped([frame.drawn((x + turn, y)) for x, y in ring], frame)
-                if abs(area(cut)) >= SPECK:
-                    rings.append(cut)
-        if rings:
-            yield Land(country.names, tuple(rings))
+        cut = [
+            clipped([frame.drawn((x + turn, y)) for x, y in ring], frame)
+            for ring in country.rings
+            for turn in _turns(ring, frame)
+        ]
+        sizes = [abs(area(ring)) for ring in cut]
+        if any(sizes):
+            least = min(SPECK, max(sizes))
+            yield Land(country.names, tuple(ring for ring, size in zip(cut, sizes, strict=True) if size >= least))
 
 
 def _turns(ring: Ring, frame: Frame) -> Iterator[int]:

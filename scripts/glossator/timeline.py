@@ -368,7 +368,11 @@ def _lanes(
 def timeline(
     events: Sequence[Event], names: Mapping[str, tuple[str, str]], href: Href, tokens: Tokens, year_href: YearHref
 ) -> Timeline | None:
-    """Every event in the lane of its kind; no events, no drawing. `names`: kind → its name for one and for many, in order."""
+    """Every event in the lane of its kind; no events, no drawing.
+
+    `names`: kind → its name for one and for many, in the order of the lanes; what has no name has no lane.
+    """
+    events = [event for event in events if event.kind in names]
     if not events:
         return None
     on = scale(events)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossator.mkdocs.hook import _nav_titles
+from glossator.mkdocs.hook import nav_titles
 from glossator.mkdocs.theme import without_components
 
 
@@ -30,4 +30,4 @@ def test_titles_of_the_navigation_are_found_at_any_depth() -> None:
         {"Index": [{"People": "people/index.md"}, {"More": [{"Places": "places/index.md"}]}]},
         "plain.md",
     ]
-    assert _nav_titles(nav) == {"index.md": "Home", "people/index.md": "People", "places/index.md": "Places"}
+    assert nav_titles(nav) == {"index.md": "Home", "people/index.md": "People", "places/index.md": "Places"}

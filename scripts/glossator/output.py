@@ -7,8 +7,9 @@ What is guaranteed of every page made from records, and of the pages that lead f
   ({{, {%, {#), so that no generator takes a text for a template.
 - Read as HTML and YAML, the page is what the MkDocs build shows.
 
-Pages written by hand are their author's own: what stands in them is left as it was written, and only what is added beneath is
-treated alike. Files that are no pages, such as .bib and .json, are copied by generators, and stay as they are.
+Pages written by hand are Markdown. What a corpus's own say is left as it was written; in the engine's, which name things of the
+corpus, no command can be opened outside of code; what is added beneath either is treated like a page made from records. Files that
+are no pages, such as .bib and .json, are copied by generators, and stay as they are.
 """
 
 import json
@@ -18,6 +19,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -94,8 +96,14 @@ _TAG = re.compile(r"<script\b.*?</script>|<[a-zA-Z][^<>]*>", re.DOTALL)
 """In HTML made here every < and > that is not a tag's is escaped."""
 
 
-_CODE_OR_TAG = re.compile(r"(?:(?<=\n)|^)(`{3,}|~{3,})[^\n]*\n.*?\n\1|(`+)(?!`).*?(?<!`)\2(?!`)|" + _TAG.pattern, re.DOTALL)
-"""In Markdown, code shows a tag and is none."""
+_CODE = r"(?:(?<=\n)|^)(`{3,}|~{3,})[^\n]*\n.*?\n\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)"
+"""In Markdown, what is code shows a tag or a command and is none: between fences, or in a line."""
+
+
+_CODE_OR_TAG = re.compile(f"{_CODE}|{_TAG.pattern}", re.DOTALL)
+
+
+_CODE_OR_COMMAND = re.compile(f"{_CODE}|{_COMMAND.pattern}", re.DOTALL)
 
 
 _LINK = re.compile(r'(?<=\s)(href|src|action)="(\.\.?/)')
@@ -124,8 +132,18 @@ def _head_from_file(head: str, stem: str) -> str:
 # --- Pages and folder ---------------------------------------------------------------------------------------------------
 
 
-def written_page(page: Page, own_words: str = "", links_from_source: bool = False) -> str:
-    """The text of a page as it is written. `own_words`: what of it an editor wrote as Markdown, if anything.
+Words = Literal["none", "own", "engine's"]
+"""Whose Markdown a page holds above what is made from records."""
+
+
+def whose_words(corpus: Corpus) -> dict[str, Words]:
+    """Pages written by hand → by whom."""
+    engine = Path(prose.__file__).parent
+    return {path: "engine's" if file.is_relative_to(engine) else "own" for path, file in prose.written(corpus).items()}
+
+
+def written_page(page: Page, by: Words = "none", links_from_source: bool = False) -> str:
+    """The text of a page as it is written.
 
     Links lead from the address at which it is served, claims/x/, or from its file, claims/x.md.
     """
@@ -135,20 +153,27 @@ def written_page(page: Page, own_words: str = "", links_from_source: bool = Fals
         return page.text
     head, _, body = page.text.removeprefix("---\n").partition("\n---\n")
     head += "\n"
-    before, words, after = body.partition(own_words) if own_words else (body, "", "")
+    words, mark, html = body.rpartition(BENEATH) if by != "none" else ("", "", body)
+    html = mark + html
     stem = page.path.rpartition("/")[2].removesuffix(".md")
     if links_from_source and stem != "index":
-        head, words = _head_from_file(head, stem), _from_file(words, stem, _CODE_OR_TAG)
-        before, after = _from_file(before, stem), _from_file(after, stem)
-    blocks = [inert_html(before), words, inert_html(after)]
-    return f"---\n{_inert_head(head)}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+        head, html = _head_from_file(head, stem), _from_file(html, stem)
+        words = _from_file(words, stem, _CODE_OR_TAG)
+    if by == "engine's":
+        words = _CODE_OR_COMMAND.sub(lambda found: "&#123;" if found[0] == "{" else found[0], words)
+    blocks = [block for block in (words.strip(), inert_html(html)) if block]
+    return f"---\n{_inert_head(head)}---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+BENEATH = "\n\n<footer "
+"""How begins what is added beneath a page written by hand."""
 
 
 def write_pages(session: Session, corpus: Corpus, out: Path, links_from_source: bool = False) -> int:
     """Write every page beside OUT first and swap at the end, so that OUT is never half-written. Returns how many were written."""
     out = out.absolute()
     _check(session, out)
-    by_hand = {path: file.read_text(encoding="utf-8").strip() for path, file in prose.written(corpus).items()}
+    by_hand = whose_words(corpus)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
         fresh = Path(folder) / "pages"
@@ -161,12 +186,12 @@ def write_pages(session: Session, corpus: Corpus, out: Path, links_from_source: 
     return count
 
 
-def _write(pages: Iterable[Page], folder: Path, by_hand: dict[str, str], links_from_source: bool) -> int:
+def _write(pages: Iterable[Page], folder: Path, by_hand: dict[str, Words], links_from_source: bool) -> int:
     count = 0
     for page in pages:
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = written_page(page, by_hand.get(page.path, ""), links_from_source)
+        text = written_page(page, by_hand.get(page.path, "none"), links_from_source)
         file.write_text(text, encoding="utf-8", newline="\n")
         count += 1
     return count

@@ -8,8 +8,8 @@ What is guaranteed of every page made from records, and of the pages that lead f
 - Read as HTML and YAML, the page is what the MkDocs build shows.
 
 Pages written by hand are Markdown. What a corpus's own say is left as it was written; in the engine's, which name things of the
-corpus, no command can be opened outside of code; what is added beneath either is treated like a page made from records. Files that
-are no pages, such as .bib and .json, are copied by generators, and stay as they are.
+corpus, {{ and {% stand in code only; what is added beneath either is treated like a page made from records. Files that are no
+pages, such as .bib and .json, are copied by generators, and stay as they are.
 """
 
 import json
@@ -103,7 +103,8 @@ _CODE = r"(?:(?<=\n)|^)(`{3,}|~{3,})[^\n]*\n.*?\n\1|(?<!`)(`+)(?!`).*?(?<!`)\2(?
 _CODE_OR_TAG = re.compile(f"{_CODE}|{_TAG.pattern}", re.DOTALL)
 
 
-_CODE_OR_COMMAND = re.compile(f"{_CODE}|{_COMMAND.pattern}", re.DOTALL)
+_CODE_OR_COMMAND = re.compile(_CODE + r"|\{(?=[{%])", re.DOTALL)
+"""{# is how Markdown gives a heading its anchor."""
 
 
 _LINK = re.compile(r'(?<=\s)(href|src|action)="(\.\.?/)')

@@ -38,7 +38,7 @@ MENU = {"about.md": "", "cite.md": "Cite", "data.md": ""}
 def written(corpus: Corpus) -> dict[str, Path]:
     """Every such page: its path under docs/ → the file it is written in, in the order of the menu."""
     folder = corpus.root.parent / "docs"
-    own = {file.name: file for file in sorted(folder.glob("*.md"))} if folder.is_dir() else {}
+    own = {file.name: file for file in sorted(folder.glob("[!.]*.md"))} if folder.is_dir() else {}
     for_editors = corpus.root.parent / "CONTRIBUTING.md"
     if "contribute.md" not in own and for_editors.is_file():
         own["contribute.md"] = for_editors

@@ -14,6 +14,7 @@ from glossator.build import NoCorpus, Session, data_folder, load_and_check
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
 from glossator.kinds import COLLECTIONS
+from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.source import Problem
 
@@ -34,6 +35,8 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:  # whoever reads has had enough, such as `head`
                 raise
             raise MachineFailed(output.reason(error)) from None
+        except CannotFormat as error:
+            raise MachineFailed(str(error)) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -58,7 +58,7 @@ def test_messages_are_for_editors() -> None:
 
 
 def test_every_check_states_its_rule() -> None:
-    assert all(check.__doc__ for check in CHECKS)
+    assert all(check.__doc__ for check in CHECKS.values())
 
 
 def change(data: Path, path: str, old: str, new: str) -> None:

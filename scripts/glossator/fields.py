@@ -5,6 +5,7 @@ stays a word and `012` in a number is refused.
 """
 
 import re
+import unicodedata
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -25,10 +26,9 @@ def _clean(value: object) -> object:
         said = "there is an invisible character in it ({character})"
         raise PydanticCustomError("characters", said, {"character": named(value[at])})
     if (at := uncomposed(value)) is not None:
-        said = (
-            "a letter in it, {letter}, is made of two characters (a letter and a separate accent): type it again as one character"
-        )
-        raise PydanticCustomError("characters", said, {"letter": f"“{value[at]}” (U+{ord(value[at]):04X})"})
+        said = "“{letter}” in it is made of two characters (a letter and a separate accent)"
+        letter = unicodedata.normalize("NFC", value[at : at + 2])
+        raise PydanticCustomError("composition", said, {"letter": visible(letter)})
     return value.strip()
 
 

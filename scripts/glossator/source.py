@@ -80,7 +80,7 @@ def few(problems: Iterable[Problem], unsaid: Mapping[str, int] | None = None) ->
         by_file[problem.path].append(problem)
     found = []
     for path, group in by_file.items():
-        more = len(group) - MOST_PROBLEMS + (unsaid or {}).get(path, 0)
+        more = len(group[MOST_PROBLEMS:]) + (unsaid or {}).get(path, 0)
         found += group[:MOST_PROBLEMS]
         if more > 0:
             last = group[:MOST_PROBLEMS][-1]

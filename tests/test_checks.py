@@ -148,7 +148,9 @@ def test_records_drawn_from_a_withdrawn_article_are_named_with_their_places(data
     file.write_text(file.read_text() + NOTICE)
     found = load_and_check(data, UNITS)[1]
     drawn = {
-        str(one.relative_to(data.parent)) for one in data.glob("*/*.yml") if one != file and "rassendyll-bridges" in one.read_text()
+        str(one.relative_to(data.parent))
+        for one in data.glob("*/*.yml")
+        if one != file and "rassendyll-bridges" in one.read_text()
     }
     assert {problem.path for problem in found} == drawn
     assert all(problem.line > 1 or problem.column > 1 for problem in found)

@@ -90,7 +90,7 @@ def test_addresses_of_links_to_the_web() -> None:
 def test_the_nearest_word() -> None:
     assert close("ruritanja", ["zenda", "ruritania"]) == "ruritania"
     assert close("statment", ["statement", "state"]) == "statement"
-    assert close("brdg", ["bridge", "way"]) == "bridge", "also when much is missing"
+    assert close("brg", ["bridge", "way"]) == "bridge", "also when much is missing"
     assert close("castle", ["zenda", "ruritania"]) is None
     assert close("a" * 101, ["a" * 101]) is None
 

@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 
 
 def as_model(model: type[M], document: Document, key: str | None = None) -> M | None:
-    """The document's data as a model; on failure None, with the problems in the document."""
+    """The document's data as a model; None where it is none. The problems are in the document."""
     data = dict(document.data)
     if key is not None:
         if "id" in data:
@@ -26,11 +26,9 @@ def as_model(model: type[M], document: Document, key: str | None = None) -> M | 
             document.problems.append(document.problem(("id",), said, "delete this line", key=True, rule="model"))
             return None
         data["id"] = key
-    cuts = [place for where, place in document.cuts.items() if is_free(model, where)]
-    document.problems += [cut_off(document, place) for place in cuts]
+    document.problems += [cut_off(document, place) for where, place in document.cuts.items() if is_free(model, where)]
     try:
-        found = model.model_validate(data)
-        return None if cuts else found
+        return model.model_validate(data)
     except ValidationError as error:
         errors = _worth_saying(error.errors(include_url=False), document, model)
         for one, more in errors[:MOST_PROBLEMS]:

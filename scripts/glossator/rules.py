@@ -43,8 +43,8 @@ def _dead(corpus: Corpus, link: Link, *, suggest: bool) -> Problem | None:
         return refuse(f"“{target}” is a former id", f"write its present id: {corpus.aliases[target]}")
     found = corpus.collection_of.get(target)
     if found is None:
-        pool = [key for name in allowed or COLLECTIONS for key in corpus.records[name]] if suggest else []
-        near = close(target, pool)
+        pool = (key for name in allowed or COLLECTIONS for key in corpus.records[name])
+        near = close(target, pool) if suggest else None
         kinds = " or ".join(allowed) if allowed else "any collection"
         hint = f"did you mean “{near}”?" if near else "check the spelling, or write that record first"
         return refuse(f"there is no record “{visible(target)}” in {kinds}", hint)

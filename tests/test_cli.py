@@ -59,6 +59,7 @@ def test_check_for_tools(broken: Path) -> None:
         "column": 1,
         "message": "there is no field “descripton” here",
         "hint": "did you mean “description”?",
+        "rule": "model",
     }
 
 

@@ -32,9 +32,7 @@ def attribute(value: str) -> Markup:
     return Markup(escape(" ".join(value.split())))
 
 
-_NOT_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
 def in_script(data: Any) -> Markup:
     """Data as JSON for the inside of a script element. No text can end the element early: < is written as \\u003c."""
-    return Markup(json.dumps(data, ensure_ascii=False, allow_nan=False).translate(_NOT_IN_SCRIPT))
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

@@ -5,37 +5,37 @@
 There is no schema here. What a record may hold is asked of the models in glossator.records, and how much of it there is of a
 sample corpus: each record is modelled on one of the sample, with the same fields, sizes of lists, lengths, scripts and words of
 vocabularies, links to the counterparts of what that one links to, and every word made up from syllables. What the models allow
-and the sample lacks – a field, a word, a collection – is made from its type alone, once in twenty times. What checks ask of
-several records together stands under “Rules”. The same N, seed and sample give the same files; time and memory grow with N.
+and the sample lacks – a field, a word, a collection – is made from its type alone, now and then. What the checks ask of several
+records together stands under “Rules”. The same N, seed and sample give the same files; time and memory grow with N.
 """
 
 import random
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
-from math import ceil, sqrt
+from math import ceil
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from unicodedata import category
-from unicodedata import name as character_name
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import click
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from bench.words import Spelling, Words
+from glossator import records
 from glossator.load import load
-from glossator.records import COLLECTIONS, UNIT_PATTERN, Article, Entity, Event, Model, Record, Reference, To, model_at
+from glossator.records import COLLECTIONS, UNIT_PATTERN, Entity, Model, Record, Reference, To
 from glossator.source import values
-from glossator.text import TEXT_LINK, fold
+from glossator.text import TEXT_LINK
 
 Fields = dict[str, Any]
 """A record, or a part of one, as YAML has it."""
 
 Block = dict[str, list["Draft"]]
 """A copy of the sample, or as large a part of it as is wanted: collection → drafts, what is named most first."""
+
+M = TypeVar("M", bound=Model)
 
 UNSEEN = 20
 """A field or word the sample never uses is used once in so many times, beginning with the first."""
@@ -59,112 +59,42 @@ until the type accepts one, so that check digits need no rule here."""
 TRIES = 1000
 DATA = Path(__file__).parents[2] / "data"
 
-# --- Made-up words ---------------------------------------------------------------------------------------------------
-
-_ONSETS = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "gr", "kr", "pl", "st", "tr"]
-_VOWELS, _CODAS = ["a", "e", "i", "o", "u", "a", "e", "i"], ["", "", "", "", "n", "r", "l", "s", "m", "t"]
-_LATIN, _ACCENTS = "abdefghiklmnoprstuvz", dict(zip("aeiouszn", "äéíöüşžň", strict=True))
-_SCRIPTS = {
-    "CYRILLIC": str.maketrans(_LATIN, "абдефгхиклмнопрстувз"),
-    "ARABIC": str.maketrans(_LATIN, "ابدهفگهیکلمنوپرستووز"),
-}
-_TOKEN = re.compile(
-    r"(?P<kept>https?://|%[0-9A-F]{2}|\b10\.(?=[0-9]{4}))|(?P<number>[A-Za-z]*[0-9][0-9A-Za-z]*)|(?P<word>[^\W\d_]+)"
-)
-_HOST = re.compile(r"(?<=://)([^\s/]*\.)?[^\s/]+")
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_DATE = re.compile(r"(\.\.|[0-9]{4}(-[0-9]{2}){0,2}[?~%]?)(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}[?~%]?))?")
+# --- What models and sample say ---------------------------------------------------------------------------------------
 
 
-class Words:
-    """Made-up words in place of the sample's: for each as many letters, and as frequent."""
-
-    def __init__(self, rng: random.Random, texts: Iterable[str], growth: float) -> None:
-        """`growth`: how many times as large as the sample the corpus is. Rare words become more with its root."""
-        self.rng, self.copies = rng, ceil(1.5 * sqrt(max(growth, 1)))
-        self.counts = Counter(fold(found[0]) for text in texts for found in _TOKEN.finditer(text) if found["word"])
-        self.real = defaultdict[int, list[str]](list)
-        for word, count in self.counts.items():
-            self.real[len(word)] += [word] * count
-        self.made = dict[tuple[str, int], str]()
-
-    def new(self, length: int) -> str:
-        word, pick = "" if length > 2 else self.rng.choice(_VOWELS), self.rng.choice
-        while len(word) < length:
-            word += pick(_ONSETS) + pick(_VOWELS) + pick(_CODAS)
-        return word[:length]
-
-    def word(self, length: int) -> str:
-        """A word of that many letters, the frequent ones more often."""
-        real = self.rng.choice(self.real.get(length, [""]))
-        key = real, self.rng.randrange(self.copies) if self.counts[real] <= 3 else 0
-        if key not in self.made:
-            self.made[key] = self.new(length)
-        return self.made[key]
-
-    def filled(self, shape: str) -> str:
-        """A text written like one of SHAPES."""
-        return re.sub(r"[#?]", lambda found: self.rng.choice("0123456789" if found[0] == "#" else _LATIN), shape)
+def _opened(hint: Any) -> tuple[Any, list[Any], list[Any]]:
+    """A type without what is noted about it, what is noted, and the types inside it, None aside."""
+    marks: list[Any] = []
+    while get_origin(hint) is Annotated:
+        hint, *noted = get_args(hint)
+        marks = [one for mark in noted for one in getattr(mark, "metadata", None) or (mark,) if one is not None] + marks
+    return hint, marks, [one for one in get_args(hint) if one not in (NoneType, ...)]
 
 
-def _dressed(made: str, like: str) -> str:
-    """A made-up word in the script of another, with accents where that has them; oʻ and gʻ as Uzbek has them."""
-    script = character_name(like[0], "").partition(" ")[0]
-    if script in _SCRIPTS:
-        return made.translate(_SCRIPTS[script])
-    letters = [*made]
-    for at, letter in enumerate(like):
-        if category(letter) == "Lm":
-            letters[max(at - 1, 0) : at + 1] = like[max(at - 1, 0) : at + 1]
-        elif letter > "\x7f":
-            letters[at] = _ACCENTS.get(letters[at], "ö")
-    return "".join(letters)
+def _hint(model: type[Model], name: str) -> Any:
+    info = model.model_fields[name]
+    return Annotated[info.annotation, *info.metadata, None]
 
 
-class Draft:
-    """A record to be made. The same word of its pattern is always spelt alike, so that a name keeps its variants and its id."""
-
-    def __init__(self, collection: str, like: Any, words: Words) -> None:
-        self.collection, self.words, self.spelt = collection, words, dict[str, str]()
-        self.like = like
-        """The record of the sample it is modelled on; None where the sample has no such collection."""
-        self.fixed: Fields = {}
-        """What the rules decide."""
-        self.units = dict[str, str]()
-        """Of an article: unit in the sample → unit here."""
-        self.days = words.rng.randint(0, 330)
-        """How much earlier than in the sample everything happens."""
-        self.key = self.text(like.id if like else "word-anyword")[:80].rstrip("-")
-
-    def text(self, like: str) -> str:
-        """A text with another's lengths, capitals, marks and scripts. Hosts of web addresses end with .example."""
-        if _DATE.fullmatch(like):
-            return _POINT.sub(self._earlier, like)
-        made = _TOKEN.sub(self._token, like)
-        return _HOST.sub(lambda found: (found[1] or "") + "example", made) if "://" in made else made
-
-    def _earlier(self, found: re.Match[str]) -> str:
-        day = date(int(found[1]), int(found[2] or 7), int(found[3] or 15)).toordinal() - self.days
-        return date.fromordinal(max(1, day)).isoformat()[: len(found[0])]
-
-    def _token(self, found: re.Match[str]) -> str:
-        like = found[0]
-        if not found["word"]:
-            return like if found["kept"] else self._number(like)
-        key = fold(like)
-        self.spelt[key] = self.spelt.get(key) or self.words.word(len(like))
-        made = _dressed(self.spelt[key].ljust(len(like), "a")[: len(like)], like.lower())
-        return made.upper() if like.isupper() and len(like) > 1 else made.capitalize() if like[0].isupper() else made
-
-    def _number(self, like: str) -> str:
-        """Digits for digits, the century of a year kept; small letters among them, as in identifiers, for letters."""
-        pick = self.words.rng.choice
-        kept = 2 if re.fullmatch(r"(19|20)[0-9]{2}", like) else int(like[0] == "0")
-        made = "".join(pick("0123456789") if c.isdigit() else pick(_LATIN[1:]) if c.islower() else c for c in like[kept:])
-        return like[:kept] + ("1" + made[1:] if made.startswith("0") and not kept else made)
+def _alias(hint: Any) -> str:
+    """The same for all fields of one type, may they be left out or not, single or in a list."""
+    _, marks, inside = _opened(hint)
+    return _alias(inside[0]) if inside else repr(marks)
 
 
-# --- What the sample says --------------------------------------------------------------------------------------------
+_adapter = cache(TypeAdapter[Any])
+
+
+def _fits(hint: Any, value: Any) -> bool:
+    try:
+        _adapter(hint).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _listed(value: Any) -> list[Any]:
+    return [*value] if isinstance(value, (tuple, list)) else [] if value is None else [value]
 
 
 class Sample:
@@ -174,8 +104,7 @@ class Sample:
         corpus, problems = load(folder)
         if corpus is None or problems or not corpus.articles:
             raise click.ClickException(f"{folder} is no corpus with an article, or not a sound one: {problems[:1]}")
-        self.corpus = corpus
-        self.size = len(corpus.by_id)
+        self.corpus, self.size = corpus, len(corpus.by_id)
         self.parts = defaultdict[type[Model], list[Model]](list)
         """Model → every part of a record it describes."""
         self.texts = defaultdict[str, list[str]](list)
@@ -190,59 +119,37 @@ class Sample:
                 self._take(group[key])
 
     def _take(self, part: Model) -> None:
-        self.parts[type(part)].append(part)
-        for name, info in type(part).model_fields.items():
+        model = type(part)
+        self.parts[model].append(part)
+        for name in model.model_fields:
             for one in _listed(getattr(part, name)):
-                self.used |= {(type(part), name, ""), (type(part), name, one if isinstance(one, str) else "")}
+                self.used |= {(model, name, ""), (model, name, str(one))}
                 if isinstance(one, Model):
                     self._take(one)
                 elif isinstance(one, str):
-                    self.texts[_alias(_hint(info))].append(one)
+                    self.texts[_alias(_hint(model, name))].append(one)
 
-    def height(self, key: str) -> int:
+    def height(self, like: Any) -> int:
         """How many wholes a record is in, one in the other."""
-        record = self.corpus.by_id.get(key)
-        return max((1 + self.height(one) for name in WHOLES for one in _listed(getattr(record, name, None))), default=0)
-
-
-def _listed(value: Any) -> list[Any]:
-    return [*value] if isinstance(value, (tuple, list)) else [] if value is None else [value]
-
-
-def _hint(info: Any) -> Any:
-    return Annotated[info.annotation, *info.metadata, None]
-
-
-def _alias(hint: Any) -> str:
-    """The same for all fields of one type, may they be left out or not, single or in a list."""
-    base, marks = _opened(hint)
-    inside = [one for one in get_args(base) if one not in (NoneType, ...)]
-    return _alias(inside[0]) if inside else repr(marks)
-
-
-def _opened(hint: Any) -> tuple[Any, list[Any]]:
-    """A type without what is noted about it, and the notes."""
-    if get_origin(hint) is not Annotated:
-        return hint, []
-    base, marks = _opened(get_args(hint)[0])
-    flat = (one for mark in get_args(hint)[1:] for one in getattr(mark, "metadata", None) or (mark,))
-    return base, [*marks, *(one for one in flat if one is not None)]
-
-
-@cache
-def _adapter(hint: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(hint)
-
-
-def _fits(hint: Any, value: Any) -> bool:
-    try:
-        _adapter(hint).validate_python(value)
-    except ValidationError:
-        return False
-    return True
+        above = (self.corpus.by_id.get(key) for name in WHOLES for key in _listed(getattr(like, name, None)))
+        return max((1 + self.height(one) for one in above), default=0)
 
 
 # --- Making ----------------------------------------------------------------------------------------------------------
+
+
+class Draft:
+    """A record to be made."""
+
+    def __init__(self, collection: str, like: Any, words: Words) -> None:
+        self.collection, self.spelling = collection, Spelling(words)
+        self.like = like
+        """The record of the sample it is modelled on; None where the sample has no such collection."""
+        self.key = self.spelling.text(like.id if like else "word-anyword")[:80].rstrip("-")
+        self.fixed: Fields = {}
+        """What the rules decide."""
+        self.units = dict[str, str]()
+        """Of an article: unit in the sample → unit here."""
 
 
 class Maker:
@@ -280,50 +187,33 @@ class Maker:
             draft.key = f"{self.words.word(6)}-{draft.key}"[:80].rstrip("-")
         return self.drafts.setdefault(draft.key, draft)
 
-    def records(self) -> Iterator[tuple[str, str, Fields]]:
-        """(collection, id, fields) of every record."""
+    def records(self) -> Iterator[tuple[Draft, Fields]]:
+        """Every record."""
         for block in self.blocks:
             for draft in (draft for group in block.values() for draft in group):
-                self.turn_to(draft, block)
+                self.draft, self.block = draft, block
                 made = self.model(COLLECTIONS[draft.collection], draft.like, **{"id": draft.key, **draft.fixed})
-                for mend in MENDS:
-                    mend(self, made)
-                yield draft.collection, made.pop("id"), made
+                mend(self, made)
+                yield draft, {name: value for name, value in made.items() if name != "id" and value is not None}
 
-    def turn_to(self, draft: Draft, block: Block) -> None:
-        """What is made from now on belongs to this record."""
-        self.draft, self.block = draft, block
-
-    def model(self, model: type[Model], like: Any = None, **fixed: Any) -> Fields:
+    def model(self, model: type[M], like: M | None = None, **fixed: Any) -> Fields:
         """A record or part of one, with some fields given; without a pattern, like any of the sample's."""
-        parts, reason = self.sample.parts[model], None
+        parts = self.sample.parts[model]
         for _ in range(TRIES):
             made = self._fields(model, like or (self.rng.choice(parts) if parts else None), fixed)
-            try:
-                model.model_validate(made)
-            except ValidationError as error:
-                reason = error
-            else:
+            if _fits(model, made):
                 return made
-        raise ValueError(f"nothing that was made is a {model.__name__}: see SHAPES and the rules here; at last: {reason}")
-
-    def inside(self, model: type[Model], name: str, like: Any = None, **fixed: Any) -> Fields:
-        """The model found in a field, or an entry of the list there."""
-        found = model_at(model, (name,))
-        assert found
-        return self.model(found, like, **fixed)
+        raise ValueError(f"see SHAPES and the rules here: {made} is no {model.__name__}")
 
     def _fields(self, model: type[Model], like: Model | None, fixed: Fields) -> Fields:
-        made, shape = dict[str, Any](), ""
+        made, shape = dict[str, Any](fixed), ""
         for name, info in model.model_fields.items():
             given = getattr(like, name, None)
-            if name in fixed:
-                made[name] = fixed[name]
-            elif name not in LEFT_OUT and (given not in (None, ()) or info.is_required() or self.due(model, name)):
+            wanted = given not in (None, ()) or info.is_required() or self.due(model, name)
+            if name not in fixed and name not in LEFT_OUT and wanted:
                 made[name] = given if given and name in KEPT else self.value(model, name, None if shape else given, shape)
-                known = isinstance(made[name], str) and made[name] in SHAPES
-                shape = made[name] if known and made[name] != given else ""
-        return {name: value for name, value in made.items() if value is not None}
+                shape = made[name] if made[name] != given and str(made[name]) in SHAPES else ""
+        return {name: made[name] for name in model.model_fields if made.get(name) is not None}
 
     def due(self, model: type[Model], name: str, word: str = "") -> bool:
         """Whether it is time for a field or word that the sample never uses."""
@@ -334,19 +224,19 @@ class Maker:
 
     def value(self, model: type[Model], name: str, like: Any, shape: str = "") -> Any:
         """What a field holds: like another, with a word of its vocabulary that is due, or written in a certain shape."""
-        return self._value(_hint(model.model_fields[name]), like, (model, name), shape or name)
+        return self._value(_hint(model, name), like, (model, name), shape or name)
 
     def _value(self, hint: Any, like: Any, where: tuple[type[Model], str], shape: str) -> Any:
-        base, marks = _opened(hint)
-        inside, origin = [one for one in get_args(base) if one not in (NoneType, ...)], get_origin(base)
-        if origin in (Union, UnionType):
+        base, marks, inside = _opened(hint)
+        if get_origin(base) in (Union, UnionType):
             option = next((one for one in inside if like is not None and _fits(one, like)), self.rng.choice(inside))
             return self._value(option, like, where, shape)
-        if origin is tuple:
+        if get_origin(base) is tuple:
             least = max((getattr(mark, "min_length", 0) for mark in marks), default=0) or 1
             likes = like if isinstance(like, tuple) else [None] * self.rng.randint(least, least + 2)
-            return _different(self._value(inside[0], one, where, shape) for one in likes)
-        if origin is Literal:
+            made = [self._value(inside[0], one, where, shape) for one in likes]
+            return made if made and isinstance(made[0], dict) else [*dict.fromkeys(made)]
+        if get_origin(base) is Literal:
             return next((w for w in inside if self.due(*where, w)), like if like in inside else self.rng.choice(inside))
         if isinstance(base, type) and issubclass(base, Model):
             return self.model(base, like if isinstance(like, base) else None)
@@ -373,10 +263,10 @@ class Maker:
         """A text written like another, links in it leading to counterparts."""
         made, at = "", 0
         for found in TEXT_LINK.finditer(like):
-            words = f"|{self.draft.text(found[2])}" if found[2] else ""
-            made += self.draft.text(like[at : found.start()]) + f"[[{self.counterpart(found[1])}{words}]]"
+            words = f"|{self.draft.spelling.text(found[2])}" if found[2] else ""
+            made += self.draft.spelling.text(like[at : found.start()]) + f"[[{self.counterpart(found[1])}{words}]]"
             at = found.end()
-        return made + self.draft.text(like[at:])
+        return made + self.draft.spelling.text(like[at:])
 
     def counterpart(self, like: str | None, allowed: Iterable[str] = ()) -> str:
         """The id that is here what another is in the sample: of the same collection, named about as often."""
@@ -388,15 +278,7 @@ class Maker:
         return group[int(place * len(group))].key
 
 
-def _different(found: Iterable[Any]) -> list[Any]:
-    made: list[Any] = []
-    for one in found:
-        if one not in made:
-            made.append(one)
-    return made
-
-
-# --- Rules: what glossator.checks asks of several records together ---------------------------------------------------
+# --- Rules: what glossator.checks asks of several records together, each under its name ------------------------------
 
 LEFT_OUT = {"withdrawn": "links_lead_somewhere", "aliases": "ids_are_permanent"}
 """Field that no made-up record has → the rule about it."""
@@ -407,11 +289,12 @@ WHOLES = ("part_of", "broader")
 
 def settle(maker: Maker, block: Block) -> None:
     """Decide what depends on other records, before any is made."""
+    # reference_lists_are_whole: the works in a list, and only they, are cited. verdicts_have_evidence: who was consulted.
     listed = {entry.work for article in block["articles"] for entry in article.like.references}
-    for work in block["references"]:  # reference_lists_are_whole, verdicts_have_evidence
-        consulted = maker.value(Reference, "consulted", work.like and work.like.consulted)
-        cited = work.like and work.like.id in listed
-        work.fixed |= {"role": "cited" if cited else "editorial", "consulted": consulted}
+    for work in block["references"]:
+        work.fixed["role"] = "cited" if work.like and work.like.id in listed else "editorial"
+        work.fixed["consulted"] = maker.value(Reference, "consulted", work.like and work.like.consulted)
+    # units_exist: a section has a made-up name, its units keep their numbers.
     for article in block["articles"]:
         sections = dict[str, str]()
         for unit in article.like.units:
@@ -422,11 +305,11 @@ def settle(maker: Maker, block: Block) -> None:
     for draft in (draft for group in block.values() for draft in group):
         _settle_place(maker, block["articles"], draft)
     for article in block["articles"]:
-        maker.turn_to(article, block)
+        maker.draft, maker.block = article, block
         _settle_article(maker, article)
-    for finding in block["findings"]:  # findings_are_numbered
-        maker.counts["finding",] += 1
-        finding.fixed["number"] = maker.counts["finding",]
+    # findings_are_numbered
+    for number, finding in enumerate(block["findings"], 1 + sum(len(one["findings"]) for one in maker.blocks[:-1])):
+        finding.fixed["number"] = number
 
 
 def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> None:
@@ -441,47 +324,51 @@ def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> None:
 
 
 def _settle_article(maker: Maker, article: Draft) -> None:
-    """articles_are_covered: a unit nothing is drawn from says why, or is left out. reference_lists_are_whole."""
-    units = {new: old for old, new in article.units.items()}
-    here = (draft for group in maker.block.values() for draft in group if draft.fixed.get("article") == article.key)
-    drawn, likes = {draft.fixed["unit"] for draft in here}, {unit.id: unit for unit in article.like.units}
-    made = [
-        maker.inside(Article, "units", likes[old], id=new, **({"no_record": None} if new in drawn else {}))
-        for new, old in units.items()
-        if new in drawn or likes[old].no_record
-    ]
-    sections = {units[unit["id"]].partition("-")[0]: unit["id"].partition("-")[0] for unit in made}
-    titles = {section.id: section for section in article.like.sections}
+    """articles_are_covered: a unit nothing is drawn from says why, or is left out. reference_lists_are_whole: no gaps."""
+    like, here = article.like, [draft for group in maker.block.values() for draft in group]
+    drawn = {draft.fixed["unit"] for draft in here if draft.fixed.get("article") == article.key}
     works = {work.like.id: work.key for work in maker.block["references"] if work.like}
-    entries = [entry for entry in article.like.references if entry.work in works]
+    units, sections = [], dict[str, str]()
+    for unit, key in ((unit, article.units[unit.id]) for unit in like.units):
+        if key in drawn or unit.no_record:
+            units.append(maker.model(records.Unit, unit, id=key, **({"no_record": None} if key in drawn else {})))
+            sections[unit.id.partition("-")[0]] = key.partition("-")[0]
+    headed = [one for one in like.sections if one.id in sections]
+    entries = enumerate((entry for entry in like.references if entry.work in works), 1)
     article.fixed |= {
-        "units": made,
-        "sections": [maker.inside(Article, "sections", titles[old], id=new) for old, new in sections.items()],
-        "references": [
-            maker.inside(Article, "references", entry, number=number, work=works[entry.work])
-            for number, entry in enumerate(entries, 1)
-        ],
+        "units": units,
+        "sections": [maker.model(records.Section, one, id=sections[one.id]) for one in headed],
+        "references": [maker.model(records.ListedReference, one, number=number, work=works[one.work]) for number, one in entries],
     }
 
 
-def numbers_are_listed(maker: Maker, made: Fields) -> None:
-    """A number cited is as far down the list as in the sample."""
-    if "cites" in made:
+def mend(maker: Maker, made: Fields) -> None:
+    """Put right in a record what depends on others."""
+    if "cites" in made:  # numbers_are_listed: as far down the list as in the sample
         article = maker.drafts[made["article"]]
         listed, real = len(article.fixed["references"]), max(len(article.like.references), 1)
-        made["cites"] = _different(1 + (number - 1) % real * listed // real for number in made["cites"] if listed)
-
-
-def verdicts_have_evidence(maker: Maker, made: Fields) -> None:
-    """An event from the article has a verdict, and a verdict that is more than an opinion rests on something consulted."""
-    model = COLLECTIONS[maker.draft.collection]
-    if made.get("basis") == "article" and "assessment" not in made:
-        made["assessment"] = maker.inside(model, "assessment")
+        numbers = dict.fromkeys(1 + (one - 1) % real * listed // real for one in made["cites"] if listed and isinstance(one, int))
+        made["cites"] = [*numbers, *(one for one in made["cites"] if not isinstance(one, int))]
+    if made.get("basis") == "article" and "assessment" not in made:  # verdicts_have_evidence
+        made["assessment"] = maker.model(records.Assessment)
     assessment = made.get("assessment", {})
-    verdict, sources = assessment.get("verdict", "unsupported"), assessment.get("sources", ())
+    verdict, sources = assessment.get("verdict", "unsupported"), assessment.get("sources", [])
     if verdict != "unsupported" and (verdict != "opinion" or "note" in assessment):
         if not any(_consulted(maker.drafts[source["work"]]) for source in sources):
             assessment["sources"] = [*sources, _evidence(maker)]
+    if made.get("basis") == "record" and not made.get("sources"):  # records_state_their_sources
+        made["sources"] = [_evidence(maker)]
+    for name in () if "record" in made else ("born", "died"):  # records_state_their_sources
+        made.pop(name, None)
+    if made.get("article_date", "") == made.get("date"):  # dates_differ
+        del made["article_date"]
+    if "relations" in made:  # relations_make_sense
+        found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != maker.draft.key}
+        made["relations"] = [*found.values()]
+    for name in (name for name in WHOLES if name in made):  # wholes_have_no_circles: a whole is in fewer wholes itself
+        own, height = maker.sample.height(maker.draft.like), maker.sample.height
+        above = [key for key in _listed(made[name]) if height(maker.drafts[key].like) < own]
+        made[name] = above if isinstance(made[name], list) else next(iter(above), None)
 
 
 def _consulted(work: Draft) -> bool:
@@ -490,46 +377,7 @@ def _consulted(work: Draft) -> bool:
 
 def _evidence(maker: Maker) -> Fields:
     works = [work for work in maker.block["references"] if _consulted(work)] or maker.block["articles"]
-    return maker.inside(Event, "sources", work=maker.rng.choice(works).key)
-
-
-def records_state_their_sources(maker: Maker, made: Fields) -> None:
-    """An event that only the record knows has sources; a date of birth or death stands with a record."""
-    if made.get("basis") == "record" and not made.get("sources"):
-        made["sources"] = [_evidence(maker)]
-    for name in () if "record" in made else ("born", "died"):
-        made.pop(name, None)
-
-
-def dates_differ(maker: Maker, made: Fields) -> None:  # noqa: ARG001
-    """The article's date stands only where it is another."""
-    if "article_date" in made and made["article_date"] == made["date"]:
-        del made["article_date"]
-
-
-def relations_make_sense(maker: Maker, made: Fields) -> None:
-    """No claim is related to itself, none to another twice in the same way."""
-    if "relations" in made:
-        found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != maker.draft.key}
-        made["relations"] = [*found.values()]
-
-
-def wholes_have_no_circles(maker: Maker, made: Fields) -> None:
-    """What is part of something is, in the sample, in more wholes than that is."""
-
-    def height(key: str) -> int:
-        like = maker.drafts[key].like
-        return maker.sample.height(like.id) if like else 0
-
-    for name in (name for name in WHOLES if name in made):
-        above = [key for key in _listed(made[name]) if height(key) < height(maker.draft.key)]
-        made[name] = above if isinstance(made[name], list) else next(iter(above), None)
-
-
-MENDS = (
-    numbers_are_listed, verdicts_have_evidence, records_state_their_sources, dates_differ, relations_make_sense,
-    wholes_have_no_circles,
-)  # fmt: skip
+    return maker.model(records.Source, work=maker.rng.choice(works).key)
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------------
@@ -540,23 +388,22 @@ def generate(total: int, out: Path, seed: int = 1, like: Path = DATA) -> int:
     sample, listed, size = Sample(like), list[str](), 0
 
     def write(path: str, schema: str, made: Fields) -> int:
-        filled = {name: value for name, value in made.items() if value is not None}
-        text = yaml.dump(filled, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=108)
+        text = yaml.dump(made, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=108)
         return (out / path).write_bytes(f"# yaml-language-server: $schema={schema}.json\n{text}".encode())
 
     for name in COLLECTIONS:
         (out / name).mkdir(parents=True, exist_ok=True)
-    for collection, key, made in Maker(sample, total, seed).records():
-        size += write(f"{collection}/{key}.yml", f"../schema/{collection}", made)
-        listed.append(f"{collection}/{key}\n")
-    about = {
+    for draft, made in Maker(sample, total, seed).records():
+        listed.append(f"{draft.collection}/{draft.key}")
+        size += write(f"{listed[-1]}.yml", f"../schema/{draft.collection}", made)
+    settings = sample.corpus.settings.model_dump(exclude_unset=True, mode="json") | {
         "title": f"Synthetic corpus of {total} records",
         "short_title": "Synthetic corpus",
         "description": f"Made-up records in the proportions of another corpus, with seed {seed}. It is there to be measured.",
         "editors": [{"literal": "Editors of the Synthetic Corpus"}],
     }
-    size += write("corpus.yml", "schema/corpus", sample.corpus.settings.model_dump(exclude_unset=True, mode="json") | about)
-    return size + (out / "ids.txt").write_bytes("".join(sorted(listed)).encode())
+    ids = "".join(f"{line}\n" for line in sorted(listed))
+    return size + write("corpus.yml", "schema/corpus", settings) + (out / "ids.txt").write_bytes(ids.encode())
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -208,8 +208,8 @@ class Maker:
     def _fields(self, model: type[Model], like: Model | None, fixed: Fields) -> Fields:
         made, shape = dict[str, Any](fixed), ""
         for name, info in model.model_fields.items():
-            given = getattr(like, name, None)
-            wanted = given not in (None, ()) or info.is_required() or self.due(model, name)
+            given = None if (found := getattr(like, name, None)) == () else found
+            wanted = given is not None or info.is_required() or self.due(model, name)
             if name not in fixed and name not in LEFT_OUT and wanted:
                 made[name] = given if given and name in KEPT else self.value(model, name, None if shape else given, shape)
                 shape = made[name] if made[name] != given and str(made[name]) in SHAPES else ""

@@ -4,11 +4,13 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from math import ceil, sqrt
 from unicodedata import category
 from unicodedata import name as character_name
 
+from glossator.dates import BadDate, parse
 from glossator.text import fold
 
 _ONSETS = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "gr", "kr", "pl", "st", "tr"]
@@ -22,8 +24,8 @@ _TOKEN = re.compile(
     r"(?P<kept>https?://|%[0-9A-F]{2}|\b10\.(?=[0-9]{4}))|(?P<number>[A-Za-z]*[0-9][0-9A-Za-z]*)|(?P<word>[^\W\d_]+)"
 )
 _HOST = re.compile(r"(?<=://)([^\s/]*\.)?[^\s/]+")
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_DATE = re.compile(r"(\.\.|[0-9]{4}(-[0-9]{2}){0,2}[?~%]?)(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}[?~%]?))?")
+_DATE = re.compile(r"[0-9./~?%-]{4,30}")
+_POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 
 
 class Words:
@@ -82,7 +84,8 @@ class Spelling:
     def text(self, like: str) -> str:
         """A text with another's lengths, capitals, marks and scripts. Hosts of web addresses end with .example."""
         if _DATE.fullmatch(like):
-            return _POINT.sub(self._earlier, like)
+            with suppress(BadDate):
+                return _POINT.sub(self._earlier, parse(like).text)
         made = _TOKEN.sub(self._token, like)
         return _HOST.sub(lambda found: (found[1] or "") + "example", made) if "://" in made else made
 

@@ -56,7 +56,9 @@ SHAPES = {
 """By field, authority file or type: how a text is written where no sample shows it. # is a digit, ? a letter. They are tried
 until the type accepts one, so that check digits need no rule here."""
 
-TRIES = 1000
+TRIES, PATIENCE = 2000, 200
+"""How often something is made before it is an error that nothing fits, and before another way is taken."""
+
 DATA = Path(__file__).parents[2] / "data"
 
 # --- What models and sample say ---------------------------------------------------------------------------------------
@@ -159,8 +161,12 @@ class Maker:
         self.sample, self.rng = sample, random.Random(seed)
         texts = (text for document in sample.corpus.documents.values() for _, text in values(document.data))
         self.words = Words(self.rng, texts, total / sample.size)
-        self.counts, self.drafts, self.blocks = Counter[tuple[Any, ...]](), dict[str, Draft](), list[Block]()
-        copies = ceil(total / max(sample.size, len(COLLECTIONS)))
+        self.drafts, self.blocks = dict[str, Draft](), list[Block]()
+        self.counts = Counter[Any]()
+        """Model → how many parts of records it describes were made; and what the rules count."""
+        self.unseen = defaultdict[type[Model], dict[tuple[str, str], int]](dict)
+        """Model → field and word that the sample never uses → when its turn is."""
+        copies = max(1, min(ceil(total / sample.size), total // (2 * len(COLLECTIONS))))
         for at in range(copies):
             self.blocks.append(self._planned(total * (at + 1) // copies - total * at // copies))
             settle(self, self.blocks[-1])
@@ -199,9 +205,13 @@ class Maker:
     def model(self, model: type[M], like: M | None = None, **fixed: Any) -> Fields:
         """A record or part of one, with some fields given; without a pattern, like any of the sample's."""
         parts = self.sample.parts[model]
-        for _ in range(TRIES):
+        for tried in range(TRIES):
+            if tried % PATIENCE == PATIENCE - 1:  # what is due does not go with the rest, or the pattern cannot be followed
+                self.counts[model] += 1
+                like = None
             made = self._fields(model, like or (self.rng.choice(parts) if parts else None), fixed)
             if _fits(model, made):
+                self.counts[model] += 1
                 return made
         raise ValueError(f"see SHAPES and the rules here: {made} is no {model.__name__}")
 
@@ -211,7 +221,9 @@ class Maker:
             given = None if (found := getattr(like, name, None)) == () else found
             wanted = given is not None or info.is_required() or self.due(model, name)
             if name not in fixed and name not in LEFT_OUT and wanted:
-                made[name] = given if given and name in KEPT else self.value(model, name, None if shape else given, shape)
+                pattern = None if shape else given
+                kept = given and name in KEPT
+                made[name] = given if kept else self.value(_hint(model, name), pattern, (model, name), shape or name)
                 shape = made[name] if made[name] != given and str(made[name]) in SHAPES else ""
         return {name: made[name] for name in model.model_fields if made.get(name) is not None}
 
@@ -219,22 +231,19 @@ class Maker:
         """Whether it is time for a field or word that the sample never uses."""
         if not self.sample.parts[model] or (model, name, word) in self.sample.used:
             return not self.sample.parts[model] and not word and self.rng.random() < 0.5
-        self.counts[model, name, word] += 1
-        return self.counts[model, name, word] % UNSEEN == 1
+        turn = self.unseen[model].setdefault((name, word), len(self.unseen[model]))
+        return self.counts[model] % max(UNSEEN, len(self.unseen[model])) == turn
 
-    def value(self, model: type[Model], name: str, like: Any, shape: str = "") -> Any:
-        """What a field holds: like another, with a word of its vocabulary that is due, or written in a certain shape."""
-        return self._value(_hint(model, name), like, (model, name), shape or name)
-
-    def _value(self, hint: Any, like: Any, where: tuple[type[Model], str], shape: str) -> Any:
+    def value(self, hint: Any, like: Any, where: tuple[type[Model], str], shape: str = "") -> Any:
+        """What a type allows: like another, or a word of the field's vocabulary that is due; a text perhaps in a shape."""
         base, marks, inside = _opened(hint)
         if get_origin(base) in (Union, UnionType):
             option = next((one for one in inside if like is not None and _fits(one, like)), self.rng.choice(inside))
-            return self._value(option, like, where, shape)
+            return self.value(option, like, where, shape)
         if get_origin(base) is tuple:
             least = max((getattr(mark, "min_length", 0) for mark in marks), default=0) or 1
             likes = like if isinstance(like, tuple) else [None] * self.rng.randint(least, least + 2)
-            made = [self._value(inside[0], one, where, shape) for one in likes]
+            made = [self.value(inside[0], one, where, shape) for one in likes]
             return made if made and isinstance(made[0], dict) else [*dict.fromkeys(made)]
         if get_origin(base) is Literal:
             return next((w for w in inside if self.due(*where, w)), like if like in inside else self.rng.choice(inside))
@@ -290,10 +299,12 @@ WHOLES = ("part_of", "broader")
 def settle(maker: Maker, block: Block) -> None:
     """Decide what depends on other records, before any is made."""
     # reference_lists_are_whole: the works in a list, and only they, are cited. verdicts_have_evidence: who was consulted.
-    listed = {entry.work for article in block["articles"] for entry in article.like.references}
+    listed, works = {entry.work for article in block["articles"] for entry in article.like.references}, _works(block)
     for work in block["references"]:
-        work.fixed["role"] = "cited" if work.like and work.like.id in listed else "editorial"
-        work.fixed["consulted"] = maker.value(Reference, "consulted", work.like and work.like.consulted)
+        cited = work.like and work.like.id in listed and works[work.like.id] == work.key
+        given, where = work.like and work.like.consulted, (Reference, "consulted")
+        work.fixed |= {"role": "cited" if cited else "editorial", "consulted": maker.value(_hint(*where), given, where)}
+        maker.counts[Reference] += 1
     # units_exist: a section has a made-up name, its units keep their numbers.
     for article in block["articles"]:
         sections = dict[str, str]()
@@ -312,6 +323,11 @@ def settle(maker: Maker, block: Block) -> None:
         finding.fixed["number"] = number
 
 
+def _works(block: Block) -> dict[str, str]:
+    """Work in the sample → the work here that stands in lists for it."""
+    return {work.like.id: work.key for work in block["references"] if work.like}
+
+
 def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> None:
     """units_exist; order_is_clear."""
     fields, given = COLLECTIONS[draft.collection].model_fields, getattr(draft.like, "unit", None)
@@ -327,7 +343,7 @@ def _settle_article(maker: Maker, article: Draft) -> None:
     """articles_are_covered: a unit nothing is drawn from says why, or is left out. reference_lists_are_whole: no gaps."""
     like, here = article.like, [draft for group in maker.block.values() for draft in group]
     drawn = {draft.fixed["unit"] for draft in here if draft.fixed.get("article") == article.key}
-    works = {work.like.id: work.key for work in maker.block["references"] if work.like}
+    works = _works(maker.block)
     units, sections = [], dict[str, str]()
     for unit, key in ((unit, article.units[unit.id]) for unit in like.units):
         if key in drawn or unit.no_record:

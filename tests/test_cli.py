@@ -28,7 +28,7 @@ def broken(data: Path) -> Path:
 def test_check_says_all_is_well() -> None:
     result = run("check", "--data", HERE / "corpus", "--article", HERE / "units.tsv")
     assert result.exit_code == 0
-    assert result.output.startswith("no problems in 1 article, 4 claims, 2 events")
+    assert result.output.startswith("no problems in 2 articles, 6 claims, 4 events")
     assert "6 phrases against the article's text" in result.output
 
 

@@ -5,9 +5,10 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
+from glossator.authorities import AUTHORITIES
 from glossator.fields import Day
 from glossator.kinds import COLLECTIONS
-from glossator.records import AUTHORITIES, Claim, Event, Name, Place, Reference, SameAs, Settings, links, model_at
+from glossator.records import Claim, Event, Name, Place, Reference, SameAs, Settings, links, model_at
 
 CLAIM = {
     "id": "a", "article": "b", "unit": "analysis-1", "order": "1", "phrase": "some words", "title": "T", "statement": "S.",

@@ -42,6 +42,7 @@ def test_for_programs() -> None:
             "column": 1,
             "message": "there is no field “a” here",
             "hint": "did you mean “b”?",
+            "rule": "",
         }
     ]
 
@@ -67,7 +68,7 @@ def test_summary(corpus: Corpus) -> None:
     assert said.startswith("no problems in 2 articles, 6 claims, 4 events, 1 initiative, ")
     assert " 1 organization," in said
     assert " 1 articles" not in said
-    assert summary(corpus, [PLAIN]).startswith("1 problem in 1 article")
+    assert summary(corpus, [PLAIN]).startswith("1 problem in 2 articles")
     assert summary(corpus, [PLAIN, PLAIN]).startswith("2 problems in ")
     assert summary(None, [PLAIN]) == "1 problem; corpus.yml must be readable before the rest can be checked"
     assert "against the article's text" not in said

@@ -144,6 +144,9 @@ FIDELITY: dict[str, Callable[[Corpus, Article | None, Units], Iterator[Problem]]
 """A rule's name, which every problem that it finds bears → the rule."""
 
 
-def locators(corpus: Corpus) -> int:
-    """How many phrases there are to check."""
-    return sum(1 for record in corpus.drawn if record.phrase)
+def locators(corpus: Corpus, units: Path) -> int:
+    """How many phrases are held against that table of units."""
+    text = _read(units, Document(units.as_posix())) or {}
+    article = _article_of(corpus, text)
+    drawn = (record for record in corpus.drawn if article and record.article == article.id)
+    return sum(1 for record in drawn if record.phrase and record.unit in text)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
 from glossator.addresses import Page, Site, address, anchor, list_address, record_path, relative, served_at
+from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import (
@@ -89,8 +90,7 @@ class Writer:
         tables = {key: value for key, value in vars(vocabularies).items() if key.isupper()}
         return tables | {
             "KINDS": KINDS,
-            "AUTHORITIES": metadata.AUTHORITIES,
-            "authority_address": metadata.authority_address,
+            "AUTHORITIES": AUTHORITIES,
             "STYLES": self.citations.styles,
             "FORMATS": FORMATS,
             "name": lambda key: names.name(self.corpus.by_id[key], words),

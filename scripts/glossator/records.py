@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic_core import PydanticCustomError
 
 from glossator import authorities, vocabularies
-from glossator.authorities import AUTHORITIES as AUTHORITIES
 from glossator.fields import (
     SECTION_PATTERN,
     VERSION_PATTERN,
@@ -35,7 +34,6 @@ from glossator.fields import (
     holds_words,
 )
 from glossator.fields import To as To
-from glossator.ids import ID_PATTERN as ID_PATTERN
 
 Agent = Annotated[Id, To("people", "organizations")]
 

@@ -105,7 +105,7 @@ def test_neighbours_have_the_same_border() -> None:
 
 def test_islands_too_small_to_be_seen_are_not_drawn() -> None:
     speck, island = [(1.0, 1.0), (1.03, 1.0), (1.03, 1.03)], [(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)]
-    isles, rock = land(SQUARE, [Country(("Isles",), (speck, island)), Country(("Rock",), (speck, speck[:2] + [(1.01, 1.01)]))])
+    isles, rock = land(SQUARE, [Country(("Isles",), (speck, island)), Country(("Rock",), (speck, [*speck[:2], (1.01, 1.01)]))])
     assert abs(area(isles.rings[0])) == pytest.approx(800)
     assert len(isles.rings) == 1
     assert len(rock.rings) == 1, "but a country is, whose name may be written beside it"

@@ -1,6 +1,7 @@
 """The timeline: every event has a mark, each can be hit, lies on no other, stands at its time and leads where it says."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -102,7 +103,7 @@ def test_marks_can_be_hit_and_do_not_overlap() -> None:
 
 def test_marks_close_to_each_other_stand_in_rows() -> None:
     week = laid(
-        *(happened(f"d{n}", f"2020-{1 + n // 2:02}-{1 + n % 2 * 15:02}") for n in range(8)),
+        *(happened(f"d{n}", (date(2020, 1, 1) + timedelta(18 * n)).isoformat()) for n in range(8)),
         *(happened(f"i{n}", "2020", kind="incident") for n in range(30)),
     )
     found = hits(replace(week, lanes=week.lanes[:1]))

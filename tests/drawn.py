@@ -2,14 +2,10 @@
 
 from xml.etree import ElementTree
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from glossator import dates
 from glossator.drawing import Box, num
 from glossator.records import Event, Place
-from tests.conftest import ROOT
-
-TEMPLATES = ROOT / "scripts" / "glossator" / "templates"
+from glossator.templates import environment
+from glossator.words import words_for
 
 
 def href(key: str) -> str:
@@ -39,10 +35,9 @@ def situated(key: str, kind: str = "city", **more: object) -> Place:
 
 def shown(template: str, macro: str, *given: object) -> str:
     """A drawing as a page has it."""
-    options = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(loader=FileSystemLoader(TEMPLATES), **options)
+    env, words = environment(), words_for("en")
     env.filters |= {"num": num, "sentence": lambda value: value[:1].upper() + value[1:]}
-    env.globals["when"] = lambda value: dates.parse(value).words
+    env.globals |= {"when": words.when, "months": words.months}
     return str(getattr(env.get_template(f"drawings/{template}").module, macro)(*given))
 
 

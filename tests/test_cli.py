@@ -1,14 +1,18 @@
 """The command: what it prints, how it ends."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from glossator.cli import main
-from tests.conftest import HERE
+from tests.conftest import HERE, ROOT
 
 
 def run(*arguments: str | Path) -> Result:
@@ -24,7 +28,7 @@ def broken(data: Path) -> Path:
 def test_check_says_all_is_well() -> None:
     result = run("check", "--data", HERE / "corpus", "--article", HERE / "units.tsv")
     assert result.exit_code == 0
-    assert result.output.startswith("no problems in 1 articles, 4 claims, 2 events")
+    assert result.output.startswith("no problems in 1 article, 4 claims, 2 events")
     assert "6 phrases against the article's text" in result.output
 
 
@@ -55,6 +59,7 @@ def test_check_for_tools(broken: Path) -> None:
         "column": 1,
         "message": "there is no field “descripton” here",
         "hint": "did you mean “description”?",
+        "rule": "model",
     }
 
 
@@ -75,6 +80,68 @@ def test_called_wrongly(arguments: tuple[str | Path, ...]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_where_there_is_no_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CORPUS_DATA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    for command in (["check"], ["build", "out"], ["schema"]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert f"There is no data/corpus.yml in {tmp_path} or above it" in " ".join(result.output.split())
+        assert "Traceback" not in result.output
+    monkeypatch.setenv("CORPUS_DATA", "/nowhere")
+    result = run("check")
+    assert result.exit_code == 2
+    assert "/nowhere" in result.output
+
+
+def test_the_data_folder_may_be_named_by_a_dot(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(broken)
+    assert run("check", "--data", ".").output.startswith("data/concepts/way.yml:2:1: ")
+
+
+def test_a_terminal_without_quotation_marks_still_gets_the_rest(broken: Path) -> None:
+    command = [sys.executable, "-m", "glossator", "check", "--data", str(broken)]
+    checked = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, cwd=ROOT)
+    assert checked.returncode == 1
+    assert b"there is no field \\u201cdescripton\\u201d here" in checked.stdout
+    assert checked.stderr == b""
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied", "data/x"), OSError(28, "No space left on device")])
+def test_what_the_machine_refuses_is_said_in_a_sentence(data: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    for arguments in (("schema",), ("new", "concepts", "x"), ("build", data.parent / "out")):
+        result = run(*arguments, "--data", data)
+        assert result.exit_code == 2
+        assert result.stderr.strip() in ("Error: data/x: Permission denied", "Error: No space left on device")
+    assert [one.name for one in data.parent.iterdir()] == ["data"]
+
+
+def test_whoever_stops_reading_gets_no_message(broken: Path) -> None:
+    command = f"{sys.executable} -m glossator check --data {broken} | true"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT)
+    assert ended.stderr == ""
+
+
+def test_ctrl_c_ends_quietly(data: Path) -> None:
+    """While pages are rendered side by side as well: no process says anything but the first, and nothing is left behind."""
+    code = (
+        "import os, signal, sys, threading; from glossator import build; from glossator.cli import main; "
+        "build.is_worth_forking = lambda count: True; build.CHUNK = 1; real = build.Session.pages\n"
+        "def pages(self, corpus):\n"
+        "    made = real(self, corpus); yield next(made); os.killpg(os.getpgid(0), signal.SIGINT); yield from made\n"
+        f"build.Session.pages = pages; main(['build', {str(data.parent / 'out')!r}, '--data', {str(data)!r}])"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, start_new_session=True)
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "Aborted!"
+    assert ended.stdout == ""
+    assert [one.name for one in data.parent.iterdir()] == ["data"]
 
 
 def test_nothing_is_edited_while_something_is_wrong(broken: Path) -> None:
@@ -111,6 +178,32 @@ def test_build_writes_the_pages(data: Path, tmp_path: Path) -> None:
     assert (out / "claims" / "three-bridges.bib").exists()
     assert (out / "assets" / "css" / "record.css").exists()
     assert not (out / "templates").exists()
+    assert (
+        result.output == f"{sum(1 for page in out.rglob('*') if page.is_file() and is_made(page, out))} files written to {out}\n"
+    )
+
+
+def is_made(file: Path, out: Path) -> bool:
+    """Whether a file was made for this corpus, rather than brought along: of the assets only the words of the interface."""
+    return file.name != ".corpus" and (not file.is_relative_to(out / "assets") or file.name == "words.js")
+
+
+def test_descriptions_are_cut_to_what_a_search_engine_shows(data: Path, tmp_path: Path) -> None:
+    (data / "concepts" / "way.yml").write_text("name: way\ndescription: " + "leading " * 60 + "\n")
+    assert run("build", tmp_path / "out", "--data", data).exit_code == 0
+    page = (tmp_path / "out" / "concepts" / "way.md").read_text(encoding="utf-8")
+    description = yaml.safe_load(page.split("---\n")[1])["description"]
+    assert 250 < len(description) <= 302
+    assert description.endswith("leading …")
+
+
+def test_a_former_build_is_replaced_as_a_whole(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", out, "--data", data)
+    (out / "claims" / "gone.md").write_text("x")
+    assert run("build", out, "--data", data).exit_code == 0
+    assert not (out / "claims" / "gone.md").exists()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 
 
 def test_build_can_write_links_as_they_lead_from_the_files(data: Path, tmp_path: Path) -> None:

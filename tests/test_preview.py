@@ -1,18 +1,431 @@
-"""`make serve`: a change shows at once, a mistake shows above the page as it was."""
+"""`make serve`: a change shows at once, a mistake shows above the page as it was, and no change is lost."""
 
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from glossator.addresses import Page, Site
+from glossator.build import Session
+from glossator.mkdocs.preview import PACKAGE, Preview, Watched, address_of, output, stamps
+from glossator.pages import files, plan
+from tests.conftest import HERE, ROOT
+
+# --- The preview itself, with pages that are no more than their text -----------------------------------------------------
+
+
+class Seen:
+    """A preview over a built site, as a browser sees it."""
+
+    def __init__(self, data: Path, out: Path, cache: Path) -> None:
+        self.data, self.out = data, out
+        self.builds = 0
+        self.rendered: list[str] = []
+        self.fault: Exception | None = None
+        self.build_fault: BaseException | None = None
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Done while a page is rendered."""
+        self.waiting: Callable[[], None] = lambda: None
+        """Done while the server waits before it answers."""
+        self.preview = Preview(Session(data, Site(), cache, known={}), out, self.html)
+        self.build()
+
+    def html(self, page: Page) -> str:
+        self.rendered.append(page.path)
+        self.meanwhile()
+        if self.fault:
+            raise self.fault
+        return f"<html><body>{page.text}</body></html>"
+
+    def build(self) -> None:
+        self.builds += 1
+        if self.build_fault:
+            raise self.build_fault
+        session = self.preview.session
+        corpus, problems = session.read()
+        assert corpus is not None
+        assert problems == []
+        writer, made = session.writer(corpus), []
+        for page in [*(render() for render in plan(writer).values()), *files(writer)]:
+            file = self.out / output(page.path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(
+                f"<html><body>{page.text}</body></html>" if page.path.endswith(".md") else page.text, encoding="utf-8"
+            )
+            made.append(page.path)
+        self.preview.everything_built(made)
+
+    def change(self, file: str, before: str, after: str, everything: bool = False) -> None:
+        path = self.data / file
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+        self.preview.changed(self.build, everything)
+
+    def serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """As MkDocs' server does it."""
+        path = environ["PATH_INFO"]
+        self.waiting()
+        file = self.out / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+        if not file.is_file():
+            start_response("404 Not Found", [("Content-Type", "text/html")])
+            return [b"<html><body>404</body></html>"]
+        kind = "text/html" if file.suffix == ".html" else "text/plain"
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(file.stat().st_size))])
+        return [file.read_bytes()]
+
+    def get(self, address: str, mount: str = "/") -> tuple[int, str]:
+        started: list[Any] = []
+        body = self.preview.app(self.serve, mount)({"PATH_INFO": mount + address}, lambda *given: started.extend(given))
+        return int(started[0].split()[0]), b"".join(body).decode()
+
+    def text(self, address: str) -> str:
+        status, text = self.get(address)
+        assert status == 200, text
+        return text
+
+
+@pytest.fixture
+def seen(data: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    return Seen(data, tmp_path / "out", tmp_path_factory.getbasetemp() / "citations")
+
+
+CLAIM = "claims/three-bridges"
+OLD, NEW = "title: Ruritania has three bridges", "title: Ruritania has 3 bridges"
+
+
+def test_only_what_is_asked_for_is_rendered_and_only_once(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    assert seen.rendered == []
+    assert NEW.removeprefix("title: ") in seen.text(f"{CLAIM}/")
+    seen.text(f"{CLAIM}/")
+    assert seen.rendered == [f"{CLAIM}.md"]
+    assert seen.builds == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"{CLAIM}/", f"{CLAIM}/index.html", f"places/../{CLAIM}/", f"/{CLAIM}/", "claims/", "places/ruritania/", f"{CLAIM}.ris"],
+)
+def test_however_it_is_asked_for_it_is_fresh(seen: Seen, address: str) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    assert "Ruritania has 3 bridges" in seen.get(address)[1] or ".." in address
+    seen.rendered.clear()
+    if ".." in address:
+        assert "Ruritania has 3 bridges" in (seen.out / CLAIM / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_address_without_its_slash_leads_to_a_page_that_is_new(seen: Seen) -> None:
+    (seen.data / "concepts" / "ford.yml").write_text("name: Ford\ndescription: Shallow.\n")
+    with (seen.data / "ids.txt").open("a") as ids:
+        ids.write("concepts/ford\n")
+    seen.preview.changed(seen.build, False)
+    seen.get("concepts/ford")
+    assert "Shallow." in (seen.out / "concepts" / "ford" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_could_not_be_rendered_is_tried_again(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    seen.fault = ValueError("<a fault>")
+    for _ in range(2):
+        status, text = seen.get(f"{CLAIM}/")
+        assert status == 200
+        assert "Ruritania has three bridges" in text, "the page as it was"
+        assert "ValueError: &lt;a fault&gt;" in text
+        assert 'role="alert"' in text
+    seen.fault = None
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+    assert 'role="alert"' not in seen.text(f"{CLAIM}/")
+
+
+def test_a_new_page_that_could_not_be_rendered_says_why(seen: Seen) -> None:
+    (seen.data / "concepts" / "ford.yml").write_text("name: Ford\ndescription: Shallow.\n")
+    with (seen.data / "ids.txt").open("a") as ids:
+        ids.write("concepts/ford\n")
+    seen.preview.changed(seen.build, False)
+    seen.fault = ValueError("a fault")
+    status, text = seen.get("concepts/ford/")
+    assert status == 500
+    assert "a fault" in text
+    seen.fault = None
+    assert "Shallow." in seen.text("concepts/ford/")
+
+
+def test_downloads_that_could_not_be_made_are_tried_again(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    stale, seen.preview._stale_files = seen.preview._stale_files, lambda: iter([Page("a.bib", "x"), 1 / 0])  # type: ignore[list-item]
+    status, text = seen.get(f"{CLAIM}.bib")
+    assert status == 500, "not the old file, as if it were right"
+    assert "division by zero" in text
+    seen.preview._stale_files = stale
+    assert "3 bridges" in seen.text(f"{CLAIM}.bib")
+
+
+def test_a_page_that_could_not_be_written_stays_stale(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_text", lambda *_, **__: 1 / 0)
+        assert 'role="alert"' in seen.text(f"{CLAIM}/")
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+
+
+def test_requests_at_once_all_get_the_fresh_page(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    seen.meanwhile = lambda: time.sleep(0.2)
+    answers: list[str] = []
+    requests = [threading.Thread(target=lambda: answers.append(seen.text(f"{CLAIM}/"))) for _ in range(5)]
+    for request in requests:
+        request.start()
+    for request in requests:
+        request.join()
+    assert len(answers) == 5
+    assert all("Ruritania has 3 bridges" in answer for answer in answers)
+    assert seen.rendered == [f"{CLAIM}.md"]
+
+
+def test_a_change_while_a_page_is_rendered_is_not_lost(seen: Seen) -> None:
+    """The page rendered from the old data must not count as fresh."""
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    changing: list[threading.Thread] = []
+
+    def change() -> None:
+        if not changing:
+            changing.append(threading.Thread(target=seen.change, args=(f"{CLAIM}.yml", NEW, "title: Ruritania has four bridges")))
+            changing[0].start()
+            time.sleep(0.2)
+
+    seen.meanwhile = change
+    seen.get(f"{CLAIM}/")
+    changing[0].join()
+    assert "Ruritania has four bridges" in seen.text(f"{CLAIM}/")
+
+
+def test_a_change_while_the_server_waits_is_in_the_answer(seen: Seen) -> None:
+    """MkDocs' server holds a request back until a change is worked in, and then gives the file that is there."""
+    once = [lambda: seen.change(f"{CLAIM}.yml", OLD, NEW)]
+    seen.waiting = lambda: once.pop()() if once else None
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+
+
+def test_a_mistake_is_shown_above_the_page_and_what_else_changed_is_built_once_it_is_mended(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, "titel: x")
+    page = seen.text(f"{CLAIM}/")
+    assert "The data has problems; this page is as it was." in page
+    assert "did you mean “title”?" in page
+    assert "Ruritania has three bridges" in page
+    seen.preview.changed(seen.build, True)  # a template, meanwhile
+    assert seen.builds == 1
+    seen.change(f"{CLAIM}.yml", "titel: x", NEW)
+    assert seen.builds == 2
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+    assert 'role="alert"' not in seen.text("claims/")
+    seen.change(f"{CLAIM}.yml", NEW, OLD)
+    assert seen.builds == 2, "and not again"
+
+
+def test_a_mistake_is_shown_where_there_is_no_page_yet(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, "titel: x")
+    status, text = seen.get("claims/nowhere/")
+    assert status == 404
+    assert "did you mean “title”?" in text
+    assert seen.text(f"{CLAIM}.bib").startswith("@"), "a download is what it was"
+
+
+@pytest.mark.parametrize("fault", [ValueError("a fault"), SystemExit("Aborted with a BuildError!")])
+def test_a_site_that_could_not_be_built_is_built_after_the_next_change(seen: Seen, fault: BaseException) -> None:
+    """Were the fault passed on, MkDocs' server would answer nobody any more."""
+    seen.build_fault = fault
+    seen.preview.changed(seen.build, True)
+    assert "could not be built anew" in seen.text("claims/")
+    assert str(fault) in seen.text("claims/")
+    seen.build_fault = None
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    assert seen.builds == 3
+    assert 'role="alert"' not in seen.text("claims/")
+
+
+def test_what_could_not_be_read_is_read_at_the_next_request(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "writer", lambda *_: 1 / 0)
+        seen.change(f"{CLAIM}.yml", OLD, NEW)
+        assert "division by zero" in seen.text(f"{CLAIM}/")
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+
+
+def test_a_deleted_record_leaves_nothing_behind(seen: Seen) -> None:
+    (seen.data / "concepts" / "ford.yml").write_text("name: Ford\ndescription: Shallow.\naliases: [old-ford]\n")
+    ids = (seen.data / "ids.txt").read_text()
+    (seen.data / "ids.txt").write_text(ids + "concepts/ford\nconcepts/old-ford\n")
+    seen.preview.changed(seen.build, False)
+    everything = ["concepts/ford/", "concepts/old-ford/"]
+    everything += [f"concepts/{name}.{ending}" for name in ("ford", "old-ford") for ending in ("bib", "ris", "csl.json")]
+    assert [seen.get(address)[0] for address in everything] == [200] * 8
+    (seen.data / "concepts" / "ford.yml").unlink()
+    (seen.data / "ids.txt").write_text(ids)
+    seen.preview.changed(seen.build, False)
+    assert [seen.get(address)[0] for address in everything] == [404] * 8
+    assert not list(seen.out.rglob("*ford*/*"))
+    assert seen.get("concepts/way/")[0] == 200
+
+
+def test_a_record_renamed_and_renamed_back(seen: Seen) -> None:
+    """What was a page becomes a page that leads on, and the other way round."""
+    before = shutil.copytree(seen.data, seen.data.parent / "before")
+    run = [sys.executable, "-m", "glossator", "rename", "bridge", "span", "--data", str(seen.data)]
+    subprocess.run(run, check=True, capture_output=True, cwd=ROOT)
+    seen.preview.changed(seen.build, False)
+    assert "This page has moved" in seen.text("concepts/bridge/")
+    assert "This page has moved" not in seen.text("concepts/span/")
+    assert seen.get("concepts/span.bib")[0] == seen.get("concepts/bridge.bib")[0] == 200
+
+    shutil.rmtree(seen.data)
+    shutil.copytree(before, seen.data)
+    seen.preview.changed(seen.build, False)
+    for _ in range(2):
+        assert "This page has moved" not in seen.text("concepts/bridge/")
+        assert [seen.get(gone)[0] for gone in ("concepts/span/", "concepts/span.bib")] == [404, 404]
+        assert seen.get("concepts/bridge.bib")[0] == 200
+
+
+def test_lines_end_alike_on_every_system(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Any] = []
+    real = Path.write_text
+    monkeypatch.setattr(Path, "write_text", lambda *given, **how: (written.append(how.get("newline")), real(*given, **how))[1])
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    written.clear()
+    seen.text(f"{CLAIM}/")
+    assert written == ["\n"]
+
+
+def test_a_site_may_lie_under_an_address(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    app = seen.preview.app(lambda environ, start: [environ["PATH_INFO"].encode()], "/base/")
+    assert app({"PATH_INFO": f"/{CLAIM}/"}, print) == [f"/{CLAIM}/".encode()]
+    assert seen.rendered == []
+
+
+def test_asking_whether_there_is_news_waits_for_nothing(seen: Seen) -> None:
+    with seen.preview._lock:
+        asked: list[Any] = []
+        app = seen.preview.app(lambda environ, start: [b"1"], "/")
+        request = threading.Thread(target=lambda: asked.append(app({"PATH_INFO": "/livereload/1/2"}, print)))
+        request.start()
+        request.join(10)
+    assert asked == [[b"1"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("", ""),
+        ("index.html", ""),
+        ("claims/", "claims/"),
+        ("claims", "claims"),
+        ("claims/x/index.html", "claims/x/"),
+        ("a//b/../c/", "a/c/"),
+        ("../../etc/", "etc/"),
+        ("claims/x.bib", "claims/x.bib"),
+        ("my-index.html", "my-index.html"),
+    ],
+)
+def test_addresses_of_requests(path: str, address: str) -> None:
+    assert address_of(path) == address
+
+
+# --- What is watched ----------------------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_looked_at_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "x.yml").write_text("1")
+    (tmp_path / "claims" / ".#x.yml").symlink_to("user@host.123:456")
+    (tmp_path / "round").symlink_to("round")
+    (tmp_path / "up").symlink_to("..")
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "locked" / "y.yml").touch()
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = stamps(tmp_path, tmp_path / "nowhere", tmp_path / "claims" / "x.yml" / "inside")
+    assert {Path(path).name for path in found} == {"x.yml", "up"}
+
+
+def test_a_file_that_vanishes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").touch()
+    gone = SimpleNamespace(path="gone", is_dir=lambda **_: False, stat=lambda: (_ for _ in ()).throw(FileNotFoundError()))
+
+    class Entries(list[Any]):
+        def __enter__(self) -> "Entries":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: Entries([gone, *real(path)]))
+    assert list(stamps(tmp_path)) == [str(tmp_path / "a")]
+
+
+def watched(data: Path, *more: Path) -> Watched:
+    home = data.parent
+    config = SimpleNamespace(config_file_path=str(home / "mkdocs.yml"), watch=[str(data), *map(str, more)])
+    return Watched(Session(data, Site(), home / "cache"), config)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("file", "data_changed", "everything"),
+    [
+        ("data/claims/three-bridges.yml", True, False),
+        ("data/claims/new.yml", True, False),
+        ("data/corpus.yml", True, True),
+        ("CONTRIBUTING.md", False, True),
+        ("mkdocs.yml", False, True),
+        ("docs/about.md", False, True),
+        ("docs/a/b.png", False, True),
+        ("extra/x.txt", False, True),
+        ("README.md", False, False),
+        ("docs/.#about.md", False, False),
+    ],
+)
+def test_which_change_means_what(data: Path, file: str, data_changed: bool, everything: bool) -> None:
+    (data.parent / "extra").mkdir()
+    place = data.parent / file
+    place.parent.mkdir(parents=True, exist_ok=True)
+    seen = watched(data, data.parent / "extra")
+    assert seen.since() == (False, False)
+    if place.name.startswith(".#"):
+        place.symlink_to("user@host.123:456")
+    else:
+        place.write_text(place.read_text() + "\n" if place.exists() else "new")
+    assert seen.since() == (data_changed, everything)
+    assert seen.since() == (False, False)
+    assert any(place.is_relative_to(folder) for folder, _ in seen.places())
+
+
+@pytest.mark.parametrize("part", ["templates/pages/claim.md.j2", "templates/theme/main.html", "assets/css/record.css", "prose"])
+def test_the_engines_own_files_are_watched(data: Path, part: str) -> None:
+    assert (PACKAGE / part).exists()
+    assert any((PACKAGE / part).is_relative_to(folder) and deep for folder, deep in watched(data).places())
+    assert any(str(PACKAGE / part) in path for path in watched(data)._now()[1])
+
+
+# --- The server ---------------------------------------------------------------------------------------------------------
 
 
 def free_port() -> int:
@@ -29,7 +442,7 @@ def get(data: Path, tmp_path: Path) -> Iterator[Get]:
     """Serves the made-up corpus in `data`; gets a page by its address."""
     port = free_port()
     environment = {**os.environ, "CORPUS_DATA": str(data), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--watch", str(data), "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with (tmp_path / "log").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as run:
 
         def page(address: str) -> str:
@@ -108,3 +521,64 @@ def test_a_record_that_is_added_gets_its_page_and_one_that_is_deleted_loses_it(g
     (data / "ids.txt").write_text(published, encoding="utf-8")
     until(lambda: "Ford" not in get("concepts/"))
     assert status(get, "concepts/ford/") == 404
+
+
+def test_an_editors_lock_does_not_stop_the_preview(get: Get, data: Path) -> None:
+    """As Emacs makes it at the first key."""
+    claim = data / "claims" / "three-bridges.yml"
+    (data / "claims" / ".#three-bridges.yml").symlink_to("user@host.123:456")
+    claim.write_text(claim.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
+    until(lambda: "Ruritania has 3 bridges" in get("claims/three-bridges/"))
+
+
+def test_settings_and_pages_written_by_hand_are_built_anew(get: Get, data: Path) -> None:
+    settings = data / "corpus.yml"
+    claim = data / "claims" / "three-bridges.yml"
+    whole = claim.read_text(encoding="utf-8")
+    claim.write_text("titel: x\n", encoding="utf-8")
+    until(lambda: 'role="alert"' in get("claims/"))
+    title = next(line for line in settings.read_text(encoding="utf-8").splitlines() if line.startswith("title:"))
+    settings.write_text(settings.read_text(encoding="utf-8").replace(title, "title: Another name"), encoding="utf-8")
+    (data.parent / "CONTRIBUTING.md").write_text("# For editors\n\nA new page.\n", encoding="utf-8")
+    time.sleep(1)
+    assert "Another name" not in get("")
+    claim.write_text(whole, encoding="utf-8")
+    until(lambda: "Another name" in get("") and 'role="alert"' not in get(""))
+    assert "A new page." in get("contribute/")
+    (data.parent / "docs").mkdir()
+    (data.parent / "docs" / "more.md").write_text("# More\n", encoding="utf-8")
+    until(lambda: status(get, "more/") == 200)
+    (data.parent / "docs" / "more.md").write_text("# Much more\n", encoding="utf-8")
+    until(lambda: "Much more" in get("more/"))
+
+
+def serving(data: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "CORPUS_DATA": str(data), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, serving(HERE / "corpus", other.getsockname()[1]) as run:
+        port = other.getsockname()[1]
+        said, _ = run.communicate(timeout=60)
+    assert run.returncode == 1
+    assert f"port {port} is taken, perhaps by another preview: make serve PORT={port + 1}" in said
+    assert "Traceback" not in said
+    assert "Cleaning site directory" not in said
+
+
+def test_ctrl_c_ends_the_preview_quietly(data: Path) -> None:
+    port = free_port()
+    with serving(data, port) as run:
+        until(lambda: reachable(port))
+        run.send_signal(signal.SIGINT)
+        said, _ = run.communicate(timeout=60)
+    assert run.returncode == 0, said
+    assert "Traceback" not in said
+    assert "Shutting down" in said
+
+
+def reachable(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -44,12 +45,51 @@ def test_workflows_have_no_more_rights_than_they_need(file: Path) -> None:
     for job in yaml.safe_load(text)["jobs"].values():
         rights = job.get("permissions", {})
         assert rights in ({}, {"pages": "write", "id-token": "write"})
+        if "uses" in job:
+            assert (GITHUB.parent / job["uses"]).is_file(), "a workflow of this repository, which is held to the same"
+            assert "secrets" not in job
+            continue
         assert job["timeout-minutes"]
         for step in job["steps"]:
             for line in str(step.get("run", "")).splitlines():
                 assert "${{" not in line, "an expression in a script can be made to run what a title says"
-    for uses in re.findall(r"uses: (\S+)", text):
-        assert re.fullmatch(r"actions/[a-z-]+@([0-9a-f]{40}|v\d+\.\d+\.\d+)", uses), uses
+            if str(step.get("uses", "")).startswith("actions/checkout@"):
+                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    for uses in re.findall(r"uses: (.+)", text):
+        known = r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+        assert uses.startswith("./.github/workflows/") or re.fullmatch(known, uses), (
+            f"{uses}: a tag can be moved, a commit cannot"
+        )
+
+
+def steps(job: dict[str, Any], text: str) -> list[dict[str, Any]]:
+    return [step for step in job["steps"] if text in str(step)]
+
+
+def test_what_is_published_was_checked_first_and_comes_from_main() -> None:
+    publish = yaml.safe_load((GITHUB / "workflows" / "publish.yml").read_text(encoding="utf-8"))
+    check = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    jobs = publish["jobs"]
+    assert all(job["if"] == "github.ref == 'refs/heads/main'" for job in jobs.values())
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
+    assert [name for name, job in jobs.items() if job.get("permissions")] == ["deploy"], "who may publish runs nothing else"
+    assert [step["uses"].partition("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
+    triggers = check[True]  # YAML 1.1 reads `on` as true
+    assert "workflow_call" in triggers
+    assert "pull_request" in triggers
+    for run in ("corpus check", "make site", "make test"):
+        assert any(steps(job, run) for job in check["jobs"].values()), run
+    assert not any(job.get("continue-on-error") for job in check["jobs"].values())
+
+
+def test_a_reviewer_is_told_not_to_open_foreign_pages_from_the_disk() -> None:
+    check = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    (summary,) = steps(check["jobs"]["data"], "GITHUB_STEP_SUMMARY")
+    said = " ".join(summary["run"].split())
+    assert "Do not open its pages from the disk" in said
+    assert "http.server --bind 127.0.0.1" in said
+    assert "open index.html" not in said
 
 
 def test_the_form_takes_what_the_page_hands_over() -> None:

@@ -15,8 +15,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
+from glossator.addresses import Page as CorpusPage
 from glossator.addresses import address
 from glossator.corpus import Corpus
+from glossator.load import load
+from glossator.output import whose_words, written_page
 from tests.conftest import HERE, ROOT, SITE_URL, build, need_command, need_node
 
 
@@ -202,11 +205,20 @@ def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
         config = config.plugins.on_config(config)
         from mkdocs.structure.files import get_files
 
-        files = config.plugins.on_files(get_files(config), config=config)
+        files = get_files(config)
+        files.add_files_from_theme(config.theme.get_env(), config)
+        files = config.plugins.on_files(files, config=config)
     finally:
         del os.environ["CORPUS_DATA"], os.environ["SITE_URL"]
     made = [file for file in files if file.generated_by or file.abs_src_path is None]
-    hooked = {file.src_uri: file.content_string for file in made if not file.src_uri.startswith("assets/")}
+    corpus, _ = load(HERE / "corpus")
+    assert corpus is not None
+    by = whose_words(corpus)
+    hooked = {
+        file.src_uri: written_page(CorpusPage(file.src_uri, file.content_string), by.get(file.src_uri, "none"))
+        for file in made
+        if not file.src_uri.startswith("assets/")
+    }
     written = {path: (out / path).read_text(encoding="utf-8") for path in hooked}
     assert hooked == written
     assert "claims/three-bridges.md" in hooked

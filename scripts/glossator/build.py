@@ -1,31 +1,50 @@
-"""What a build needs from outside the data: addresses from the environment, dates from git, citations from pandoc."""
+"""One session of work on a corpus: what a build needs from outside the data, which is addresses from the environment, days from
+git, and several processors. Hook, preview and commands share it."""
 
 import gc
 import multiprocessing
 import os
-import re
-import subprocess
-from collections.abc import Callable, Iterator, Sequence
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from glossator.addresses import Page, Site
 from glossator.checks import check
 from glossator.citations import cited
 from glossator.corpus import Corpus
 from glossator.fidelity import against_article
+from glossator.history import History
 from glossator.load import Known, load
 from glossator.pages import Writer, in_turn, pages
-from glossator.progress import counted
 from glossator.source import Problem
-from glossator.styles import Formatter
+from glossator.styles import Formatter, chosen
+
+T = TypeVar("T")
 
 
-def data_folder() -> Path:
-    """What CORPUS_DATA names, or data/ of the corpus one stands in: in this folder or the nearest above it."""
+# --- What the environment says ------------------------------------------------------------------------------------------
+
+
+class NoCorpus(Exception):
+    """There is no data folder. The message says where one was looked for and what to do."""
+
+
+def data_folder(start: Path | None = None) -> Path:
+    """What CORPUS_DATA names, or data/ of the corpus one stands in: in `start` (else the current folder) or the nearest above."""
     if named := os.environ.get("CORPUS_DATA"):
         return Path(named)
-    here = Path.cwd()
-    return next((at / "data" for at in (here, *here.parents) if (at / "data" / "corpus.yml").is_file()), here / "data")
+    here = Path.cwd() if start is None else start.absolute()
+    for at in (here, *here.parents):
+        if (at / "data" / "corpus.yml").is_file():
+            return at / "data"
+    raise NoCorpus(
+        f"There is no data/corpus.yml in {here} or above it: go to a corpus's folder, or name its data folder in CORPUS_DATA."
+    )
 
 
 def site() -> Site:
@@ -42,8 +61,76 @@ def site() -> Site:
     )
 
 
+def cache_folder() -> Path:
+    """Where formatted citations are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
+    return Path(os.environ.get("CORPUS_CACHE") or Path.cwd() / ".cache") / "citations"
+
+
+# --- The session --------------------------------------------------------------------------------------------------------
+
+
+class Counted(Protocol):
+    """Passes items on and shows meanwhile how many of `total` are done. `what`: what is done with them, for the reader."""
+
+    def __call__(self, items: Iterable[T], total: int, what: str) -> Iterator[T]: ...
+
+
+def uncounted(items: Iterable[T], total: int, what: str) -> Iterator[T]:  # noqa: ARG001
+    """The items, and nothing is shown."""
+    return iter(items)
+
+
+@dataclass
+class Session:
+    """One corpus on this machine, for one build or for as long as it is served."""
+
+    data: Path
+    """The data folder, as an absolute path. The corpus's own pages and pictures are in docs/ beside it."""
+    site: Site
+    """Where the site is published and edited."""
+    cache: Path
+    """Where formatted citations are kept."""
+    counted: Counted = uncounted
+    """How the command that runs shows its progress."""
+    known: Known | None = None
+    """Files read before, for whoever reads the data more than once."""
+    formatter: Formatter = field(init=False)
+    history: History = field(init=False, default_factory=History)
+
+    def __post_init__(self) -> None:
+        self.data = self.data.absolute()
+        self.formatter = Formatter(self.cache, self.counted)
+
+    @classmethod
+    def here(cls, data: Path | None = None, counted: Counted = uncounted, known: Known | None = None) -> "Session":
+        """As the environment says; `data` where it is known already."""
+        return cls(data_folder() if data is None else data, site(), cache_folder(), counted, known)
+
+    @property
+    def docs(self) -> Path:
+        """The corpus's own pages and pictures; it need not exist."""
+        return self.data.parent / "docs"
+
+    def read(self, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
+        """The corpus and every problem in it; see `load_and_check`."""
+        return load_and_check(self.data, article, self.known)
+
+    def writer(self, corpus: Corpus) -> Writer:
+        """What renders this corpus, with days and citations."""
+        styles = chosen(corpus.settings.citation_styles)
+        return Writer(corpus, self.site, cited(corpus, self.site, self.history.days(self.data), self.formatter, styles))
+
+    def pages(self, corpus: Corpus) -> Iterator[Page]:
+        """Every page and download."""
+        return pages(self.writer(corpus), self._rendered)
+
+    def _rendered(self, renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
+        found = side_by_side(renderers, processors()) if is_worth_forking(len(renderers)) else in_turn(renderers)
+        return self.counted(found, len(renderers), "Rendering pages")
+
+
 def load_and_check(data: Path, article: Path | None = None, known: Known | None = None) -> tuple[Corpus | None, list[Problem]]:
-    """The corpus and every problem in it. `known`: what was read before, see `load`."""
+    """The corpus and every problem in it. `article`: its text as a table; `known`: what was read before, see `load`."""
     corpus, problems = load(data, known)
     if corpus is not None:
         problems += check(corpus)
@@ -52,90 +139,105 @@ def load_and_check(data: Path, article: Path | None = None, known: Known | None 
     return corpus, sorted(set(problems))
 
 
-def last_changes(folder: Path) -> dict[str, str]:
-    """When each file under a folder was last changed: path from the folder → day, from one pass over git's history.
-
-    Empty where there is no git or no history: the version's date stands in.
+def leading_out(data: Path) -> list[str]:
+    """What is wrong with links between files that would publish what does not belong to the corpus: docs/ itself,
+    CONTRIBUTING.md, and anything in docs/ that leads out of it. Hidden files are left alone, as they are not published.
     """
+    home, docs = data.absolute().parent, data.absolute().parent / "docs"
+    found = [one for one in (docs, home / "CONTRIBUTING.md") if one.is_symlink() and not _is_inside(one, home)]
+    if docs.is_dir() and docs not in found:
+        for folder, folders, files in os.walk(docs):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in (*folders, *sorted(files)):
+                entry = Path(folder) / name
+                if not name.startswith(".") and entry.is_symlink() and not _is_inside(entry, docs):
+                    found.append(entry)
+    return [
+        f"{one.relative_to(home).as_posix()} is a link that leads elsewhere ({one.readlink()}), "
+        "and what is there would be published: put the file itself here, or delete the link"
+        for one in found
+    ]
+
+
+def _is_inside(link: Path, folder: Path) -> bool:
+    """Whether what a link leads to is there, in that folder, and not a folder the link itself is in."""
     try:
-        log = subprocess.run(
-            [
-                "git",
-                "-c",
-                "core.quotepath=off",
-                "-C",
-                str(folder),
-                "log",
-                "--format=%x00%cs",
-                "--name-only",
-                "--no-renames",
-                "--relative",
-                "--",
-                ".",
-            ],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-            timeout=60,
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    found: dict[str, str] = {}
-    day = ""
-    for line in log.splitlines():
-        if line.startswith("\0"):
-            day = line[1:]
-        elif line:
-            found.setdefault(line, day)
-    return {path: day for path, day in found.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", day)}
+        target, around = link.resolve(strict=True), folder.resolve()
+    except (OSError, RuntimeError):  # leads nowhere, or to itself
+        return False
+    return target.is_relative_to(around) and not link.parent.resolve().is_relative_to(target)
 
 
-def cache_folder() -> Path:
-    """Where formatted citations are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
-    return Path(os.environ.get("CORPUS_CACHE") or Path.cwd() / ".cache") / "citations"
-
-
-def writer_for(corpus: Corpus, formatter: Formatter) -> Writer:
-    """What renders this corpus, with dates and citations."""
-    changes = last_changes(corpus.root.parent)
-    changes |= {f"data/{path}": day for path, day in last_changes(corpus.root).items()}
-    where = site()
-    return Writer(corpus, where, cited(corpus, where, changes, formatter))
-
-
-def built_pages(corpus: Corpus) -> Iterator[Page]:
-    """Every page and download."""
-    return pages(writer_for(corpus, Formatter(cache_folder())), _rendered)
-
-
-def _rendered(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
-    """Pages do not need one another, so that every processor renders its share."""
-    processors = os.cpu_count() or 1
-    alone = processors == 1 or len(renderers) < SHARE * processors or "fork" not in multiprocessing.get_all_start_methods()
-    found = in_turn(renderers) if alone else _side_by_side(renderers, processors)
-    return counted(found, len(renderers), "Rendering pages")
+# --- Several processors -------------------------------------------------------------------------------------------------
 
 
 SHARE = 200
 """Fewer pages than this for a processor are not worth a process of its own."""
 
 
-def _side_by_side(renderers: Sequence[Callable[[], Page]], processors: int) -> Iterator[Page]:
-    """A forked process has the corpus already; what it sends back is finished pages, in order."""
-    global _renderers
-    _renderers = renderers
-    gc.freeze()  # or the first collection in a child would copy the whole corpus
+CHUNK = 50
+"""Pages a process renders before it hands them over."""
+
+
+def processors() -> int:
+    """How many processes render at a time."""
+    return os.cpu_count() or 1
+
+
+def is_worth_forking(count: int) -> bool:
+    """Whether so many pages are rendered sooner side by side. A process with several threads, as a server is, must not be forked:
+    a lock another thread holds would stay locked in the copy."""
+    able = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return able and processors() > 1 and count >= SHARE * processors()
+
+
+def side_by_side(renderers: Sequence[Callable[[], Page]], number: int) -> Iterator[Page]:
+    """Pages do not need one another, so that each of `number` processes renders its share; they come in order.
+
+    A forked process has the corpus already; what it sends back is finished pages. It waits while nobody takes them, so that no
+    more than a chunk of each is held.
+    """
+    context = multiprocessing.get_context("fork")
+    shares = [renderers[at : at + CHUNK] for at in range(0, len(renderers), CHUNK)]
+    found: list[Connection] = []
+    workers = []
+    gc.freeze()  # or the first collection in a copy would copy the whole corpus
     try:
-        with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_render, range(len(renderers)), chunksize=50)
+        for first in range(number):
+            here, there = context.Pipe(duplex=False)
+            workers.append(context.Process(target=_render, args=(shares[first::number], there), daemon=True))
+            workers[-1].start()
+            there.close()  # so that a process that dies is noticed, as nothing else holds this end
+            found.append(here)
+        for at in range(len(shares)):
+            yield from _received(found[at % number])
     finally:
         gc.unfreeze()
-        _renderers = ()
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+        for connection in found:
+            connection.close()
 
 
-_renderers: Sequence[Callable[[], Page]] = ()
+def _render(shares: Sequence[Sequence[Callable[[], Page]]], out: Connection) -> None:
+    """What a process of its own does: send each share's pages, or else why it could not."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends this process
+    try:
+        for share in shares:
+            out.send([render() for render in share])
+    except BrokenPipeError:
+        return
+    except Exception:
+        out.send(traceback.format_exc())
 
 
-def _render(number: int) -> Page:
-    return _renderers[number]()
+def _received(connection: Connection) -> list[Page]:
+    try:
+        sent = connection.recv()
+    except EOFError:
+        raise RuntimeError("a process that rendered pages was ended before it was done") from None
+    if isinstance(sent, str):
+        raise RuntimeError(f"a page could not be rendered:\n{sent}")
+    pages: list[Page] = sent
+    return pages

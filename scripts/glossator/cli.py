@@ -1,34 +1,64 @@
 """The command `corpus`: the only place that prints."""
 
-import json
-import re
-import shutil
+import errno
+import io
+import os
 import sys
-import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
-from glossator import edit, importing
-from glossator.addresses import Page
-from glossator.build import built_pages, data_folder, load_and_check
-from glossator.checks import CHECKS
+from glossator import edit, importing, output, report
+from glossator.build import NoCorpus, Session, data_folder, load_and_check
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
-from glossator.fidelity import locators
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
+from glossator.pandoc import CannotFormat
+from glossator.progress import counted
 from glossator.source import Problem
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class MachineFailed(click.ClickException):
+    """Neither the data nor the call is at fault."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """The commands. Where the machine fails one, by a full disk or a folder one may not write to, it says so in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has had enough, such as `head`
+                raise
+            raise MachineFailed(output.reason(error)) from None
+        except CannotFormat as error:
+            raise MachineFailed(str(error)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, build and edit the research corpus."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest
+
+
+def _data_here() -> Path:
+    try:
+        return data_folder()
+    except NoCorpus as error:
+        raise click.UsageError(str(error)) from None
 
 
 _DATA = click.option(
     "--data",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=data_folder,
+    default=_data_here,
+    callback=lambda _context, _option, folder: Path(os.path.abspath(folder)),  # noqa: PTH100 (links stay what they are)
     help="The data folder.",
 )
 
@@ -43,38 +73,26 @@ _DATA = click.option(
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print problems.")
 def check_command(data: Path, article: Path | None, form: str) -> None:
     """Say everything that is wrong in the data, all at once."""
-    corpus, problems = load_and_check(data, article)
+    corpus, problems = Session.here(data, counted).read(article)
     print_problems(problems, form)
     if form == "text":
-        click.echo(summary(corpus, problems, article))
+        click.echo(report.summary(corpus, problems, article))
     sys.exit(1 if problems else 0)
 
 
 def print_problems(problems: list[Problem], form: str) -> None:
     """One line each, and the hint beneath."""
     if form == "json":
-        click.echo(json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=2))
+        click.echo(report.as_json(problems))
         return
     for problem in problems:
         if form == "github":
-            message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-            escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            click.echo(f"::error file={problem.path},line={problem.line},col={problem.column}::{escaped}")
+            click.echo(report.annotation(problem))
         else:
-            place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-            click.echo(f"{place} {click.style(problem.message, fg='red')}")
+            place = click.style(f"{report.place(problem)}:", bold=True)
+            click.echo(f"{place} {click.style(report.printable(problem.message), fg='red')}")
             if problem.hint:
-                click.echo(f"    → {problem.hint}")
-
-
-def summary(corpus: Corpus | None, problems: list[Problem], article: Path | None) -> str:
-    """The closing line: how much was looked at, what was found."""
-    found = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problems"
-    if corpus is None:
-        return f"{found}; corpus.yml must be readable before the rest can be checked"
-    counts = ", ".join(f"{len(group)} {name}" for name, group in corpus.records.items())
-    text = f", {locators(corpus)} phrases against the article's text" if article else ""
-    return f"{found} in {counts}; {len(corpus.links):,} links, {len(CHECKS)} rules{text}"
+                click.echo(f"    → {report.printable(problem.hint)}")
 
 
 @main.command("build")
@@ -86,50 +104,23 @@ def build_command(out: Path, data: Path, links: str) -> None:
 
     The same pages the MkDocs build shows. OUT is replaced as a whole, or, if the data has problems, left alone.
 
+    The body of each is one block of HTML without a blank line, and no text of a record can be taken for Markdown or for a
+    template's command ({{ }}, {% %}). Pages written by hand stay as they were written.
+
     Links lead from the address a page is served at, claims/x/. A generator that rewrites links in HTML itself, as Zensical
     does, wants them from the file, claims/x.md: --links source.
     """
-    corpus, problems = load_and_check(data)
+    session = Session.here(data, counted)
+    corpus, problems = session.read()
     if problems or corpus is None:
         print_problems(problems, "text")
-        click.echo(summary(corpus, problems, None))
+        click.echo(report.summary(corpus, problems))
         sys.exit(1)
-    if out.exists() and any(out.iterdir()) and not (out / ".corpus").exists():
-        raise click.UsageError(f"{out} holds files that were not written by this command; name an empty folder.")
-    count = write_pages(corpus, data, out, links == "source")
+    try:
+        count = output.write_pages(session, corpus, out, links == "source")
+    except output.CannotWrite as error:
+        raise click.UsageError(str(error)) from None
     click.echo(f"{count} files written to {out}")
-
-
-_UP = re.compile(r'(?<= )(href|src|action)="\.\./')
-
-
-def from_source(page: Page) -> str:
-    """A page's text with links relative to its file: one folder less up than from the address it is served at."""
-    if not page.path.endswith(".md") or page.path.rpartition("/")[2] == "index.md":
-        return page.text
-    return _UP.sub(r'\1="', page.text)
-
-
-def write_pages(corpus: Corpus, data: Path, out: Path, links_from_source: bool = False) -> int:
-    """Write every page beside OUT first and swap at the end, so that OUT is never half-written."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
-        fresh = Path(folder) / "pages"
-        shutil.copytree(Path(__file__).parent / "assets", fresh / "assets")
-        if (own := data.parent / "docs").is_dir():
-            shutil.copytree(own, fresh, dirs_exist_ok=True)
-        for page in built_pages(corpus):
-            file = fresh / page.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            text = from_source(page) if links_from_source else page.text
-            file.write_text(text, encoding="utf-8", newline="\n")
-            count += 1
-        (fresh / ".corpus").write_text("written by: corpus build\n", encoding="utf-8")
-        if out.exists():
-            shutil.rmtree(out)
-        fresh.rename(out)
-    return count
 
 
 @main.command("schema")
@@ -148,7 +139,7 @@ def _sound(data: Path) -> Corpus:
     corpus, problems = load_and_check(data)
     if problems or corpus is None:
         print_problems(problems, "text")
-        click.echo(f"{summary(corpus, problems, None)}; mend this first, nothing was changed")
+        click.echo(f"{report.summary(corpus, problems)}; mend this first, nothing was changed")
         sys.exit(1)
     return corpus
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from glossator.characters import visible
+
 MONTHS = tuple(calendar.month_name)
 
 
@@ -124,7 +126,7 @@ class When:
 def _point(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise BadDate(f"“{whole}” is not a date this corpus can read: write {_EXAMPLES}")
+        raise BadDate(f"“{visible(whole)}” is not a date this corpus can read: write {_EXAMPLES}")
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None
     if year == 0:

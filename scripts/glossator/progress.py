@@ -17,20 +17,9 @@ PATIENCE = 2.0
 
 def counted(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     """The same items; meanwhile, on a terminal, how many of `total` are done."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield from items
-        return
-    started, done, bar = time.monotonic(), 0, None
-    try:
+    watched, started = sys.stderr.isatty() and not os.environ.get("CI"), time.monotonic()
+    with click.progressbar(length=total, label=what, show_pos=True, file=sys.stderr, hidden=True) as bar:
         for item in items:
             yield item
-            done += 1
-            if bar is not None:
-                bar.update(1)
-            elif time.monotonic() - started > PATIENCE:
-                bar = click.progressbar(length=total, label=what, show_pos=True, file=sys.stderr)
-                bar.render_progress()
-                bar.update(done)
-    finally:
-        if bar is not None:
-            bar.render_finish()
+            bar.hidden = not watched or time.monotonic() - started <= PATIENCE
+            bar.update(1)

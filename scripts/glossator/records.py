@@ -1,114 +1,41 @@
 """What a record is: one frozen model per collection, and the rules a record can be judged by alone.
 
-Every scalar reaches a model as the text the editor wrote (see `source`); the field's type decides what it means, so
-`no` in a title stays a word and `012` in a number is refused. The docstring under a field is what an editor sees when
-hovering over it: it goes into the JSON Schemas in data/schema/.
+The types of fields are in `fields`. The docstring under a field is what an editor sees when hovering over it: it goes into the
+JSON Schemas in data/schema/.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from glossator import dates
-
-
-def _plain_number(value: object) -> object:
-    """Digits as an editor writes a number: no sign, no leading zero, nothing YAML would read as another base."""
-    if isinstance(value, str):
-        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
-            raise PydanticCustomError("number", "this must be a whole number such as 7, not “{given}”", {"given": value})
-        return int(value)
-    return value
-
-
-def _degrees(value: object) -> object:
-    if isinstance(value, str):
-        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?", value):
-            raise PydanticCustomError("degrees", "this must be decimal degrees such as 39.65417, not “{given}”", {"given": value})
-        return float(value)
-    return value
-
-
-def _edtf(value: str) -> str:
-    try:
-        dates.parse(value)
-    except dates.BadDate as error:
-        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
-        raise PydanticCustomError(
-            "url", "this must be a web address beginning with https:// or http://, without spaces or quotation marks"
-        )
-    return value
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if (count := len(value.split())) > limit:
-            raise PydanticCustomError(
-                "too_many_words",
-                "this has {count} words; at most {limit} may be used here",
-                {"count": count, "limit": limit},
-            )
-        return value
-
-    return AfterValidator(check)
-
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
-
-
-class To:
-    """Marks a field that holds the id of another record, and names the collections it may come from."""
-
-    def __init__(self, *collections: str) -> None:
-        self.collections = collections
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
-        schema: dict[str, Any] = handler(core)
-        schema["description"] = "The id of a record in " + " or ".join(self.collections) + "."
-        return schema
-
-
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
-
-
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-
-
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-Number = Annotated[int, BeforeValidator(_plain_number)]
-
-
-Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
-
-
-Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
-
-
-Edtf = Annotated[str, AfterValidator(_edtf)]
-
-
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-
-
-UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
-
-
-Phrase = Annotated[str, Field(min_length=1), _short(12)]
-
+from glossator import authorities, vocabularies
+from glossator.authorities import AUTHORITIES as AUTHORITIES
+from glossator.fields import (
+    SECTION_PATTERN,
+    VERSION_PATTERN,
+    Day,
+    Edtf,
+    FormerId,
+    HexColour,
+    Id,
+    LanguageCode,
+    Latitude,
+    Line,
+    Longitude,
+    Number,
+    Opening,
+    Phrase,
+    Text,
+    Title,
+    UnitId,
+    Url,
+    holds_words,
+)
+from glossator.fields import To as To
+from glossator.ids import ID_PATTERN as ID_PATTERN
 
 Agent = Annotated[Id, To("people", "organizations")]
 
@@ -122,7 +49,39 @@ AnyRecord = Annotated[
 ]
 
 
-Confidence = Literal["high", "medium", "low"]
+if TYPE_CHECKING:
+    BodyKind: TypeAlias = str
+    ClaimKind: TypeAlias = str
+    ColourName: TypeAlias = str
+    Confidence: TypeAlias = str
+    Consulted: TypeAlias = str
+    EventBasis: TypeAlias = str
+    EventKind: TypeAlias = str
+    FindingGroup: TypeAlias = str
+    PlaceKind: TypeAlias = str
+    RelationKind: TypeAlias = str
+    Status: TypeAlias = str
+    StyleKey: TypeAlias = str
+    TitleFrom: TypeAlias = str
+    Verdict: TypeAlias = str
+    WorkType: TypeAlias = str
+else:
+    # The words of a vocabulary are written down once, in its table.
+    BodyKind = Literal[tuple(vocabularies.BODY_KINDS)]
+    ClaimKind = Literal[tuple(vocabularies.CLAIM_KINDS)]
+    ColourName = Literal[tuple(vocabularies.COLOURS)]
+    Confidence = Literal[tuple(vocabularies.CONFIDENCES)]
+    Consulted = Literal[tuple(vocabularies.CONSULTED)]
+    EventBasis = Literal[tuple(vocabularies.BASES)]
+    EventKind = Literal[tuple(vocabularies.EVENT_KINDS)]
+    FindingGroup = Literal[tuple(vocabularies.FINDING_GROUPS)]
+    PlaceKind = Literal[tuple(vocabularies.PLACE_KINDS)]
+    RelationKind = Literal[tuple(vocabularies.RELATIONS)]
+    Status = Literal[tuple(vocabularies.STATUSES)]
+    StyleKey = Literal[tuple(vocabularies.CITATION_STYLES)]
+    TitleFrom = Literal[tuple(vocabularies.TITLES_FROM)]
+    Verdict = Literal[tuple(vocabularies.VERDICTS)]
+    WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
 
 
 class Model(BaseModel):
@@ -154,7 +113,7 @@ class Editorial(Model):
 class Assessment(Model):
     """The editors' verdict on one statement of the article."""
 
-    verdict: Literal["confirmed", "imprecise", "contradicted", "unsupported", "opinion"]
+    verdict: Verdict
     """confirmed, imprecise (right in the main, wrong or unclear in a detail), contradicted, unsupported (no source found
     as of the date checked) or opinion (not a matter of fact)."""
     note: Text | None = None
@@ -163,14 +122,14 @@ class Assessment(Model):
     """The works the verdict rests on."""
     confidence: Confidence | None = None
     """How sure the editors are of the verdict: high, medium or low."""
-    checked: Edtf
+    checked: Day
     """The day this was last checked, such as 2026-11-24."""
 
 
 class Withdrawn(Model):
     """Why a record was taken back. Its page stays, as a notice."""
 
-    date: Edtf
+    date: Day
     """The day it was withdrawn."""
     reason: Text
     """Why, for a reader who followed an old link."""
@@ -186,13 +145,20 @@ class SameAs(Model):
     confidence: Confidence
     """How well it was verified."""
 
+    @field_validator("value")
+    @classmethod
+    def _as_its_scheme_has_it(cls, value: str, info: ValidationInfo) -> str:
+        if "scheme" in info.data and (fault := authorities.fault(info.data["scheme"], value)):
+            raise PydanticCustomError("identifier", "{fault}", {"fault": fault})
+        return value
+
 
 class Record(Model):
     """What every record has."""
 
     id: Id = Field(json_schema_extra={"from": "file name"})
     """The name of the file, without its ending."""
-    aliases: tuple[Id, ...] = ()
+    aliases: tuple[FormerId, ...] = ()
     """Ids this record had before. Their addresses lead here."""
     withdrawn: Withdrawn | None = None
     """Present only when the record was taken back."""
@@ -215,7 +181,7 @@ class Located(Record):
 class Section(Model):
     """A section of an article."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    id: Annotated[str, Field(pattern=SECTION_PATTERN)]
     """The first part of its units' ids, such as analysis."""
     title: Line
     """Its heading, in ordinary capitals."""
@@ -228,7 +194,7 @@ class Unit(Model):
     """The section, a hyphen, the number of the paragraph; a letter for a list item."""
     kind: Literal["paragraph", "item"]
     """A paragraph, or an item of a list."""
-    opens: Annotated[str, Field(min_length=1), _short(6)]
+    opens: Opening
     """Its first words, at most six, so that it can be found in the article."""
     words: Number
     """How many words it has."""
@@ -295,7 +261,7 @@ class Article(Record):
 class Relation(Model):
     """How a claim bears on another."""
 
-    kind: Literal["supports", "elaborates", "repeats", "qualifies", "contradicts"]
+    kind: RelationKind
     """supports, elaborates, repeats, qualifies or contradicts."""
     claim: Annotated[Id, To("claims")]
     """The other claim."""
@@ -306,11 +272,11 @@ class Relation(Model):
 class Claim(Located):
     """One assertion of the article: true or false by itself."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what is claimed, for lists and citations."""
     statement: Text
     """The assertion in one sentence of our own, understandable without the article."""
-    kind: Literal["fact", "definition", "interpretation", "evaluation", "forecast", "recommendation"]
+    kind: ClaimKind
     """What sort of assertion it is."""
     voice: tuple[Agent, ...] = ()
     """Whose assertion it is, where the article quotes or reports somebody. Left out, the authors speak for themselves."""
@@ -331,16 +297,16 @@ class Claim(Located):
 class Event(Record):
     """Something that happened, or was announced to happen, at a date."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what happened."""
-    kind: Literal["meeting", "speech", "document", "agreement", "institution", "aid", "incident", "ranking"]
+    kind: EventKind
     """What sort of happening: it decides the lane on the timeline."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
     2021/2025, 1950~ (about), 2020-06? (uncertain)."""
     article_date: Edtf | None = None
     """The date the article gives, only where that is another."""
-    basis: Literal["article", "record"]
+    basis: EventBasis
     """article if the article reports it, record if only other sources do."""
     article: Annotated[Id, To("articles")] | None = None
     """The article that reports it."""
@@ -393,7 +359,7 @@ class Outcome(Model):
 class Initiative(Located):
     """Something the article reports as proposed, promised or ranked."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what was proposed."""
     summary: Text
     """What the article says was proposed, in our words."""
@@ -405,22 +371,13 @@ class Initiative(Located):
     """The numbers in the article's reference list that stand behind it."""
     about: tuple[Topic, ...] = ()
     """The people, organisations, places and concepts it is about."""
-    status: Literal[
-        "proposed",
-        "under way",
-        "partly carried out",
-        "carried out",
-        "superseded",
-        "no evidence found",
-        "statement of policy",
-        "ranking",
-    ]
+    status: Status
     """What came of it, as of the date checked."""
     assessment: Editorial | None = None
     """Why that status, and what remains open."""
     outcomes: tuple[Outcome, ...] = ()
     """What came of it, in order of date."""
-    checked: Edtf
+    checked: Day
     """The day the status was last checked."""
 
 
@@ -450,21 +407,7 @@ class Name(Model):
 class Reference(Record):
     """A work: one the article cites, or one the editors rely on. Field names are those of CSL, with _ for -."""
 
-    type: Literal[
-        "article-journal",
-        "article-newspaper",
-        "book",
-        "chapter",
-        "dataset",
-        "entry-encyclopedia",
-        "legislation",
-        "post-weblog",
-        "report",
-        "speech",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
+    type: WorkType
     """The kind of work, in the terms of CSL."""
     role: Literal["cited", "editorial"]
     """cited if the article cites it, editorial if only the editors do."""
@@ -474,7 +417,7 @@ class Reference(Record):
     """The title in Latin letters, where its own script is another."""
     title_english: Line | None = None
     """The title in English, where the work is in another language."""
-    title_from: Literal["the work", "the article", "the address", "a catalogue", "general knowledge", "the editors"] = "the work"
+    title_from: TitleFrom = "the work"
     """Where the title was taken from. “the editors” means that it is a description of ours, shown in square brackets;
     “general knowledge” that it is the work's own title, but nobody has compared it with a source yet."""
     author: tuple[Name, ...] = ()
@@ -515,11 +458,11 @@ class Reference(Record):
     """Where an archived copy is found."""
     original: Line | None = None
     """For a mirror or copy: the original it copies."""
-    accessed: Edtf | None = None
+    accessed: Day | None = None
     """The day the page was read."""
     language: Line | None = None
     """The language it is written in, as a code: uz, ru, en."""
-    consulted: Literal["full", "excerpt", "not consulted"]
+    consulted: Consulted
     """What an editor actually read: full, excerpt, or not consulted."""
     note: Text | None = None
     """What else one should know of the work or of how it was cited, in our words."""
@@ -558,17 +501,7 @@ class Person(Entity):
 class Organization(Entity):
     """A body the article or the record names."""
 
-    kind: Literal[
-        "international organisation",
-        "state body",
-        "research institute",
-        "university",
-        "movement",
-        "media",
-        "forum",
-        "group",
-        "company",
-    ]
+    kind: BodyKind
     """What sort of body."""
     abbreviation: Line | None = None
     """Its abbreviation."""
@@ -583,7 +516,7 @@ class Organization(Entity):
 class Place(Entity):
     """A place the article or the record names."""
 
-    kind: Literal["region of the world", "country", "region", "district", "city", "water"]
+    kind: PlaceKind
     """What sort of place."""
     part_of: Annotated[Id, To("places")] | None = None
     """The larger place it lies in: for anything smaller than a country, at least the country."""
@@ -613,11 +546,11 @@ class Concept(Entity):
 class Finding(Record):
     """One entry of the register of differences between the article and the record."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading."""
     number: Number
     """Its number in the register."""
-    group: Literal["factual error", "garbled", "date", "quotation not verified", "reference", "name", "accurate"]
+    group: FindingGroup
     """What sort of difference; accurate where a check found none that matters."""
     article_says: Text
     """What the article says, in our words."""
@@ -629,10 +562,19 @@ class Finding(Record):
     """How sure the editors are: high, medium or low."""
     confidence_note: Text | None = None
     """Which part is surer than which."""
-    checked: Edtf
+    checked: Day
     """The day this was last checked."""
     concerns: tuple[AnyRecord, ...] = Field(min_length=1)
     """The records it bears on."""
+
+
+class Colour(Model):
+    """A colour, as it stands on a light and on a dark page."""
+
+    light: HexColour
+    """On a light page, such as "#0b5563"."""
+    dark: HexColour
+    """On a dark page."""
 
 
 class Settings(Model):
@@ -644,30 +586,22 @@ class Settings(Model):
     """The same in a few words: at the head of every page and after its title. Left out, the whole title stands there."""
     description: Text
     """What it is, in two sentences."""
-    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: Annotated[str, Field(pattern=VERSION_PATTERN)]
     """The version, such as 1.0.0."""
-    released: Edtf
+    released: Day
     """The day of that version."""
     editors: tuple[Name, ...] = Field(min_length=1)
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""
-    language: Line
-    """The language of the pages."""
-
-
-COLLECTIONS: dict[str, type[Record]] = {
-    "articles": Article,
-    "claims": Claim,
-    "events": Event,
-    "initiatives": Initiative,
-    "references": Reference,
-    "people": Person,
-    "organizations": Organization,
-    "places": Place,
-    "concepts": Concept,
-    "findings": Finding,
-}
+    language: LanguageCode
+    """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
+    colours: dict[ColourName, Colour] = {}
+    """Colours other than the engine's own."""
+    citation_styles: tuple[StyleKey, ...] = ()
+    """The citation styles offered, in their order; left out, all the engine knows."""
+    region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
+    """A fixed frame for the map: west, south, east, north. Left out, the places decide."""
 
 
 def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
@@ -723,6 +657,14 @@ def model_at(model: type[Model], where: tuple[str | int, ...]) -> type[Model] | 
             field = inner.model_fields.get(part)
             inner = _model_in(field.annotation) if field else None
     return inner
+
+
+def is_free(model: type[Model], where: tuple[str | int, ...]) -> bool:
+    """Whether any words may stand at a path inside a model: a line or a text, not a word from a list."""
+    *around, name = (part for part in where if isinstance(part, str))
+    inner = model_at(model, tuple(around))
+    field = inner.model_fields.get(name) if inner else None
+    return field is not None and holds_words(field.annotation, tuple(field.metadata))
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

@@ -1,10 +1,14 @@
 """What MkDocs is told at each event of a build."""
 
 import ctypes
+import errno
 import gc
 import logging
+import re
+import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -15,20 +19,28 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from glossator import prose
+from glossator import output, prose, report
 from glossator.addresses import Page as CorpusPage
-from glossator.build import built_pages, data_folder, load_and_check
+from glossator.addresses import record_path
+from glossator.build import NoCorpus, Session, data_folder, leading_out
 from glossator.corpus import Corpus
-from glossator.kinds import LABELS
-from glossator.load import Known
-from glossator.mkdocs.preview import Preview, attach, html_of, problem_lines
+from glossator.formats import FORMATS
+from glossator.kinds import KINDS
+from glossator.lists import indexes
+from glossator.mkdocs.preview import Preview, attach, html_of
+from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
 from glossator.mkdocs.theme import stylesheet
 from glossator.names import licence_name
+from glossator.pandoc import CannotFormat
+from glossator.progress import counted
+from glossator.styles import chosen
+from glossator.vocabularies import N_
+from glossator.words import words_for
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
@@ -47,30 +59,14 @@ SCRIPTS = ("cite", "filter", "sort", "drawing", "copy", "search", "keys")
 """The scripts of every page. Those of single pages are named where they are used."""
 
 
-class ReadyPage(Page):
-    """A page whose body is HTML already: nothing in it is Markdown, so nothing is parsed. That halves the time of a build.
-
-    Its text is held once, as the bytes of its file: MkDocs would hold it three times until all pages are written.
-    """
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self.markdown = ""
-
-    @property
-    def content(self) -> str:
-        return self.file.content_string.partition("\n---\n")[2].strip()
-
-    @content.setter
-    def content(self, value: str | None) -> None:
-        """MkDocs sets what it has just read here."""
-
-
 class Hook:
     """One build after another, or a server: what is known from one event to the next."""
 
     def __init__(self) -> None:
+        self.session: Session | None = None
         self.corpus: Corpus | None = None
-        self.known: Known = {}
+        self.made: list[str] = []
+        """Paths of all that is made from data."""
         self.nav = Navigation([], [])
         self.files = Files([])
         self.serving = False
@@ -85,9 +81,17 @@ class Hook:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all data before anything is built: with a problem, the previous site stays as it is."""
-        self.corpus, problems = load_and_check(data_folder(), known=self.known)
+        if self.session is None:
+            if self.serving:
+                must_be_free(*config.dev_addr)
+            self.session = _session(config, self.serving)
+        if not self.serving:
+            must_be_writable(Path(config.site_dir))
+        if wrong := leading_out(self.session.data):
+            raise PluginError("\n".join(["nothing was built.", *wrong]))
+        self.corpus, problems = self.session.read()
         if problems or self.corpus is None:
-            raise PluginError("\n".join(["the data has problems; nothing was built.", *problem_lines(problems)]))
+            raise PluginError("\n".join(["the data has problems; nothing was built.", *report.lines(problems)]))
         configure(config, self.corpus)
         config.extra["policy"] = "" if self.serving else POLICY
         return config
@@ -95,23 +99,24 @@ class Hook:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a file for every page made from data. Pages written by hand come back with their citation."""
         assert self.corpus is not None
+        assert self.session is not None
         by_hand = prose.written(self.corpus)
-        titles = _nav_titles(config.nav)
-        for page in built_pages(self.corpus):
+        titles = nav_titles(config.nav)
+        self.made = []
+        for page in self.session.pages(self.corpus):
             if standing := files.get_file_from_path(page.path):
                 if page.path not in by_hand:
                     raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
                 files.remove(standing)
-            file = File.generated(config, page.path, content=page.text.encode())
+            is_record = page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md")
+            file = made_file(config, page.path, page.text.encode(), in_menu=not is_record)
             if page.path.endswith(".md") and page.path not in by_hand:
                 ReadyPage(titles.get(page.path), file, config)
-            if page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md"):
-                file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
+            self.made.append(page.path)
         _add_assets(files, config)
         if not self.serving:
-            self.corpus = None  # all that is read of it now stands in the files
-            self.known.clear()
+            self.corpus = self.session = None  # all that is read of them now stands in the files
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -122,9 +127,12 @@ class Hook:
         """Give the theme's template its parts; while serving, keep what renders a single page."""
         self.files = files
         env.globals["part"] = _part(env, self.nav)
+        language = config.extra["settings"].language
+        env.install_gettext_translations(words_for(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
         if self.serving:
             assert self.corpus is not None
-            titles = _nav_titles(config.nav)
+            assert self.session is not None
+            titles = nav_titles(config.nav)
             by_hand = prose.written(self.corpus)
 
             def page_of(page: CorpusPage, file: File) -> Page:
@@ -133,7 +141,7 @@ class Hook:
 
             html = html_of(config, env, self.nav, files, page_of)
             if self.preview is None:
-                self.preview = Preview(data_folder(), Path(config.site_dir), self.known, html)
+                self.preview = Preview(self.session, Path(config.site_dir), html)
             self.preview.html = html
         return env
 
@@ -158,8 +166,47 @@ class Hook:
         if self.preview is None:
             _let_go(self.files)
         else:
-            self.preview.everything_built({file.url.removeprefix("./") for file in self.files.documentation_pages()})
+            self.preview.everything_built(self.made)
         index_for_search(Path(config.site_dir))
+
+    def on_build_error(self, error: Exception) -> None:
+        """Where the machine fails, by a full disk or a folder one may not write to, a sentence is enough."""
+        if isinstance(error, OSError):
+            raise PluginError(f"the site could not be written: {output.reason(error)}") from error
+        if isinstance(error, CannotFormat):
+            raise PluginError(str(error)) from error
+
+
+# --- What the machine must allow ----------------------------------------------------------------------------------------
+
+
+def _session(config: MkDocsConfig, serving: bool) -> Session:
+    start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    try:
+        return Session.here(data_folder(start), counted, {} if serving else None)
+    except NoCorpus as error:
+        raise PluginError(str(error)) from None
+
+
+def must_be_free(host: str, port: int) -> None:
+    """Say before anything is built that a port is taken."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PluginError(f"port {port} is taken, perhaps by another preview: make serve PORT={port + 1}") from None
+        raise PluginError(f"nothing can be served at {host}:{port}: {error.strerror or error}") from None
+
+
+def must_be_writable(folder: Path) -> None:
+    """Say before anything is built that the site cannot be written where it should."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise PluginError(f"the site cannot be written to {folder}: {error.strerror}") from None
 
 
 # --- What mkdocs.yml need not say ---------------------------------------------------------------------------------------
@@ -175,52 +222,51 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.theme.dirs.insert(0, str(PACKAGE / "templates" / "theme"))
     config.theme.static_templates.add("search.html")
     config.extra["settings"] = settings
+    config.extra["citations"] = [
+        *(style.key for style in chosen(settings.citation_styles)),
+        *(one.key for one in FORMATS if one.shown_as),
+    ]
     config.extra["licence"] = licence_name(settings.licence)
     config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
     config.extra["articles"] = len(corpus.articles)
+    words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]
+    config.extra["lists"] = [(f"{one.folder}/", words(KINDS[one.collection].many).lower()) for one in pages]
+    config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
     config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True}
-    for section, rules in (("nav", ("omitted_files", "not_found", "absolute_links")),
-                           ("links", ("not_found", "anchors", "absolute_links", "unrecognized_links"))):  # fmt: skip
-        for rule in rules:
-            setattr(config.validation[section], rule, logging.WARNING)
+    warn_of(config, logging.WARNING)
 
 
 def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
-    titles = prose.titles(corpus)
-    return [
-        {"Home": "index.md"},
-        {"Article": "article/index.md"},
-        {"Claims": "claims/index.md"},
-        {"Timeline": "timeline/index.md"},
-        {"Initiatives": "initiatives/index.md"},
-        {"Findings": "findings/index.md"},
-        {"Bibliography": "bibliography/index.md"},
-        {"Evidence": "evidence/index.md"},
-        {"Index": [{LABELS[name][1]: f"{name}/index.md"} for name in ("people", "organizations", "places", "concepts")]},
-        {"About": [{title: path} for path, title in titles.items()]},
-    ]
+    words = words_for(corpus.settings.language)
+    pages = [index for index in indexes(corpus) if index.number == 1]
+    grouped = [index for index in pages if index.collection and KINDS[index.collection].page.grouped]  # type: ignore[union-attr]
+    menu: list[dict[str, Any]] = [{index.menu: index.path} for index in pages if index not in grouped]
+    menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles[:1]]
+    if grouped:
+        menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
+    about = [{words(title): path} for path, title in prose.titles(corpus).items()]
+    return [*menu, {words(N_("About")): about}]
 
 
-def _nav_titles(nav: Any) -> dict[str, str]:
+def nav_titles(nav: Any) -> dict[str, str]:
     """Page → its title in the navigation."""
     found: dict[str, str] = {}
     for entry in nav or ():
         for title, inside in entry.items() if isinstance(entry, dict) else ():
-            found |= _nav_titles(inside) if isinstance(inside, list) else {str(inside): title}
+            found |= nav_titles(inside) if isinstance(inside, list) else {str(inside): title}
     return found
 
 
 def _add_assets(files: Files, config: MkDocsConfig) -> None:
     """The engine's scripts, fonts and styles, and of the theme nothing but its styles. A file of the corpus's own under the same
     name stands instead."""
-    theme = next((file for file in files if file.src_uri.startswith("assets/stylesheets/main.")), None)
-    if theme is None:
-        raise PluginError("the theme has no stylesheet assets/stylesheets/main.*.css; install the locked mkdocs-material")
+    theme = styles_of_theme(files)
     own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    text = stylesheet(theme.content_string, own)
+    colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
+    text = stylesheet(theme.content_string, own, colours, config.extra["citations"])
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:
@@ -229,7 +275,16 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         name = path.relative_to(PACKAGE).as_posix()
         if path.is_file() and path.suffix != ".css" and files.get_file_from_path(name) is None:
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
-    files.append(File.generated(config, STYLESHEET, content=text))
+    files.append(made_file(config, STYLESHEET, text))
+
+
+def styles_of_theme(files: Files) -> File:
+    """The one file that holds the theme's styles: its name is another in each of the theme's releases."""
+    found = [file for file in files if re.fullmatch(r"assets/stylesheets/main\..*\.css", file.src_uri)]
+    if len(found) == 1:
+        return found[0]
+    how = f"has {len(found)} stylesheets" if found else "has no stylesheet"
+    raise PluginError(f"the theme {how} assets/stylesheets/main.*.css, and must have one; install the locked mkdocs-material")
 
 
 def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:
@@ -257,10 +312,7 @@ def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.
 def _let_go(files: Files) -> None:
     """What is written is needed no more, and Pagefind needs the memory: about 100 kB a page."""
     for file in files:
-        if file.abs_src_path is None:
-            file.content_bytes = b""
-        if file.page is not None:
-            file.page.meta.clear()
+        forget(file)
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)  # the C library keeps what is freed unless it is asked

@@ -6,13 +6,14 @@ MkDocs' server builds everything anew after any change. Here that is kept for ch
 
 import logging
 import os
+import posixpath
+import threading
 from collections.abc import Callable, Iterable
-from html import escape
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
@@ -21,105 +22,217 @@ from mkdocs.structure.pages import Page as SitePage
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from glossator import report
 from glossator.addresses import Page, served_at
-from glossator.build import cache_folder, load_and_check, writer_for
-from glossator.load import Known
+from glossator.build import Session
+from glossator.mkdocs.private import RELOADING, Respond, made_file, observe_by, rendered, take_over
 from glossator.pages import files, plan
-from glossator.source import Problem
-from glossator.styles import Formatter
 
 log = logging.getLogger("mkdocs.corpus")
 
 
-FILES = (".bib", ".ris", ".json", ".csv", "feed.xml")
-"""How the addresses end of what is made from data and is no page."""
-
-
-Respond = Callable[..., Any]
+PACKAGE = Path(__file__).parents[1]
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(PACKAGE / "templates" / "preview"), autoescape=True)
 
 
 SiteHtml = Callable[[Page], str]
+"""A page of the corpus → a page of the site."""
 
 
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """Problems as the terminal shows them."""
-    return [f"{problem}" + (f"\n    → {problem.hint}" if problem.hint else "") for problem in problems]
+def output(path: str) -> str:
+    """A path under docs/ → the file of the site: claims/x.md → claims/x/index.html."""
+    return served_at(path) + "index.html" if path.endswith(".md") else path
+
+
+def address_of(path: str) -> str:
+    """What is asked for by the path of a request, from the site's root: claims/x/ for a page, claims/x.bib for a file."""
+    clean = posixpath.normpath("/" + path).lstrip("/")
+    if clean == "index.html" or clean.endswith("/index.html"):
+        return clean.removesuffix("index.html")
+    return clean + "/" if clean and path.endswith("/") else clean
 
 
 class Preview:
-    """Stands between MkDocs' server and the built folder: knows what is stale there and renders it on demand."""
+    """Stands between MkDocs' server and the built folder: knows what is stale there and renders it on demand.
 
-    def __init__(self, data: Path, out: Path, known: Known, html: SiteHtml) -> None:
-        self.data, self.out, self.known, self.html = data, out, known, html
-        self.formatter = Formatter(cache_folder())
+    Requests come in threads of their own. One lock orders them and the reading of changes, so that no page is shown as it was
+    while it is being rendered, and none is rendered from data that is being read.
+    """
+
+    def __init__(self, session: Session, out: Path, html: SiteHtml) -> None:
+        self.session, self.out, self.html = session, out, html
         self.problems: list[str] = []
+        """What is wrong with the data now."""
+        self.failure = ""
+        """Why the last attempt to read the data or to build everything failed, where an editor is not at fault."""
+        self.changes = 0
+        """How often something changed."""
+        self._lock = threading.RLock()
+        self._unread = False
+        self._unbuilt = False
         self._stale: dict[str, Callable[[], Page]] = {}
-        """Address of a page → what renders it, for those a browser has not asked for since the last change."""
+        """Address of a page → what renders it, for those that were not rendered since the last change."""
         self._stale_files: Callable[[], Iterable[Page]] | None = None
         self._pages: set[str] = set()
+        """Addresses of all pages."""
+        self._files: set[str] = set()
+        """Paths of what else was made from data, such as claims/x.bib, and the pages at former addresses."""
 
-    def data_changed(self) -> None:
-        """Read what changed, check everything; from now on the built pages are stale."""
-        corpus, problems = load_and_check(self.data, known=self.known)
-        self.problems = problem_lines(problems)
-        if problems or corpus is None:
-            log.error("\n".join(["the data has problems; the pages stay as they were.", *self.problems]))
+    def changed(self, build: Callable[[], None], everything: bool) -> None:
+        """Something changed: from now on the built pages are stale. `everything`: by `build`, as soon as the data allows it."""
+        with self._lock:
+            self.changes += 1
+            self._unread = True
+            self._unbuilt |= everything
+            self._read()
+            if not self._unbuilt or self._unread or self.problems:
+                return
+            try:
+                build()
+            except SystemExit as error:  # MkDocs has told the terminal why
+                self.failure = str(error.__context__ or error)
+            except Exception as error:
+                log.exception("The site could not be built anew.")
+                self.failure = _words(error)
+            else:
+                self._unbuilt, self.failure = False, ""
+
+    def _read(self) -> None:
+        """Read what changed and check everything. What fails is tried again at the next request."""
+        if not self._unread:
             return
-        writer = writer_for(corpus, self.formatter)
-        self._stale = {served_at(path): render for path, render in plan(writer).items()}
-        self._stale_files = lambda: files(writer)
-        for gone in self._pages - self._stale.keys():
-            (self.out / gone / "index.html").unlink(missing_ok=True)
-        self._pages = set(self._stale)
+        try:
+            corpus, problems = self.session.read()
+            self.problems = report.lines(problems)
+            if corpus is not None and not problems:
+                writer = self.session.writer(corpus)
+                self._stale = {served_at(path): render for path, render in plan(writer).items()}
+                self._stale_files = lambda: files(writer)
+                for gone in self._pages - self._stale.keys():
+                    self._delete(gone + "index.html")
+                self._pages = set(self._stale)
+        except Exception as error:
+            log.exception("The data could not be read.")
+            self.failure = _words(error)
+            return
+        self._unread, self.failure = False, ""
+        if self.problems:
+            log.error("\n".join(["the data has problems; the pages stay as they were.", *self.problems]))
 
-    def everything_built(self, pages: set[str]) -> None:
-        """MkDocs has built all pages anew. `pages`: their addresses, claims/x/."""
-        self.problems, self._stale, self._stale_files, self._pages = [], {}, None, pages
+    def everything_built(self, paths: Iterable[str]) -> None:
+        """MkDocs has built everything anew. `paths`: of all that is made from data, claims/x.md, claims/x.bib."""
+        with self._lock:
+            made = set(paths)
+            self._pages = {served_at(path) for path in made if path.endswith(".md")}
+            self._files = {path for path in made if not path.endswith(".md")}
+            self.problems, self._stale, self._stale_files = [], {}, None
 
-    def freshen(self, address: str) -> None:
-        """Bring up to date what is asked for: claims/x/, or a file such as claims/x.bib."""
-        if render := self._stale.pop(address, None):
-            self._write(address + "index.html", self.html(render()))
-        elif self._stale_files and (address.endswith(FILES) or self._is_missing(address)):
-            stale, self._stale_files = self._stale_files, None
-            for file in stale():
-                self._write(file.path, file.text)
+    def freshen(self, address: str) -> str:
+        """Bring up to date what is asked for: claims/x/, or a file such as claims/x.bib. Returns why that failed, if it did."""
+        with self._lock:
+            self._read()
+            try:
+                if address + "/" in self._stale:  # MkDocs leads on from there, if the page is there
+                    address += "/"
+                if render := self._stale.get(address):
+                    self._write(address + "index.html", self.html(render()))
+                    del self._stale[address]
+                elif self._stale_files is not None and self._may_be_file(address):
+                    self._write_files(self._stale_files())
+                    self._stale_files = None
+            except Exception as error:
+                log.exception("%s could not be rendered.", address or "The home page")
+                return _words(error)
+            return ""
 
-    def _is_missing(self, address: str) -> bool:
-        """It may be the former address of a record that was just renamed."""
-        return address.endswith("/") and not (self.out / address / "index.html").exists()
+    def _may_be_file(self, address: str) -> bool:
+        """Whether something that is no page is made from data under that address, or might now be."""
+        path = address + "index.html" if address.endswith("/") else address
+        return address not in self._pages and (path in self._files or not (self.out / path).exists())
+
+    def _write_files(self, made: Iterable[Page]) -> None:
+        fresh = set()
+        for file in made:
+            self._write(file.path, file.text)
+            fresh.add(file.path)
+        for gone in self._files - fresh - {address + "index.html" for address in self._pages}:
+            self._delete(gone)
+        self._files = fresh
 
     def _write(self, path: str, text: str) -> None:
+        """Whoever reads the file meanwhile gets the old one whole."""
         file = self.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        fresh = file.with_name(f".{file.name}.new")
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(file)
+
+    def _delete(self, path: str) -> None:
+        (self.out / path).unlink(missing_ok=True)
 
     def app(self, serve: Respond, mount: str) -> Respond:
         """A WSGI application around the server's own."""
 
         def respond(environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if not path.startswith(mount):
+            if not path.startswith(mount) or path.startswith(RELOADING):
                 return serve(environ, start_response)  # type: ignore[no-any-return]
-            self.freshen(path.removeprefix(mount))
-            if not self.problems or not path.endswith("/"):
-                return serve(environ, start_response)  # type: ignore[no-any-return]
-            return self._with_banner(serve, environ, start_response)
+            answer, failed = self._answered(serve, environ, address_of(path.removeprefix(mount)))
+            if said := failed or "\n".join(self.problems) or self.failure:
+                answer = answer.with_banner("page" if failed else "data" if self.problems else "site", said)
+            start_response(answer.status, answer.headers)
+            return answer.body
 
         return respond
 
-    def _with_banner(self, serve: Respond, environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
-        """The old page, above it what is wrong."""
+    def _answered(self, serve: Respond, environ: dict[str, Any], address: str) -> tuple["Answer", str]:
+        """The server's answer, and why what was asked for could not be rendered. The server waits while everything is built: what
+        changed meanwhile is rendered and asked for again."""
+        while True:
+            before = self.changes
+            failed = self.freshen(address)
+            answer = Answer.of(serve, environ)
+            if self.changes == before:
+                return answer, failed
+            answer.close()
+
+
+class Answer:
+    """What a WSGI application answered."""
+
+    def __init__(self, status: str, headers: list[tuple[str, str]], body: Iterable[bytes]) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    @classmethod
+    def of(cls, serve: Respond, environ: dict[str, Any]) -> "Answer":
         started: list[Any] = []
-        body = b"".join(serve(environ, lambda *given: started.extend(given)))
-        status, headers = started[0], [one for one in started[1] if one[0] != "Content-Length"]
-        shown = escape("\n".join(self.problems))
-        banner = (
-            f'<div class="problems" role="alert"><p>The data has problems; this page is as it was.</p><pre>{shown}</pre></div>'
-        )
-        at = body.find(b">", body.find(b"<body")) + 1
-        start_response(status, headers)
-        return [body[:at] + banner.encode() + body[at:]]
+        body = serve(environ, lambda *given: started.extend(given))
+        return cls(started[0], list(started[1]), body)
+
+    def close(self) -> None:
+        if close := getattr(self.body, "close", None):
+            close()
+
+    def with_banner(self, failed: str, said: str) -> "Answer":
+        """The page, above it what is wrong. `failed`: the data, the page itself, which then need not be there, or the site."""
+        is_page = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in self.headers)
+        if failed == "page" and not (is_page and self.status.startswith("200")):
+            self.close()
+            alone = TEMPLATES.get_template("alone.html.j2").render(failed=failed, said=said)
+            return Answer("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")], [alone.encode()])
+        if not is_page:
+            return self
+        text = b"".join(self.body)
+        self.close()
+        banner = TEMPLATES.get_template("problems.html.j2").render(failed=failed, said=said)
+        at = text.find(b">", text.find(b"<body")) + 1
+        headers = [one for one in self.headers if one[0].lower() != "content-length"]
+        return Answer(self.status, headers, [text[:at] + banner.encode() + text[at:]])
+
+
+def _words(error: BaseException) -> str:
+    """An error as its name and what it says."""
+    return f"{type(error).__name__}: {error}"
 
 
 def html_of(
@@ -128,15 +241,16 @@ def html_of(
     """What turns a page of the corpus into a page of the site, as MkDocs' build does it."""
 
     def html(page: Page) -> str:
-        made = page_of(page, File.generated(config, page.path, content=page.text))
-        made.read_source(config)
-        made.markdown = config.plugins.on_page_markdown(made.markdown or "", page=made, config=config, files=all_files)
-        made.render(config, all_files)
-        made.active = True
-        context = get_context(nav, all_files, config, made)
-        return env.get_template("main.html").render(context)
+        made = page_of(page, made_file(config, page.path, page.text))
+        return env.get_template("main.html").render(rendered(made, config, nav, all_files))
 
     return html
+
+
+# --- What is watched ----------------------------------------------------------------------------------------------------
+
+
+CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent)
 
 
 class Changes(Observer):  # type: ignore[misc, valid-type]
@@ -146,48 +260,75 @@ class Changes(Observer):  # type: ignore[misc, valid-type]
         return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
 
 
-CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent)
+class Watched:
+    """Which files a change in which means what: in the data, that pages are stale; in anything else, that everything is."""
+
+    def __init__(self, session: Session, config: MkDocsConfig) -> None:
+        home = session.data.parent
+        self.data = session.data
+        self.others = [session.data / "corpus.yml", session.docs, home / "CONTRIBUTING.md"]
+        self.others += [PACKAGE / name for name in ("templates", "assets", "prose")]
+        self.others += [Path(config.config_file_path)] if config.config_file_path else []
+        self.others += [path for path in map(Path, config.watch) if not path.is_relative_to(self.data)]
+        self._before = self._now()
+
+    def places(self) -> list[tuple[str, bool]]:
+        """What the observer must be told of, and whether with all folders inside. For a single file its folder, as an editor's
+        program may put a new file in the place of the old."""
+        folders = [self.data, *(place for place in self.others if place.is_dir())]
+        around = [self.data.parent, *(place.parent for place in self.others if not place.is_dir() and place.parent.is_dir())]
+        return [(str(place), True) for place in folders] + [(str(place), False) for place in around]
+
+    def since(self) -> tuple[bool, bool]:
+        """Whether the data, and whether anything else, has changed since this was last asked."""
+        before, self._before = self._before, self._now()
+        return self._before[0] != before[0], self._before[1] != before[1]
+
+    def _now(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+        data = stamps(self.data)
+        settings = str(self.data / "corpus.yml")
+        return data, {path: stamp for path, stamp in stamps(*self.others).items() if path == settings or path not in data}
 
 
 def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> LiveReloadServer:
     """Put the preview into MkDocs' server: a change in the data makes pages stale, any other builds everything."""
-    build = server.builder
-    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
-    before = [_stamps(preview.data), _stamps(*map(Path, watched))]
+    build, watched = server.builder, Watched(preview.session, config)
+    docs = preview.session.docs
+    at_first = docs.is_dir()
 
     def rebuild() -> None:
-        nonlocal before
-        now = [_stamps(preview.data), _stamps(*map(Path, watched))]
-        data, others = now[0] != before[0], now[1] != before[1]
-        before = now
+        nonlocal at_first
+        data, others = watched.since()
         if data or others:
-            preview.data_changed()
-        if others and not preview.problems:
-            build()
+            preview.changed(build, others)
+        if not at_first and docs.is_dir():  # the corpus begins to have pages of its own
+            at_first = True
+            server.watch(str(docs))
 
-    server.builder = rebuild
-    server.set_app(preview.app(server.serve_request, server.mount_path))
-    for path in watched:
-        server.unwatch(path)
-    server.observer = Changes()
-    for path in watched:
-        server.watch(path)
+    take_over(server, rebuild, preview.app)
+    observe_by(server, Changes(), watched.places())
     return server
 
 
-def _stamps(*places: Path) -> dict[str, tuple[int, int]]:
-    """Every file in folders → its time and size."""
+def stamps(*places: Path) -> dict[str, tuple[int, int]]:
+    """Every file in folders → its time and size. What cannot be looked at is not there: links that lead nowhere, as an editor's
+    program makes them to lock a file, folders one may not read, files that vanish meanwhile."""
     found: dict[str, tuple[int, int]] = {}
+    folders = [str(place) for place in places if os.path.isdir(place)]  # noqa: PTH112 (raises nothing)
     for place in places:
-        folders = [str(place)] if place.is_dir() else []
-        if not folders and place.is_file():
-            status = place.stat()
-            found[str(place)] = status.st_mtime_ns, status.st_size
-        while folders:
-            for entry in os.scandir(folders.pop()):
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    status = entry.stat()
-                    found[entry.path] = status.st_mtime_ns, status.st_size
+        with suppress(OSError):
+            if str(place) not in folders:
+                found[str(place)] = _stamp(place.stat())
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    else:
+                        found[entry.path] = _stamp(entry.stat())
     return found
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_mtime_ns, status.st_size

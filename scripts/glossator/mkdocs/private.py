@@ -1,0 +1,108 @@
+"""What is used of MkDocs that its documentation does not promise, in one place.
+
+A new release of MkDocs may change any of it; tests/test_private.py says in words which, before anything else fails.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+Respond = Callable[..., Any]
+"""A WSGI application: (environ, start_response) → the body."""
+
+
+# --- Files and pages ----------------------------------------------------------------------------------------------------
+
+
+def made_file(config: MkDocsConfig, path: str, content: str | bytes, in_menu: bool = True) -> File:
+    """A file that stands nowhere on the disk. Out of the menu (`inclusion`), MkDocs' time does not grow with the square of the
+    pages."""
+    file = File.generated(config, path, content=content)
+    if not in_menu:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def is_made(file: File) -> bool:
+    """Whether a file's text is held in memory."""
+    return file.abs_src_path is None
+
+
+def forget(file: File) -> None:
+    """Let go of a text that was written."""
+    if is_made(file):
+        file.content_bytes = b""
+    if file.page is not None:
+        file.page.meta.clear()
+
+
+class ReadyPage(Page):
+    """A page whose body is HTML already: nothing in it is Markdown, so nothing is parsed. That halves the time of a build.
+
+    Its text is held once, as the bytes of its file: MkDocs would hold it three times until all pages are written.
+    """
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.markdown = ""
+
+    @property
+    def content(self) -> str:
+        return self.file.content_string.partition("\n---\n")[2].strip()
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """MkDocs sets what it has just read here."""
+
+
+def rendered(page: Page, config: MkDocsConfig, nav: Navigation, files: Files) -> TemplateContext:
+    """The context of one page, read and rendered as MkDocs' build does it for all."""
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    page.render(config, files)
+    page.active = True
+    return get_context(nav, files, config, page)
+
+
+# --- Settings -----------------------------------------------------------------------------------------------------------
+
+
+def warn_of(config: MkDocsConfig, level: int) -> None:
+    """Have MkDocs report whatever it can find wrong with links and the menu at a level of the log."""
+    for section, rules in (("nav", ("omitted_files", "not_found", "absolute_links")),
+                           ("links", ("not_found", "anchors", "absolute_links", "unrecognized_links"))):  # fmt: skip
+        for rule in rules:
+            setattr(config.validation[section], rule, level)
+
+
+# --- The server ---------------------------------------------------------------------------------------------------------
+
+
+RELOADING = "/livereload/"
+"""Where a page asks whether there is something new; the answer waits until there is."""
+
+
+def take_over(server: LiveReloadServer, rebuild: Callable[[], None], around: Callable[[Respond, str], Respond]) -> None:
+    """Have the server call `rebuild` after a change, and answer by the application `around` makes of its own and its mount."""
+    server.builder = rebuild
+    server.set_app(around(server.serve_request, server.mount_path))
+
+
+def observe_by(server: LiveReloadServer, observer: Any, places: Iterable[tuple[str, bool]]) -> None:
+    """Put another observer in the place of the server's own, which has not begun: for what is watched already, and for more
+    places, each with whether what is inside its folders is watched too."""
+    already = list(server._watched_paths)
+    for path in already:
+        while path in server._watched_paths:
+            server.unwatch(path)
+    server.observer = observer
+    for path in already:
+        server.watch(path)
+    for path, recursive in places:
+        server.watch(path, recursive=recursive)

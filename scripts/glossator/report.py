@@ -1,0 +1,66 @@
+"""What is wrong with the data, as lines: for a terminal, for GitHub's annotations, for programs."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from glossator.checks import CHECKS
+from glossator.corpus import Corpus
+from glossator.fidelity import locators
+from glossator.source import Problem
+
+
+def printable(text: str) -> str:
+    """A text on one line. A file's name may hold a line break, and a line of its own could pass for anything."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda control: f"\\x{ord(control[0]):02x}", text)
+
+
+def place(problem: Problem) -> str:
+    """Where a problem is, as editors' programs open it: data/claims/x.yml:3:7."""
+    return printable(f"{problem.path}:{problem.line}:{problem.column}")
+
+
+def lines(problems: Sequence[Problem]) -> list[str]:
+    """A line each, and the hint beneath."""
+    found: list[str] = []
+    for problem in problems:
+        found.append(f"{place(problem)}: {printable(problem.message)}")
+        if problem.hint:
+            found.append(f"    → {printable(problem.hint)}")
+    return found
+
+
+def annotation(problem: Problem) -> str:
+    """A workflow command with which GitHub marks the line in a pull request.
+
+    Whatever could end the command or one of its properties is escaped, as GitHub's own toolkit does it.
+    """
+    message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    file = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file},line={problem.line},col={problem.column}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """All of them as one list of objects."""
+    return json.dumps([vars(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def number(count: int, things: str) -> str:
+    """How many of what, `things` being a plural: 1 claim, 2,000 claims, 1 person."""
+    one = {"people": "person"}.get(things, things.removesuffix("s"))
+    return f"{count:,} {one if count == 1 else things}"
+
+
+def summary(corpus: Corpus | None, problems: Sequence[Problem], article: Path | None = None) -> str:
+    """The closing line: how much was looked at, what was found."""
+    found = number(len(problems), "problems") if problems else "no problems"
+    if corpus is None:
+        return f"{found}; corpus.yml must be readable before the rest can be checked"
+    counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
+    text = f", {number(locators(corpus), 'phrases')} against the article's text" if article else ""
+    return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{text}"

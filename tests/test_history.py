@@ -1,0 +1,179 @@
+"""Days of last changes: from git where it knows them; where it does not, that is said, and no day is made up."""
+
+import logging
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossator import history
+from glossator.history import History
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
+    identity = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"), ("DATE", f"{day}T12:00:00Z"))
+    }
+    command = ["git", "-c", "protocol.file.allow=always", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **identity}).stdout
+
+
+def commit(folder: Path, day: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x", day=day)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A corpus's folder with two changes."""
+    folder = tmp_path / "home"
+    (folder / "data" / "claims").mkdir(parents=True)
+    (folder / "docs").mkdir()
+    git(folder.parent, "init", "-q", str(folder))
+    (folder / "data" / "claims" / "a.yml").write_text("1")
+    (folder / "data" / "claims" / "brücke b.yml").write_text("1")
+    (folder / "docs" / "about.md").write_text("1")
+    (folder / "CONTRIBUTING.md").write_text("1")
+    (folder / "elsewhere.txt").write_text("1")
+    commit(folder, "2026-01-02")
+    (folder / "data" / "claims" / "a.yml").write_text("2")
+    commit(folder, "2026-03-04")
+    return folder
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What git is asked."""
+    asked: list[list[str]] = []
+    real = subprocess.run
+
+    def run(command: list[str], **options: object) -> object:
+        asked.append(command)
+        return real(command, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(history.subprocess, "run", run)
+    return asked
+
+
+EXPECTED = {
+    "data/claims/a.yml": "2026-03-04",
+    "data/claims/brücke b.yml": "2026-01-02",
+    "docs/about.md": "2026-01-02",
+    "CONTRIBUTING.md": "2026-01-02",
+}
+
+
+def test_each_file_has_the_day_of_its_last_change_after_one_pass(home: Path, calls: list[list[str]]) -> None:
+    assert History().days(home / "data") == EXPECTED
+    assert sum("log" in command for command in calls) == 1
+
+
+def test_paths_begin_with_data_whatever_the_folder_is_called(home: Path) -> None:
+    git(home, "mv", "data", "other")
+    commit(home, "2026-05-06")
+    days = History().days(home / "other")
+    assert days["data/claims/a.yml"] == "2026-05-06"
+    assert days["docs/about.md"] == "2026-01-02"
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["inside", "linked"])
+def test_a_data_folder_that_is_a_repository_of_its_own_is_asked_itself(home: Path, tmp_path: Path, linked: bool) -> None:
+    place = tmp_path / "own" if linked else home / "own"
+    (place / "claims").mkdir(parents=True)
+    git(tmp_path, "init", "-q", str(place))
+    (place / "claims" / "c.yml").write_text("1")
+    commit(place, "2025-12-24")
+    if linked:
+        (home / "own").symlink_to(place)
+    days = History().days(home / "own")
+    assert days["data/claims/c.yml"] == "2025-12-24"
+    assert days["docs/about.md"] == "2026-01-02"
+
+
+def test_where_there_is_no_history_there_is_nothing_to_say(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "data").mkdir()
+    assert History().days(tmp_path / "data") == {}
+    assert History().days(tmp_path / "nothing" / "data") == {}
+    git(tmp_path, "init", "-q", ".")
+    assert History().days(tmp_path / "data") == {}, "no commit yet"
+    assert caplog.messages == []
+
+
+def test_a_shallow_clone_has_no_days_and_says_so_once(home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Its only commit would be the day of every file."""
+    git(tmp_path, "clone", "-q", "--depth", "1", home.as_uri(), "shallow")
+    asked = History()
+    assert asked.days(tmp_path / "shallow" / "data") == {}
+    assert asked.days(tmp_path / "shallow" / "data") == {}
+    (said,) = caplog.messages
+    assert "git fetch --unshallow" in said
+    git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
+    assert asked.days(tmp_path / "shallow" / "data") == EXPECTED
+
+
+def fake_git(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Put a program called git before the real one."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nimport sys, time\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+REFUSALS = {
+    "another owner": (
+        "sys.stderr.write(\"fatal: detected dubious ownership in repository at '/x y'\\n"
+        "To add an exception for this directory, call:\\n\\n\\tgit config --global --add safe.directory '/x y'\\n\"); sys.exit(128)",
+        "git config --global --add safe.directory '/x y'",
+    ),
+    "a damaged repository": ("sys.stderr.write('fatal: bad object HEAD\\n'); sys.exit(128)", "fatal: bad object HEAD"),
+    "killed": ("sys.exit(9)", "exit status 9"),
+    "too slow": ("time.sleep(60)", "more than 0.2 seconds"),
+}
+
+
+@pytest.mark.parametrize(("script", "said"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_what_git_refuses_is_said(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, script: str, said: str
+) -> None:
+    monkeypatch.setattr(history, "PATIENCE", 5 if "sleep" not in script else 0.2)
+    fake_git(tmp_path, monkeypatch, script)
+    assert History().days(home / "data") == {}
+    (message,) = caplog.messages
+    assert said in message
+    assert "the day of the version" in message
+
+
+def test_a_repository_without_the_program_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert History().days(home / "data") == {}
+    assert "Install git" in caplog.text
+    caplog.clear()
+    shutil.rmtree(home / ".git")
+    assert History().days(home / "data") == {}
+    assert caplog.text == ""
+
+
+def test_a_warning_does_not_end_a_strict_build() -> None:
+    """MkDocs counts what is logged under its own name."""
+    assert not history.log.name.startswith("mkdocs")
+    assert logging.getLogger("mkdocs") not in _above(history.log)
+
+
+def _above(log: logging.Logger | None) -> list[logging.Logger]:
+    return [] if log is None else [log, *_above(log.parent)]
+
+
+def test_settings_of_the_machine_change_nothing(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "gitconfig"
+    config.write_text("[log]\nshowSignature = true\ndate = relative\n[color]\nui = always\n[core]\nquotePath = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    assert History().days(home / "data") == EXPECTED

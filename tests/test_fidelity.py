@@ -70,8 +70,8 @@ def test_another_article_is_not_held_against_this_text(data: Path) -> None:
         .replace("cites: [1]\n", "")
     )
     (data / "claims" / "of-the-second.yml").write_text(claim)
-    with (data / "ids.txt").open("a") as ids:
-        ids.write("articles/a-second-article\nclaims/of-the-second\n")
+    ids = data / "ids.txt"
+    ids.write_text("articles/a-second-article\nclaims/of-the-second\n" + ids.read_text())
     assert spoken(data) == []
     change(data, "claims/three-bridges.yml", "phrase: three bridges", "phrase: other words")
     assert any("this phrase is not in introduction-1" in line for line in spoken(data))

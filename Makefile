@@ -51,7 +51,7 @@ words: .venv/site
 	cd scripts/glossator && ../../$(BIN)/pybabel -q extract -F locale/extract.cfg -k N_ -k NN_:1,2 --omit-header --no-wrap \
 		--sort-output -o ../../.words.pot .
 	for file in scripts/glossator/locale/*.po; do \
-		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -i .words.pot -o $$file \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date -i .words.pot -o $$file \
 			-l $$(basename $$file .po) || exit 1; \
 	done
 	rm .words.pot

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.dates import BadDate, parse
+from glossator.words import words_for
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ from glossator.dates import BadDate, parse
     ],
 )
 def test_worded_for_people(text: str, words: str) -> None:
-    assert parse(text).words == words
+    assert words_for("en").when(text) == words
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_agrees_with_the_edtf_library(text: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
-        words = parse(text).words
+        words = words_for("en").when(text)
     except BadDate as error:
         words = str(error)
     assert words

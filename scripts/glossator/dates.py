@@ -46,19 +46,6 @@ class Point:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
-    @property
-    def plain(self) -> str:
-        """Without qualifier: 10 December 2007."""
-        parts = [str(self.day) if self.day else "", MONTHS[self.month] if self.month else "", str(self.year)]
-        return " ".join(part for part in parts if part)
-
-    @property
-    def words(self) -> str:
-        """With its qualifier: about 1950."""
-        about = "about " if self.qualifier in ("~", "%") else ""
-        doubt = " (uncertain)" if self.qualifier in ("?", "%") else ""
-        return about + self.plain + doubt
-
 
 @dataclass(frozen=True)
 class When:
@@ -105,22 +92,6 @@ class When:
         begins = {when: when.first if when.start else date.min for when in (self, other)}
         ends = {when: when.last if when.end else date.max for when in (self, other)}
         return begins[self] <= ends[other] and begins[other] <= ends[self]
-
-    @property
-    def words(self) -> str:
-        """For people: about 1950, May 2007, 10 to 11 November 2017, 2021 to 2025, until 2007, from 2035."""
-        if not self.start:
-            return f"until {self.end.words}" if self.end else ""
-        if not self.end:
-            return f"from {self.start.words}"
-        if not self.is_interval:
-            return self.start.words
-        start, end = self.start, self.end
-        if not start.qualifier and not end.qualifier and start.day and end.day and start.year == end.year:
-            if start.month == end.month:
-                return f"{start.day} to {end.plain}"
-            return f"{start.day} {MONTHS[start.month or 0]} to {end.plain}"
-        return f"{start.words} to {end.words}"
 
 
 def _point(text: str, whole: str) -> Point:

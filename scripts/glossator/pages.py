@@ -67,6 +67,8 @@ class Writer:
         return {
             "settings": corpus.settings,
             "site": self.site,
+            "own": self.marked(corpus.settings.records_language),
+            "lang_of": lambda article: self.marked(getattr(corpus.by_id[article], "language", None)),
             "totals": self.totals,
             "record": corpus.by_id.__getitem__,
             "collection_of": corpus.collection_of.__getitem__,
@@ -106,6 +108,10 @@ class Writer:
             "slug": vocabularies.slug,
             "marks": marks,
         }
+
+    def marked(self, language: str | None) -> Markup:
+        """The attribute that marks a language other than the page's; nothing where it is the same."""
+        return Markup(' lang="{}"').format(language) if language not in (None, self.corpus.settings.language) else Markup("")
 
     @cached_property
     def listed(self) -> dict[tuple[str, int], ListedReference]:

@@ -593,7 +593,10 @@ class Settings(Model):
     licence: Url
     """The licence of data and pages."""
     language: LanguageCode
-    """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
+    """The language of the pages' frame, as a code: en, ru or uz."""
+    records_language: LanguageCode | None = None
+    """The language the records are written in, where that is not the frame's: then it is marked, for those who have pages read
+    out to them."""
     colours: dict[ColourName, Colour] = {}
     """Colours other than the engine's own."""
     citation_styles: tuple[StyleKey, ...] = ()

@@ -17,8 +17,8 @@ from glossator import downloads, names
 from glossator.addresses import Site
 from glossator.citations import cited
 from glossator.corpus import Corpus
-from glossator.records import Withdrawn
 from glossator.kinds import COLLECTIONS
+from glossator.records import Withdrawn
 from glossator.styles import Formatter
 from glossator.templates import environment
 from tests.conftest import HERE, ROOT

@@ -101,7 +101,7 @@ Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+HexColour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
@@ -126,6 +126,7 @@ AnyRecord = Annotated[
 if TYPE_CHECKING:
     BodyKind: TypeAlias = str
     ClaimKind: TypeAlias = str
+    ColourName: TypeAlias = str
     Confidence: TypeAlias = str
     Consulted: TypeAlias = str
     EventBasis: TypeAlias = str
@@ -142,6 +143,7 @@ else:
     # The words of a vocabulary are written down once, in its table.
     BodyKind = Literal[tuple(vocabularies.BODY_KINDS)]
     ClaimKind = Literal[tuple(vocabularies.CLAIM_KINDS)]
+    ColourName = Literal[tuple(vocabularies.COLOURS)]
     Confidence = Literal[tuple(vocabularies.CONFIDENCES)]
     Consulted = Literal[tuple(vocabularies.CONSULTED)]
     EventBasis = Literal[tuple(vocabularies.BASES)]
@@ -633,6 +635,15 @@ class Finding(Record):
     """The records it bears on."""
 
 
+class Colour(Model):
+    """A colour, as it stands on a light and on a dark page."""
+
+    light: HexColour
+    """On a light page, such as "#0b5563"."""
+    dark: HexColour
+    """On a dark page."""
+
+
 class Settings(Model):
     """data/corpus.yml: what is true of the corpus as a whole."""
 
@@ -652,8 +663,8 @@ class Settings(Model):
     """The licence of data and pages."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
-    colours: dict[Annotated[str, Field(pattern=r"^[a-z]+$")], tuple[Colour, Colour]] = {}
-    """Colours other than the engine's own: a name, and its value on light and on dark ground."""
+    colours: dict[ColourName, Colour] = {}
+    """Colours other than the engine's own."""
     citation_styles: tuple[StyleKey, ...] = ()
     """The citation styles offered, in their order; left out, all the engine knows."""
     region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None

@@ -68,7 +68,7 @@ VERDICTS: Vocabulary = {
 STATUSES: Vocabulary = {
     "carried out": Word(N_("Carried out"), N_("It happened."), icon="check", tone="good"),
     "partly carried out": Word(N_("Partly carried out"), N_("Some of it happened."), icon="wave", tone="caution"),
-    "under way": Word(N_("Under way"), N_("It is being carried out."), icon="clock", tone="caution"),
+    "under way": Word(N_("Under way"), N_("It is being carried out."), icon="clock"),
     "superseded": Word(N_("Superseded"), N_("Something else took its place."), icon="arrow"),
     "no evidence found": Word(
         N_("No evidence found"), N_("No source was found that it happened, which is no proof that it did not."),
@@ -202,6 +202,18 @@ CITATION_STYLES: Vocabulary = {
     "gost": Word("GOST R 7.0.5"),
 }
 """The citation styles a corpus may offer, in the order in which it does if it does not choose."""
+
+
+COLOURS: Vocabulary = {
+    "main": Word("main", "The bar at the top; what the pointer is on is a shade of it."),
+    "main-bright": Word("main-bright", "A lighter shade of it."),
+    "main-deep": Word("main-deep", "The end of every page."),
+    "link": Word("link", "Links, and what the article reports in drawings."),
+    "accent": Word("accent", "A link under the pointer, and the frame of what the keyboard is on."),
+    "paper": Word("paper", "What a page stands on."),
+    "editorial": Word("editorial", "Edges of what the editors say."),
+}
+"""The colours a corpus may set for itself, for its editors only."""
 
 
 def slug(word: str) -> str:

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -221,11 +222,16 @@ def _nav_titles(nav: Any) -> dict[str, str]:
 def _add_assets(files: Files, config: MkDocsConfig) -> None:
     """The engine's scripts, fonts and styles, and of the theme nothing but its styles. A file of the corpus's own under the same
     name stands instead."""
-    theme = next((file for file in files if file.src_uri.startswith("assets/stylesheets/main.")), None)
-    if theme is None:
-        raise PluginError("the theme has no stylesheet assets/stylesheets/main.*.css; install the locked mkdocs-material")
+    sheets = [file for file in files if re.fullmatch(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css", file.src_uri)]
+    if len(sheets) != 1:
+        raise PluginError(
+            f"the theme has {len(sheets)} stylesheets assets/stylesheets/main.*.min.css where one is due; "
+            "install the locked mkdocs-material: make .venv/site"
+        )
+    [theme] = sheets
     own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    text = stylesheet(theme.content_string, own)
+    colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
+    text = stylesheet(theme.content_string, own, colours)
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:

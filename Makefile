@@ -9,7 +9,7 @@ BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve site test check lock clean
+.PHONY: serve site test accept check words lock clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -27,6 +27,11 @@ test: .venv/test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# Accept what the small corpus of the tests renders to now; look at it with git diff.
+accept: .venv/test
+	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py
+	git --no-pager diff --stat -- tests/whole
+
 .venv/site: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -37,6 +42,16 @@ test: .venv/test
 .venv/test: .venv/site requirements-test.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
 	touch $@
+
+# Bring the catalogues of the interface's languages in step with templates, tables and scripts; then fill the gaps.
+words: .venv/site
+	cd scripts/glossator && ../../$(BIN)/pybabel -q extract -F locale/extract.cfg -k N_ -k NN_:1,2 --omit-header --no-wrap \
+		--sort-output -o ../../.words.pot .
+	for file in scripts/glossator/locale/*.po; do \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -i .words.pot -o $$file \
+			-l $$(basename $$file .po) || exit 1; \
+	done
+	rm .words.pot
 
 # Renew the locked requirements after a change in pyproject.toml. Needs pip-tools.
 lock:

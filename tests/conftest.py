@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossator.corpus import Corpus
+from glossator.items import Item, page_item, work_item
 from glossator.load import load
 
 HERE = Path(__file__).parent
@@ -29,6 +30,42 @@ def corpus() -> Corpus:
 def data(tmp_path: Path) -> Path:
     """A copy of the made-up corpus that a test may change."""
     return Path(shutil.copytree(HERE / "corpus", tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def items(corpus: Corpus) -> list[Item]:
+    """One item of every kind: works of the made-up corpus, a page, and every other type of work."""
+    page = page_item(
+        corpus.settings, "three-bridges", "Ruritania has three bridges", "2026-01-31", "https://example.org/claims/three-bridges/"
+    )
+    found = [*(work_item(one) for one in corpus.references), page]
+    own: dict[str, dict[str, str]] = {
+        "article-newspaper": {},
+        "chapter": {"publisher": "Office", "publisher-place": "Strelsau", "page": "3–9"},
+        "dataset": {"publisher": "Office"},
+        "entry-encyclopedia": {"publisher": "Office"},
+        "legislation": {"genre": "law", "number": "ZRU-1"},
+        "post-weblog": {},
+        "report": {"publisher": "Office", "number": "A/47/277–S/1"},
+        "speech": {"event-title": "Bridge Congress", "publisher-place": "Strelsau"},
+        "thesis": {"publisher": "University of Strelsau", "publisher-place": "Strelsau", "genre": "doctoral thesis"},
+        "treaty": {"number": "A/RES/1"},
+    }
+    for kind, fields in own.items():
+        found.append(
+            {
+                "id": kind,
+                "type": kind,
+                "title": f"Of bridges: the {kind}",
+                "author": [{"family": "Oʻrinboyev", "given": "Gʻayrat"}, {"literal": "Bridge Office & Sons"}],
+                "issued": {"date-parts": [[2020, 6, 1]]},
+                "URL": f"https://example.org/{kind}",
+                "language": "en",
+                **({} if kind in ("report", "thesis") else {"container-title": "Bridges"}),
+                **fields,
+            }
+        )
+    return found
 
 
 SITE_URL = "https://example.org/base/path/"

@@ -10,7 +10,7 @@ from scripts.bench.generate import generate
 from scripts.bench.run import plain_markdown, visible
 
 from glossator.build import load_and_check
-from glossator.records import COLLECTIONS
+from glossator.kinds import COLLECTIONS
 
 
 def files(folder: Path) -> dict[str, bytes]:

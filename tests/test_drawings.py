@@ -16,7 +16,7 @@ from glossator.evidence import evidence
 from glossator.load import load
 from glossator.records import Event, Place
 from glossator.timeline import HIT, ROWS, histogram, in_words, lane, scale, timeline
-from glossator.vocabularies import LANES, VERDICTS
+from glossator.vocabularies import LANES
 from tests.conftest import ROOT
 
 
@@ -311,4 +311,3 @@ def test_drawings_have_no_inline_style(corpus: Corpus, many: ElementTree.Element
 def test_colours_of_the_drawings_are_variables() -> None:
     css = (ROOT / "scripts" / "glossator" / "assets" / "css" / "drawing.css").read_text(encoding="utf-8")
     assert set(re.findall(r"#[0-9a-f]{3,8}\b", css)) <= {"#1d2528"}, "only ink on ochre is the same in both schemes"
-    assert all(key in css for key in VERDICTS if key != "opinion")

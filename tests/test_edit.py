@@ -8,8 +8,8 @@ import yaml
 from glossator import edit
 from glossator.checks import check
 from glossator.corpus import Corpus
+from glossator.kinds import COLLECTIONS
 from glossator.load import load
-from glossator.records import COLLECTIONS
 from tests.conftest import HERE
 
 

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from glossator.records import COLLECTIONS, Claim, Event, Name, Place, Reference, links, model_at
+from glossator.kinds import COLLECTIONS
+from glossator.records import Claim, Event, Name, Place, Reference, links, model_at
 
 CLAIM = {
     "id": "a", "article": "b", "unit": "analysis-1", "order": "1", "phrase": "some words", "title": "T", "statement": "S.",

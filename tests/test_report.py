@@ -64,11 +64,12 @@ def test_one_or_many(count: int, things: str, words: str) -> None:
 
 def test_summary(corpus: Corpus) -> None:
     said = summary(corpus, [])
-    assert said.startswith("no problems in 1 article, 4 claims, 2 events, 1 initiative, ")
-    assert " 1 organization," in said
-    assert " 1 articles" not in said
-    assert summary(corpus, [PLAIN]).startswith("1 problem in 1 article")
-    assert summary(corpus, [PLAIN, PLAIN]).startswith("2 problems in ")
+    counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
+    assert said.startswith(f"no problems in {counts}; ")
+    assert " 1 initiative, " in said
+    assert " 1 organization, " in said
+    assert summary(corpus, [PLAIN]).startswith(f"1 problem in {counts}; ")
+    assert summary(corpus, [PLAIN, PLAIN]).startswith(f"2 problems in {counts}; ")
     assert summary(None, [PLAIN]) == "1 problem; corpus.yml must be readable before the rest can be checked"
     assert "against the article's text" not in said
     assert summary(corpus, [], Path("units.tsv")).endswith(" phrases against the article's text")

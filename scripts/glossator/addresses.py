@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from glossator.corpus import Corpus
+from glossator.kinds import KINDS
 from glossator.records import Article, Record
 
 
@@ -30,13 +31,25 @@ def address(corpus: Corpus, key: str) -> str:
     """Where a record's page is, from the site's root: claims/my-claim/."""
     collection = corpus.collection_of[key]
     if collection == "articles":
-        return "article/" if corpus.articles[0].id == key else f"article/{key}/"
+        return "article/" if corpus.first_article == key else f"article/{key}/"
     return f"{collection}/{key}/"
+
+
+def former_address(corpus: Corpus, alias: str) -> str:
+    """Where the page of a record was under a former id."""
+    collection = corpus.collection_of[corpus.aliases[alias]]
+    return f"article/{alias}/" if collection == "articles" else f"{collection}/{alias}/"
+
+
+def list_address(collection: str) -> str:
+    """Where the list of a collection is: timeline/. An article's own page stands for the list of articles."""
+    page = KINDS[collection].page
+    return f"{page.folder}/" if page else "article/"
 
 
 def anchor(corpus: Corpus, article: str, name: str) -> str:
     """The id of a place on a page that several articles share: of the first article ref-4, of another its-id-ref-4."""
-    return name if corpus.articles[0].id == article else f"{article}-{name}"
+    return name if corpus.first_article == article else f"{article}-{name}"
 
 
 def relative(page: str, target: str) -> str:
@@ -59,6 +72,5 @@ def served_at(page: str) -> str:
 def record_path(corpus: Corpus, record: Record) -> str:
     """The file of a record's page."""
     if isinstance(record, Article):
-        first = corpus.articles[0].id == record.id
-        return "article/index.md" if first else f"article/{record.id}.md"
+        return "article/index.md" if corpus.first_article == record.id else f"article/{record.id}.md"
     return f"{corpus.collection_of[record.id]}/{record.id}.md"

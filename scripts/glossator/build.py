@@ -99,7 +99,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.data = self.data.absolute()
-        self.formatter = Formatter(self.cache)
+        self.formatter = Formatter(self.cache, self.counted)
 
     @classmethod
     def here(cls, data: Path | None = None, counted: Counted = uncounted, known: Known | None = None) -> "Session":

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from glossator.corpus import Corpus, Link
-from glossator.records import COLLECTIONS, Assessment, Claim, Event, Record, Reference, Source
+from glossator.kinds import COLLECTIONS
+from glossator.records import Assessment, Claim, Event, Record, Reference, Source
 from glossator.source import Problem, Where, field_name
 from glossator.text import close
 

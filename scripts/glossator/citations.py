@@ -1,15 +1,19 @@
 """What can be cited on each page, ready in every style."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from glossator import formats, prose, styles
+from glossator import prose
 from glossator.addresses import Site, record_path, served_at
 from glossator.corpus import Corpus
-from glossator.items import Item, article_item, page_item, work_item
+from glossator.formats import FORMATS, Format
+from glossator.items import Item, Key, article_item, page_item, work_item
 from glossator.lists import indexes
 from glossator.names import name
 from glossator.records import Article, Person, Record, Reference
+from glossator.styles import STYLES, Formatter, Style
+from glossator.words import words_for
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,14 @@ class Citation:
     styles: dict[str, dict[str, str]]
     """Style key → entry (and note), as HTML."""
 
-    @cached_property
-    def bibtex(self) -> str:
-        return formats.bibtex([self.item]).strip()
+    def text(self, format: Format) -> str:
+        """It alone in an export format."""
+        return format.write([self.item]).strip()
 
     @cached_property
-    def ris(self) -> str:
-        return formats.ris([self.item]).strip()
+    def texts(self) -> dict[str, str]:
+        """Key of an export format → it alone in that format, for those that a page shows among the styles."""
+        return {format.key: self.text(format) for format in FORMATS if format.shown_as}
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,20 @@ class Citations:
     works: dict[str, Citation]
     changed: dict[str, str]
     """Path of a page → the day its record last changed."""
+    styles: Sequence[Style] = STYLES
+    """The styles it is all ready in, in the order in which they are offered."""
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A page as something to cite."""
+
+    path: str
+    key: str
+    """The citation key it would have if nothing else had it."""
+    title: str
+    changed: str
+    """The day it last changed."""
 
 
 def page_key(record: Record) -> str:
@@ -44,43 +63,67 @@ def page_key(record: Record) -> str:
     return f"{record.id}-page" if isinstance(record, Reference | Article) else record.id
 
 
-def cited(corpus: Corpus, site: Site, changes: dict[str, str], formatter: styles.Formatter) -> Citations:
-    """Every page, work and article in every style. `changes`: data/… or docs/… → the day it last changed."""
-    released = corpus.settings.released
+def cited(
+    corpus: Corpus, site: Site, changes: Mapping[str, str], formatter: Formatter, styles: Sequence[Style] = STYLES
+) -> Citations:
+    """Every page, work and article in the styles a corpus offers. `changes`: data/… or docs/… → the day it last changed."""
+    pages = {page.path: page for page in _pages(corpus, changes)}
+    keys = printed_keys(corpus, {path: page.key for path, page in pages.items()})
+    items: dict[Key, Item] = {}
+    for path, page in pages.items():
+        address = site.url + served_at(path) if site.url else ""
+        items[Key("page", path)] = page_item(corpus.settings, keys[path], page.title, page.changed, address)
+    items |= {Key("work", work.id): work_item(work) for work in corpus.references}
+    items |= {Key("work", one.id): article_item(one, _authors(corpus, one)) for one in corpus.articles}
+    own_script = {Key("work", work.id): work_item(work, own_script=True) for work in corpus.references}
+    made = formatter.format_all(items, own_script, styles)
+    ready = {key: Citation(item, made[key]) for key, item in items.items()}
+    return Citations(
+        pages={key.name: one for key, one in ready.items() if key.kind == "page"},
+        works={key.name: one for key, one in ready.items() if key.kind == "work"},
+        changed={path: page.changed for path, page in pages.items()},
+        styles=styles,
+    )
+
+
+def printed_keys(corpus: Corpus, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Path of a page → the citation key that readers see, each another. `wanted`: the key each page would have by itself.
+
+    An id that a record has or had belongs to that record alone. A page whose key was made from something else (a work's id, its
+    own address) gives way to it, and of two such pages the later one: to its key is added -page, as often as it takes.
+    """
+    ids = {*corpus.by_id, *(alias for record in corpus.by_id.values() for alias in record.aliases)}
+    own = {record_path(corpus, record): record.id for record in corpus.by_id.values() if page_key(record) == record.id}
+    taken = {key.casefold() for key in (*ids, *wanted.values())}
+    found: dict[str, str] = {}
+    given: set[str] = set()
+    for path, key in wanted.items():
+        if own.get(path) != key and (key in ids or key.casefold() in given):
+            while key.casefold() in taken:
+                key += "-page"
+            taken.add(key.casefold())
+        given.add(key.casefold())
+        found[path] = key
+    return found
+
+
+def _pages(corpus: Corpus, changes: Mapping[str, str]) -> Iterator[Citable]:
+    """Every page: of each record, of each index, and those written by hand."""
+    released, repository = corpus.settings.released, corpus.root.parent
+    words = words_for(corpus.settings.language)
 
     def day(collection: str, key: str) -> str:
         return changes.get(f"data/{collection}/{key}.yml", released)
 
-    changed: dict[str, str] = {}
-    items: dict[str, Item] = {}
-
-    def add(path: str, key: str, title: str, when: str) -> None:
-        changed[path] = when
-        address = site.url + served_at(path) if site.url else ""
-        items[path] = page_item(corpus.settings, key, title, when, address)
-
     for record in corpus.by_id.values():
-        add(record_path(corpus, record), page_key(record), name(record), day(corpus.collection_of[record.id], record.id))
+        changed = day(corpus.collection_of[record.id], record.id)
+        yield Citable(record_path(corpus, record), page_key(record), name(record, words), changed)
     for index in indexes(corpus):
         newest = max((day(one, key) for one in index.made_from for key in corpus.records[one]), default=released)
-        add(index.path, index.key, index.title, newest)
+        yield Citable(index.path, index.key, index.title, newest)
     for path, file in prose.written(corpus).items():
-        where = (
-            changes.get(file.relative_to(corpus.root.parent).as_posix(), released)
-            if file.is_relative_to(corpus.root.parent)
-            else released
-        )
-        add(path, f"corpus-{path.removesuffix('.md')}", prose.heading(file), where)
-    works = {work.id: work_item(work) for work in corpus.references}
-    own_script = {work.id: work_item(work, own_script=True) for work in corpus.references}
-    for article in corpus.articles:
-        works[article.id] = own_script[article.id] = article_item(article, _authors(corpus, article))
-    made = formatter.format_all([*items.values(), *works.values()], [*items.values(), *own_script.values()])
-    return Citations(
-        pages={path: Citation(item, made[item["id"]]) for path, item in items.items()},
-        works={key: Citation(item, made[key]) for key, item in works.items()},
-        changed=changed,
-    )
+        written = file.relative_to(repository).as_posix() if file.is_relative_to(repository) else ""
+        yield Citable(path, f"corpus-{path.removesuffix('.md')}", prose.heading(file), changes.get(written, released))
 
 
 def _authors(corpus: Corpus, article: Article) -> list[dict[str, str]]:

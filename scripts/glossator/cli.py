@@ -13,8 +13,9 @@ from glossator import edit, importing, output, report
 from glossator.build import NoCorpus, Session, data_folder, load_and_check
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
+from glossator.kinds import COLLECTIONS
+from glossator.pandoc import CannotFormat
 from glossator.progress import counted
-from glossator.records import COLLECTIONS
 from glossator.source import Problem
 
 
@@ -25,7 +26,8 @@ class MachineFailed(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands. Where the machine fails one, by a full disk or a folder one may not write to, it says so in a sentence."""
+    """The commands. Where the machine fails one, by a full disk, a folder one may not write to or a program that is not there,
+    it says so in a sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -34,6 +36,8 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:  # whoever reads has had enough, such as `head`
                 raise
             raise MachineFailed(output.reason(error)) from None
+        except CannotFormat as error:
+            raise MachineFailed(str(error)) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,15 +1,14 @@
 """All records together: read from a data folder, indexed, with every link known from both ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from glossator import dates
+from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import (
-    COLLECTIONS,
     Article,
     Claim,
     Concept,
@@ -26,7 +25,7 @@ from glossator.records import (
     links,
 )
 from glossator.source import Document, Where, values
-from glossator.text import TEXT_LINK, fold
+from glossator.text import TEXT_LINK
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,8 @@ class Corpus:
     """collection/id → its line in ids.txt."""
     broken: frozenset[str] = frozenset()
     """Ids of files that are there but could not be read: links to them are not reported a second time."""
+    _ordered: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+    """What was asked for in its order before."""
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
@@ -77,76 +78,71 @@ class Corpus:
         """Records that were taken back: they keep a page and stand in no list."""
         return [record for record in self.by_id.values() if record.withdrawn]
 
-    def _living(self, collection: str) -> Iterator[Any]:
-        return (record for record in self.records[collection].values() if not record.withdrawn)
+    def __getitem__(self, collection: str) -> Sequence[Any]:
+        """A collection in its order for reading, without what was withdrawn."""
+        if collection not in self._ordered:
+            order = KINDS[collection].order
+            living = [record for record in self.records[collection].values() if not record.withdrawn]
+            self._ordered[collection] = sorted(living, key=lambda record: order(self, record))
+        return self._ordered[collection]
 
-    # Typed views of the collections, without what was withdrawn. The cast is safe: each collection is filled with its own
-    # model only.
+    # Typed views of the collections: each is filled with its own model only.
 
-    @cached_property
+    @property
     def articles(self) -> Sequence[Article]:
         """In the order in which they were published here."""
-        found = cast("Iterable[Article]", self._living("articles"))
-        return sorted(found, key=lambda one: (self.published.get(f"articles/{one.id}", 10**6), one.id))
+        return self["articles"]
 
     @cached_property
+    def first_article(self) -> str | None:
+        """The article published here first. Withdrawn or under another id it stays the first, and keeps its address."""
+        found = self.records["articles"].values()
+        return min(found, key=lambda one: (self.appeared(one), one.id)).id if found else None
+
+    def appeared(self, article: Record) -> int:
+        """When an article came here: the line of ids.txt with its id, or with the first it had."""
+        return min(self.published.get(f"articles/{key}", 10**6) for key in (article.id, *article.aliases))
+
+    @property
     def claims(self) -> Sequence[Claim]:
         """In the order of the article."""
-        found = cast("Iterable[Claim]", self._living("claims"))
-        return sorted(found, key=lambda claim: (*self.position(claim.article, claim.unit), claim.order, claim.id))
+        return self["claims"]
 
-    @cached_property
+    @property
     def events(self) -> Sequence[Event]:
         """In the order of time."""
-        found = cast("Iterable[Event]", self._living("events"))
-        return sorted(found, key=lambda event: (dates.parse(event.date).sort_key, event.id))
+        return self["events"]
 
-    @cached_property
+    @property
     def initiatives(self) -> Sequence[Initiative]:
         """In the order of the article."""
-        found = cast("Iterable[Initiative]", self._living("initiatives"))
-        return sorted(found, key=lambda one: (*self.position(one.article, one.unit), one.order, one.id))
+        return self["initiatives"]
 
-    @cached_property
+    @property
     def references(self) -> Sequence[Reference]:
         """Cited works first, in the order of their first number; then the editors' sources by title."""
-        found = cast("Iterable[Reference]", self._living("references"))
-        return sorted(
-            found,
-            key=lambda work: (
-                work.role != "cited",
-                (self.numbers_of(work.id) or [0])[0],
-                work.title.casefold(),
-                work.id,
-            ),
-        )
+        return self["references"]
 
-    @cached_property
+    @property
     def people(self) -> Sequence[Person]:
-        found = cast("Iterable[Person]", self._living("people"))
-        return sorted(found, key=lambda person: fold(person.sort_name))
+        return self["people"]
 
-    @cached_property
+    @property
     def organizations(self) -> Sequence[Organization]:
-        found = cast("Iterable[Organization]", self._living("organizations"))
-        return sorted(found, key=lambda body: fold(body.name))
+        return self["organizations"]
 
-    @cached_property
+    @property
     def places(self) -> Sequence[Place]:
-        return sorted(cast("Iterable[Place]", self._living("places")), key=lambda place: fold(place.name))
+        return self["places"]
 
-    @cached_property
+    @property
     def concepts(self) -> Sequence[Concept]:
-        return sorted(cast("Iterable[Concept]", self._living("concepts")), key=lambda one: fold(one.name))
+        return self["concepts"]
 
-    @cached_property
+    @property
     def findings(self) -> Sequence[Finding]:
         """In the order of their numbers."""
-        return sorted(cast("Iterable[Finding]", self._living("findings")), key=lambda one: (one.number, one.id))
-
-    def __getitem__(self, collection: str) -> Sequence[Record]:
-        """A collection in its order for reading."""
-        return cast("Sequence[Record]", getattr(self, collection))
+        return self["findings"]
 
     @property
     def drawn(self) -> Sequence[Claim | Initiative | Event]:

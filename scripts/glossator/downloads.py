@@ -5,28 +5,32 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from markupsafe import escape
+from jinja2 import Environment
+from markupsafe import Markup
 from pydantic import BaseModel, create_model
 
-from glossator import formats, lists
-from glossator.addresses import Page, Site, address, record_path, relative
+from glossator import facets
+from glossator.addresses import Page, Site, address, former_address, list_address, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
+from glossator.formats import FORMATS
 from glossator.items import Item
-from glossator.kinds import INDEX, LABELS
+from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
 from glossator.names import listed_name, name, note
-from glossator.records import COLLECTIONS, Record, Settings
+from glossator.records import Record, Settings
+from glossator.text import APOSTROPHES
+from glossator.vocabularies import N_, STATUSES, VERDICTS, slug
+from glossator.words import words_for
 
 DATA_FILES = {
     "data/corpus.json": "application/json",
     **{f"data/{name}.csv": "text/csv" for name in COLLECTIONS},
-    "bibliography/references.bib": "application/x-bibtex",
-    "bibliography/references.ris": "application/x-research-info-systems",
-    "bibliography/references.csl.json": "application/vnd.citationstyles.csl+json",
+    **{f"bibliography/references.{form.ending}": form.media for form in FORMATS},
 }
 """The corpus for reuse: file → media type."""
 
@@ -36,88 +40,106 @@ def index_files(corpus: Corpus) -> Iterator[Page]:
     for index in indexes(corpus):
         if index.of > 1 and index.number == 1:
             records = listing(corpus, index)
-            collection = index.made_from[-1]
-            entries = ((one.id, listed_name(one), note(one), lists.tokens(corpus, one)) for one in records)
-            yield Page(f"{index.folder}/index.json", lists.index_json(relative(index.path, f"{collection}/"), entries))
+            collection = index.collection
+            entries = ((one.id, listed_name(one), note(one), facets.tokens(corpus, one)) for one in records)
+            yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), entries))
 
 
-_REDIRECT = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{name}</title>
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={target}">
-</head>
-<body>
-<p>This page has moved to <a href="{target}">{name}</a>.</p>
-</body>
-</html>
-"""
-
-
-def redirect_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
+def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Page]:
     """A page at every former address that leads to the present one, without any script."""
-    moved = {
-        f"{corpus.collection_of[new]}/{old}": (address(corpus, new), name(corpus.by_id[new]))
-        for old, new in corpus.aliases.items()
-    }
-    moved |= {"events": (INDEX["events"], "Timeline"), "references": (INDEX["references"], "Bibliography")}
+    moved = {former_address(corpus, old): (address(corpus, new), name(corpus.by_id[new])) for old, new in corpus.aliases.items()}
+    elsewhere = {served_at(index.path): index.menu for index in indexes(corpus) if index.number == 1}
+    moved |= {f"{name}/": (at, elsewhere[at]) for name in KINDS if (at := list_address(name)) in elsewhere and at != f"{name}/"}
+    template = env.get_template("redirect.html.j2")
     for old, (present, title) in moved.items():
-        target = relative(f"{old}/index.md", present)
+        target = relative(f"{old}index.md", present)
         canonical = site.url + present if site.url else target
-        text = _REDIRECT.format(name=escape(title), canonical=escape(canonical), target=escape(target))
-        yield Page(f"{old}/index.html", text)
+        yield Page(f"{old}index.html", template.render(name=title, canonical=canonical, target=target) + "\n")
+
+
+def script_words(corpus: Corpus, env: Environment) -> Page:
+    """The words of the interface for the scripts of the pages."""
+    words = words_for(corpus.settings.language)
+    told = {slug(key): words(word.name) for key, word in {**STATUSES, **VERDICTS}.items()}
+    kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
+    text = env.get_template("words.js.j2").render(
+        messages=_js(words.of_scripts()),
+        plural=Markup(words.plural),
+        labels=_js({"kind": kinds, "verdict": told}),
+        named=_js([name for name, kind in KINDS.items() if kind.searched_first]),
+        apostrophes=Markup(APOSTROPHES),
+    )
+    return Page("assets/js/words.js", text + "\n")
+
+
+def _js(value: object) -> Markup:
+    """Data for a script that is a file of its own: JSON is JavaScript."""
+    return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
-    """Beside each record's page its citation as BibTeX, RIS and CSL-JSON: of a work the work's, of others the page's."""
+    """Beside each record's page its citation in every format: of a work the work's, of others the page's."""
     for record in corpus.by_id.values():
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
         for key in (record.id, *record.aliases):
-            yield from _formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
-    yield from _formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
+            yield from _in_all_formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
+    yield from _in_all_formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
+
+
+def citation_addresses(corpus: Corpus, record: Record) -> dict[str, str]:
+    """Where a record's citation is found in every format: file → media type."""
+    return {f"{corpus.collection_of[record.id]}/{record.id}.{form.ending}": form.media for form in FORMATS}
+
+
+def _in_all_formats(stem: str, items: list[Item]) -> Iterator[Page]:
+    return (Page(f"{stem}.{form.ending}", form.write(items)) for form in FORMATS)
 
 
 FEED_LENGTH = 50
 """How many of the records last changed the feed lists."""
 
 
-def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str]) -> Page:
+@dataclass(frozen=True)
+class Entry:
+    """A changed record in the feed, see templates/feed.xml.j2."""
+
+    id: str
+    title: str
+    day: str
+    address: str
+    kind: str
+    summary: str
+
+
+def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str], env: Environment) -> Page:
     """The records last changed, newest first (Atom, RFC 4287). `plain`: a record → its text without markup.
 
     Days of git's history stand for moments. Identifiers are addresses, or made from title and id where the site has none yet.
     """
-    settings = corpus.settings
+    settings, words = corpus.settings, words_for(corpus.settings.language)
     changed = [(citations.changed[record_path(corpus, record)], record) for record in corpus.by_id.values()]
     newest = sorted(changed, key=lambda one: (one[0], one[1].id), reverse=True)[:FEED_LENGTH]
-    author = escape(settings.title)
 
     def identifier(where: str) -> str:
-        return escape(site.url + where if site.url else uuid5(NAMESPACE_URL, f"{settings.title}/{where}").urn)
+        return site.url + where if site.url else uuid5(NAMESPACE_URL, f"{settings.title}/{where}").urn
 
-    entries = [
-        f"""<entry>
-<id>{identifier(address(corpus, record.id))}</id>
-<title>{escape(name(record))}</title>
-<updated>{day}T00:00:00Z</updated>
-<link href="{escape(site.url + address(corpus, record.id))}"/>
-<category term="{escape(LABELS[corpus.collection_of[record.id]][0])}"/>
-<summary>{escape(plain(record))}</summary>
-</entry>"""
-        for day, record in newest
-    ]
-    head = f"""<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.language)}">
-<id>{identifier("")}</id>
-<title>{author}: changed records</title>
-<author><name>{author}</name></author>
-<updated>{newest[0][0] if newest else settings.released}T00:00:00Z</updated>
-<link rel="self" href="{escape(site.url)}feed.xml"/>
-<link href="{escape(site.url) or "./"}"/>
-"""
-    return Page("feed.xml", head + "\n".join(entries) + "\n</feed>\n")
+    def entry(day: str, record: Record) -> Entry:
+        where = address(corpus, record.id)
+        kind = words(KINDS[corpus.collection_of[record.id]].one)
+        return Entry(identifier(where), name(record), day, site.url + where, kind, plain(record))
+
+    text = env.get_template("feed.xml.j2").render(
+        settings=settings,
+        url=site.url,
+        id=identifier(""),
+        updated=newest[0][0] if newest else settings.released,
+        entries=[entry(day, record) for day, record in newest],
+    )
+    return Page("feed.xml", _NOT_IN_XML.sub("\ufffd", text) + "\n")
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, not even escaped."""
 
 
 def data_files(corpus: Corpus) -> Iterator[Page]:
@@ -128,12 +150,6 @@ def data_files(corpus: Corpus) -> Iterator[Page]:
     yield Page("data/corpus.schema.json", as_text(corpus_schema()))
     for collection, schema in editing_schemas().items():
         yield Page(f"data/schema/{collection}.json", as_text(schema))
-
-
-def _formats(stem: str, items: list[Item]) -> Iterator[Page]:
-    yield Page(f"{stem}.bib", formats.bibtex(items))
-    yield Page(f"{stem}.ris", formats.ris(items))
-    yield Page(f"{stem}.csl.json", formats.csl_json(items))
 
 
 Schema = dict[str, Any]
@@ -214,14 +230,15 @@ def corpus_json(corpus: Corpus) -> str:
 
 
 def collection_csv(corpus: Corpus, collection: str) -> str:
-    """A collection as a table. Lists of texts are joined with “; ”, what is nested more deeply is JSON."""
+    """A collection as a table: a column for every field that some record has, in the model's order. Lists of texts are joined
+    with “; ”, what is nested more deeply is JSON."""
     rows = [_flat(plain(record)) for record in _all(corpus, collection)]
-    seen = {name: None for row in rows for name in row}
-    order = [name for field in COLLECTIONS[collection].model_fields for name in seen if name.partition(".")[0] == field]
+    seen = {"id": None} | {column: None for row in rows for column in row}
+    order = [column for field in COLLECTIONS[collection].model_fields for column in seen if column.partition(".")[0] == field]
     out = io.StringIO()
     table = csv.DictWriter(out, order, lineterminator="\n", restval="")
     table.writeheader()
-    table.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+    table.writerows({column: cell(value) for column, value in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -239,8 +256,14 @@ def _flat(data: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     return row
 
 
-def _safe(value: object) -> object:
-    """A cell no spreadsheet takes for a formula: an apostrophe goes before what could begin one, numbers aside."""
-    if isinstance(value, str) and re.match(r"\s*[=+\-@\t\r]", value) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
-        return "'" + value
-    return value
+_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def cell(value: object) -> object:
+    """What is safe in a table: no spreadsheet takes it for a formula (an apostrophe goes before what could begin one, numbers
+    aside), and its line breaks are of one kind, or a reader takes it for two rows."""
+    if not isinstance(value, str):
+        return value
+    one = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + one if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else one

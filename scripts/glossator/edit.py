@@ -15,7 +15,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from glossator.corpus import Corpus
-from glossator.records import COLLECTIONS, ID_PATTERN, Model, Record, To
+from glossator.kinds import COLLECTIONS
+from glossator.records import ID_PATTERN, Model, Record, To
 from glossator.text import TEXT_LINK
 
 

@@ -2,11 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossator.corpus import Corpus
 from glossator.records import Article, Claim, Initiative, ListedReference, Person, Reference
+from glossator.vocabularies import STATUSES, VERDICTS, Word
+
+MOST = 400
+"""As many records as are drawn as marks beside one another; of more, the others are counted."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Records as marks, those of one verdict or status together."""
+
+    shown: Sequence[tuple[Claim | Initiative, str, Word]]
+    """Record, its verdict or status, and what that is called."""
+    more: int
+    """How many are not shown."""
+
+
+def marks(records: Sequence[Claim | Initiative]) -> Marks:
+    """The marks of some records, in the order of the vocabularies."""
+    found: list[tuple[Claim | Initiative, str, Word]] = []
+    for one in records[:MOST]:
+        words, key = (VERDICTS, one.assessment.verdict) if isinstance(one, Claim) else (STATUSES, one.status)
+        found.append((one, key, words[key]))
+    order = [*VERDICTS.values(), *STATUSES.values()]
+    return Marks(sorted(found, key=lambda mark: order.index(mark[2])), max(0, len(records) - MOST))
 
 
 @dataclass(frozen=True)
@@ -21,6 +45,10 @@ class Row:
     """Whose words the work is: speaker, authors, or nothing in particular. See `whose`."""
     claims: Sequence[Claim]
     initiatives: Sequence[Initiative]
+
+    @property
+    def resting(self) -> Sequence[Claim | Initiative]:
+        return [*self.claims, *self.initiatives]
 
 
 @dataclass(frozen=True)
@@ -53,6 +81,9 @@ class Share:
     claims: int
     person: Person | None = None
     """For `own`: whose."""
+    begins: float = 0.0
+    """Where its part of the bar begins, in per cent of the whole."""
+    percent: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -84,6 +115,10 @@ class Evidence:
     @property
     def claims(self) -> int:
         return self.several + self.one + self.none
+
+    def percent(self, claims: int) -> int:
+        """A number of claims in per cent of all."""
+        return round(100 * claims / (self.claims or 1))
 
     def on(self, words: str) -> int:
         """How many claims rest on a work of that sort."""
@@ -140,7 +175,18 @@ def evidence(corpus: Corpus, article: Article) -> Evidence:
     titles = {section.id: section.title for section in article.sections}
     speakers = _speakers(corpus, rows)
     own = [Section(key, titles.get(key, key), *groups) for key, groups in sections.items()]
-    return Evidence(rows, own, speakers, list(_shares(rows, speakers, sum(len(group.none) for group in own))))
+    none = sum(len(group.none) for group in own)
+    claims = sum(len(group.several) + len(group.one) for group in own) + none
+    return Evidence(rows, own, speakers, list(_placed(_shares(rows, speakers, none), claims)))
+
+
+def _placed(shares: Iterable[Share], claims: int) -> Iterator[Share]:
+    """The shares side by side on a bar."""
+    begins = 0.0
+    for share in shares:
+        percent = 100 * share.claims / claims
+        yield replace(share, begins=begins, percent=percent)
+        begins += percent
 
 
 def _shares(rows: Sequence[Row], speakers: Sequence[Speaker], none: int) -> Iterator[Share]:

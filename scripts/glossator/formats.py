@@ -1,8 +1,9 @@
-"""CSL items → BibTeX, RIS, CSL-JSON."""
+"""CSL items → BibTeX, RIS, CSL-JSON: the formats a citation can be taken away in, in one table."""
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import rispy
@@ -50,51 +51,62 @@ def _bibtex_name(name: dict[str, str]) -> str:
 def bibtex_entry(item: Item) -> Entry:
     """An item as a BibTeX entry that both bibtex and biber read without complaint."""
     kind = _bibtex_type(item)
-    fields: dict[str, str] = {}
-    if item.get("author"):
-        fields["author"] = " and ".join(_bibtex_name(name) for name in item["author"])
-    fields["title"] = "{" + latex(item["title"]) + "}"
-    if not item.get("author"):
-        fields["key"] = latex(item["title"])  # what bibtex sorts by
-    container = item.get("container-title") or item.get("event-title")
-    publisher = item.get("publisher")
-    if container:
-        fields["journal" if kind == "article" else "howpublished"] = latex(container)
-    if publisher:
-        house = {"phdthesis": "school", "techreport": "institution", "misc": "organization"}.get(kind, "publisher")
-        if kind != "article":
-            fields[house] = latex(publisher)
-    if kind in ("book", "phdthesis", "techreport") and "publisher-place" in item:
-        fields["address"] = latex(item["publisher-place"])
-    if kind in ("phdthesis", "techreport") and "genre" in item:
-        fields["type"] = latex(item["genre"])
-    elif "genre" in item:
-        fields["note"] = latex(item["genre"])
-    if kind == "article":
-        for variable, name in (("volume", "volume"), ("issue", "number")):
-            if variable in item:
-                fields[name] = latex(item[variable])
-        if not fields.get("volume", "1").isdigit():  # biblatex knows numbers only
-            fields["note"] = f"vol. {fields.pop('volume')}"
-    elif "number" in item and kind in ("techreport",):
-        fields["number"] = latex(item["number"])
-    elif "number" in item:
-        fields["note"] = latex("; ".join(part for part in (item.get("genre"), item["number"]) if part))
-    if "page" in item and kind == "article":
-        fields["pages"] = re.sub(r"\s*[-–]\s*", "--", latex(item["page"]))
-    fields |= _bibtex_date(item)
-    for variable in ("DOI", "ISSN", "ISBN"):
-        allowed = {"ISSN": kind == "article", "ISBN": kind == "book"}.get(variable, True)
-        if variable in item and allowed:
-            fields[variable.lower()] = item[variable]
-    if "URL" in item:
-        fields["url"] = _bibtex_url(item["URL"])
-    if item.get("language"):
-        fields["langid"] = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "it": "italian"}.get(
-            item["language"], ""
-        )
+    fields = (
+        _bibtex_heading(item)
+        | _bibtex_house(item, kind)
+        | _bibtex_numbers(item, kind)
+        | _bibtex_date(item)
+        | _bibtex_identifiers(item, kind)
+        | {"langid": _BABEL.get(item.get("language", ""), "")}
+    )
     raw = {name: value if name == "month" else "{" + value + "}" for name, value in fields.items() if value}
     return Entry(kind, item["id"], [Field(name, value) for name, value in raw.items()])
+
+
+def _bibtex_heading(item: Item) -> dict[str, str]:
+    """Author and title. What has no author is sorted by its title, which bibtex wants to be told."""
+    title = latex(item["title"])
+    if not item.get("author"):
+        return {"title": "{" + title + "}", "key": title}
+    return {"author": " and ".join(_bibtex_name(name) for name in item["author"]), "title": "{" + title + "}"}
+
+
+_HOUSES = {"book": "publisher", "phdthesis": "school", "techreport": "institution", "misc": "organization"}
+"""Kind of entry → the field for who published it. An article's publisher is not named."""
+
+
+def _bibtex_house(item: Item, kind: str) -> dict[str, str]:
+    """Where it appeared, who published it where, and what sort of work it is."""
+    found: dict[str, str] = {}
+    if container := item.get("container-title") or item.get("event-title"):
+        found["journal" if kind == "article" else "howpublished"] = latex(container)
+    if kind in _HOUSES and item.get("publisher"):
+        found[_HOUSES[kind]] = latex(item["publisher"])
+    if kind in ("book", "phdthesis", "techreport") and "publisher-place" in item:
+        found["address"] = latex(item["publisher-place"])
+    if "genre" in item:
+        found["type" if kind in ("phdthesis", "techreport") else "note"] = latex(item["genre"])
+    return found
+
+
+def _bibtex_numbers(item: Item, kind: str) -> dict[str, str]:
+    """Volume, issue and pages of an article; the number of anything else. Where a kind has no field for one, the note has it."""
+    if kind == "techreport":
+        return {"number": latex(item.get("number", ""))}
+    if kind != "article":
+        note = "; ".join(part for part in (item.get("genre"), item["number"]) if part) if "number" in item else ""
+        return {"note": latex(note)} if note else {}
+    found: dict[str, str] = {}
+    volume = latex(item.get("volume", ""))
+    if volume.isdigit():  # biblatex knows numbers only
+        found["volume"] = volume
+    if "issue" in item:
+        found["number"] = latex(item["issue"])
+    if volume and not volume.isdigit():
+        found["note"] = f"vol. {volume}"
+    if "page" in item:
+        found["pages"] = re.sub(r"\s*[-–]\s*", "--", latex(item["page"]))
+    return found
 
 
 def _bibtex_date(item: Item) -> dict[str, str]:
@@ -103,6 +115,17 @@ def _bibtex_date(item: Item) -> dict[str, str]:
     first, *_ = item["issued"]["date-parts"]
     month = {"month": _MONTHS[first[1] - 1]} if len(first) > 1 else {}
     return {"year": str(first[0]), **month}
+
+
+def _bibtex_identifiers(item: Item, kind: str) -> dict[str, str]:
+    """DOI, ISSN, ISBN and address, as far as the kind of entry has them."""
+    variables = ["DOI", *(["ISSN"] if kind == "article" else []), *(["ISBN"] if kind == "book" else [])]
+    found = {variable.lower(): item[variable] for variable in variables if variable in item}
+    return found | ({"url": _bibtex_url(item["URL"])} if "URL" in item else {})
+
+
+_BABEL = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "it": "italian"}
+"""Language → what LaTeX's babel calls it, for those it can hyphenate."""
 
 
 def _bibtex_url(url: str) -> str:
@@ -135,26 +158,28 @@ _RIS_TYPES = {
 }
 
 
+_RIS_FIELDS = (
+    ("container-title", "secondary_title"),
+    ("publisher", "publisher"),
+    ("publisher-place", "place_published"),
+    ("volume", "volume"),
+    ("issue", "number"),
+    ("DOI", "doi"),
+    ("language", "language"),
+    ("genre", "type_of_work"),
+)
+"""CSL variable → what rispy calls its tag, where the value is the same."""
+
+
 def ris_entry(item: Item) -> dict[str, Any]:
-    """An item as the dictionary rispy writes."""
-    one = {"type_of_reference": _RIS_TYPES[item["type"]], "id": item["id"], "title": _line(item["title"])}
+    """An item as the dictionary rispy writes. Every value is one line, or its second would be read as a tag."""
+    one: dict[str, Any] = {"type_of_reference": _RIS_TYPES[item["type"]], "id": item["id"], "title": item["title"]}
     if item.get("author"):
         one["authors"] = [_ris_name(name) for name in item["author"]]
-    for variable, key in (
-        ("container-title", "secondary_title"),
-        ("publisher", "publisher"),
-        ("publisher-place", "place_published"),
-        ("volume", "volume"),
-        ("issue", "number"),
-        ("DOI", "doi"),
-        ("language", "language"),
-        ("genre", "type_of_work"),
-    ):
-        if variable in item:
-            one[key] = _line(item[variable])
+    one |= {key: item[variable] for variable, key in _RIS_FIELDS if variable in item}
     # In RIS a report's number goes in SN, where other kinds have ISSN or ISBN.
     if serial := item.get("number") or item.get("ISSN") or item.get("ISBN"):
-        one["issn"] = _line(serial)
+        one["issn"] = serial
     if "page" in item:
         start, _, end = re.sub(r"\s*[-–]\s*", "-", item["page"]).partition("-")
         one |= {"start_page": start, **({"end_page": end} if end else {})}
@@ -163,15 +188,15 @@ def ris_entry(item: Item) -> dict[str, Any]:
         one["year"] = str(first[0])
         one["date"] = "/".join([f"{part:02}" for part in first] + [""] * (3 - len(first))) + "/"
     if "URL" in item:
-        one["urls"] = [_line(item["URL"])]
-    return one
+        one["urls"] = [item["URL"]]
+    return {key: [_line(part) for part in value] if isinstance(value, list) else _line(value) for key, value in one.items()}
 
 
 def _ris_name(name: dict[str, str]) -> str:
     """Family, given; a body's name loses its commas, or readers take what follows one for a given name."""
     if "literal" in name:
-        return _line(name["literal"].replace(",", ""))
-    return _line(", ".join(name[part] for part in ("family", "given") if part in name))
+        return name["literal"].replace(",", "")
+    return ", ".join(name[part] for part in ("family", "given") if part in name)
 
 
 def _line(text: str) -> str:
@@ -192,3 +217,29 @@ def ris(items: Iterable[Item]) -> str:
 def csl_json(items: Iterable[Item]) -> str:
     """A CSL-JSON file."""
     return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of files that reference managers read."""
+
+    key: str
+    """What names it in a page: bibtex."""
+    ending: str
+    """How its files end, without the first dot: bib, csl.json."""
+    media: str
+    """Its media type."""
+    label: str
+    """What a link to such a file is called."""
+    write: Callable[[Iterable[Item]], str]
+    """Items → a whole file."""
+    shown_as: str = ""
+    """The heading of its text where a page shows it among the styles; empty where a page only links to the file."""
+
+
+FORMATS = (
+    Format("bibtex", "bib", "application/x-bibtex", "BibTeX", bibtex, shown_as="BibTeX"),
+    Format("ris", "ris", "application/x-research-info-systems", "RIS", ris, shown_as="RIS"),
+    Format("csl-json", "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl_json),
+)
+"""Every format offered, in the order of the links. Whatever else names an ending, a media type or a label takes it from here."""

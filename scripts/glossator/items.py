@@ -1,13 +1,21 @@
 """Record → CSL item (https://docs.citationstyles.org/), from which every citation and every export format is made."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from glossator import dates
 from glossator.records import Article, Name, Reference, Settings
 
 Item = dict[str, Any]
-"""A CSL item, as CSL-JSON has it."""
+"""A CSL item, as CSL-JSON has it. Its id is the citation key that readers see."""
+
+
+class Key(NamedTuple):
+    """What is cited, as the program knows it: a page is never taken for a work, whatever they are called."""
+
+    kind: Literal["page", "work"]
+    name: str
+    """Of a page its path under docs/, of a work or article its id."""
 
 
 def csl_name(name: Name, *, own_script: bool = False) -> dict[str, str]:

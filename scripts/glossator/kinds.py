@@ -1,84 +1,48 @@
-"""What a collection is: what it is called, where it stands, what it can be narrowed by, what its back-links are called."""
+"""What a collection is, one row each: model, order, lists, facets, back-links, template.
 
+A new kind of record is its model in `records`, its row here and its templates. The rows are data for the floors above: how a
+record is ordered or found is said in small functions of the corpus and the record, and nothing is imported from above.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-LABELS = {
-    "articles": ("Article", "Articles"),
-    "claims": ("Claim", "Claims"),
-    "events": ("Event", "Events"),
-    "initiatives": ("Initiative", "Initiatives"),
-    "references": ("Work", "Works"),
-    "people": ("Person", "People"),
-    "organizations": ("Organisation", "Organisations"),
-    "places": ("Place", "Places"),
-    "concepts": ("Concept", "Concepts"),
-    "findings": ("Finding", "Findings"),
-}
-"""What a collection is called, for one and for many."""
-
-
-INDEX = {"articles": "article/", "events": "timeline/", "references": "bibliography/"}
-"""Where a collection's index is, if not under its own name."""
-
-
-INTROS = {
-    "people": "Everyone the article names, under an established form of the name with the printed spellings beside it, and a few "
-    "whom only the record names.",
-    "organizations": "The bodies the article speaks of or quotes, and those the record adds.",
-    "places": "Where things happened, or are said to matter.",
-    "concepts": "The ideas the article works with, defined as it uses them.",
-}
-
-
-INBOUND: tuple[tuple[str, str, str], ...] = (
-    ("claims", "about", "Claims about {it}"),
-    ("claims", "voice", "Claims in this voice"),
-    ("claims", "events", "Claims that speak of it"),
-    ("claims", "initiatives", "Claims that speak of it"),
-    ("claims", "relations", "Claims related to this one"),
-    ("initiatives", "proposers", "Initiatives proposed by {it}"),
-    ("initiatives", "about", "Initiatives about {it}"),
-    ("initiatives", "proposed_at", "Initiatives put forward here"),
-    ("initiatives", "outcomes", "Initiatives it came of or bears out"),
-    ("events", "participants", "Events with {it}"),
-    ("events", "places", "Events here"),
-    ("events", "about", "Events that bear on it"),
-    ("references", "author", "Works by {it}"),
-    ("articles", "authors", "Articles by {it}"),
-    ("people", "affiliations", "People belonging to it"),
-    ("organizations", "part_of", "Parts of it"),
-    ("organizations", "place", "Organisations seated here"),
-    ("places", "part_of", "Places in it"),
-    ("concepts", "broader", "Narrower concepts"),
-    ("concepts", "related", "Related concepts"),
-    ("findings", "concerns", "Findings that concern it"),
-    ("articles", "references", "Articles that cite it"),
-    ("claims", "assessment", "Verdicts resting on it"),
-    ("events", "assessment", "Event verdicts resting on it"),
-    ("events", "sources", "Events resting on it"),
-    ("initiatives", "assessment", "Initiatives whose status rests on it"),
-    ("findings", "sources", "Findings resting on it"),
-    ("references", "sources", "Works whose details rest on it"),
-    ("people", "record", "People identified by it"),
-    ("organizations", "record", "Organisations identified by it"),
-    ("places", "record", "Places identified by it"),
-    ("concepts", "record", "Concepts explained by it"),
-    ("places", "coordinates_from", "Places located by it"),
+from glossator import dates
+from glossator.records import (
+    Article,
+    Claim,
+    Concept,
+    Event,
+    Finding,
+    Initiative,
+    Organization,
+    Person,
+    Place,
+    Record,
+    Reference,
 )
-"""How a record is linked to: collection and field of the linking record, heading. What is not here is “mentioned in”."""
+from glossator.text import fold
+from glossator.vocabularies import (
+    BASES,
+    BODY_KINDS,
+    CLAIM_KINDS,
+    CONSULTED,
+    EVENT_KINDS,
+    FINDING_GROUPS,
+    N_,
+    NN_,
+    PLACE_KINDS,
+    STATUSES,
+    VERDICTS,
+    WORK_TYPES,
+    Vocabulary,
+)
 
-
-TEMPLATE_OF = {
-    "claims": "claim.md.j2",
-    "events": "event.md.j2",
-    "initiatives": "initiative.md.j2",
-    "references": "work.md.j2",
-    "people": "entity.md.j2",
-    "organizations": "entity.md.j2",
-    "places": "entity.md.j2",
-    "concepts": "entity.md.j2",
-    "findings": "finding.md.j2",
-}
+# A corpus, as far as a row needs it: this module lies below the one that defines it.
+Corpus = Any
+AUTHORS = "authors"
+"""The value of a facet where the authors speak for themselves: no id, and no id can be it (see records)."""
 
 
 @dataclass(frozen=True)
@@ -88,30 +52,394 @@ class Facet:
     key: str
     """The first half of its tokens, and its name in the page's address."""
     label: str
+    values: Callable[[Corpus, Any], Iterable[str]]
+    """The values a record has: words of a vocabulary, ids, or AUTHORS."""
+    words: Vocabulary | None = None
+    """What the values are called; without it they are ids of records or of sections."""
+    ordered: bool = False
+    """Choices in the order of the vocabulary, not of their words."""
     natural: bool = False
-    """Choices in the order of the list, not of their words."""
+    """Choices in the order of the list."""
+    sections: bool = False
+    """Its values are ids of sections, not of records."""
 
 
-FACETS: dict[str, tuple[Facet, ...]] = {
-    "claims": (
-        Facet("section", "Section", natural=True),
-        Facet("verdict", "Verdict"),
-        Facet("voice", "Voice"),
-        Facet("kind", "Kind"),
-        Facet("topic", "Topic"),
+@dataclass(frozen=True)
+class BackLink:
+    """How records of a kind are headed on the page of a record they link to."""
+
+    field: str
+    """The field that holds the link; a link that no row names stands under “Also mentioned in”."""
+    heading: str
+    rank: int
+    """Where among the headings of a page it stands."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The page that lists a collection."""
+
+    folder: str
+    """Its address, and that of its further pages: timeline."""
+    menu: str
+    """What the menu calls it."""
+    title: str
+    about: str
+    """What search engines are told; %(count)s is the number of records."""
+    template: str
+    rank: int
+    """Where in the menu it stands."""
+    grouped: bool = False
+    """Whether it stands in the menu's group of indexes."""
+    counted: tuple[str, str] | None = None
+    """One and many of them, for the home page; without it they are not counted there."""
+    noun: str = ""
+    """What is counted above the list: claims."""
+    lead: str = ""
+    """The sentence under the heading, where the template is shared."""
+    made_from: tuple[str, ...] = ()
+    """The collections it shows, if not just its own."""
+    shown: Callable[[Corpus], Iterable[Any]] | None = None
+    """Which records it lists, in which order, if not the whole collection in its order."""
+    heading: Callable[[Any], Any] = lambda _: None
+    """Under which heading of the list a record stands."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One collection."""
+
+    model: type[Record]
+    one: str
+    """What one record is called."""
+    many: str
+    order: Callable[[Corpus, Any], Any]
+    """The key by which the collection is sorted for reading."""
+    template: str
+    """The template of a record's page."""
+    page: ListPage | None = None
+    facets: tuple[Facet, ...] = ()
+    narrowed: bool = True
+    """Whether its list has a form to narrow it."""
+    back_links: tuple[BackLink, ...] = ()
+    searched_first: bool = False
+    """Whether a search for exactly its name shows its record before all else."""
+
+
+def _in_article(corpus: Corpus, record: Any) -> Any:
+    return *corpus.position(record.article, record.unit), record.order, record.id
+
+
+def _by_number(corpus: Corpus, work: Reference) -> Any:
+    """Cited works first, in the order of their first number; then the editors' sources by title."""
+    return work.role != "cited", (corpus.numbers_of(work.id) or [0])[0], work.title.casefold(), work.id
+
+
+def section(record: Claim | Initiative) -> str:
+    """The section a record is drawn from: the first half of its unit."""
+    return record.unit.partition("-")[0]
+
+
+def with_larger(corpus: Corpus, places: Iterable[str]) -> Iterator[str]:
+    """Places and the places they lie in, so that a country finds its towns."""
+    for place in places:
+        seen: set[str] = set()
+        at: str | None = place
+        while at and at not in seen:
+            seen.add(at)
+            yield at
+            record = corpus.by_id.get(at)
+            at = record.part_of if isinstance(record, Place) else None
+
+
+def _among(collection: str) -> Callable[[Corpus, Event], Iterable[str]]:
+    return lambda corpus, event: [one for one in event.participants if corpus.collection_of[one] == collection]
+
+
+def _venue(initiative: Initiative) -> str:
+    return initiative.proposed_at or ""
+
+
+def _together(records: Sequence[Any], key: Callable[[Any], Any]) -> list[Any]:
+    """Records with the same key together, in the order in which the keys first come."""
+    keys = list(dict.fromkeys(map(key, records)))
+    return sorted(records, key=lambda record: keys.index(key(record)))
+
+
+def _kind_of(words: Vocabulary, *, ordered: bool = False) -> Facet:
+    return Facet("kind", N_("Kind"), lambda _, record: (record.kind,), words, ordered=ordered)
+
+
+KINDS: dict[str, Kind] = {
+    "articles": Kind(
+        Article,
+        N_("Article"),
+        N_("Articles"),
+        lambda corpus, article: (corpus.appeared(article), article.id),
+        "article.md.j2",
+        back_links=(
+            BackLink("authors", N_("Articles by %(it)s"), 5),
+            BackLink("references", N_("Articles that cite it"), 8),
+        ),
     ),
-    "events": (
-        Facet("kind", "Kind"),
-        Facet("place", "Place"),
-        Facet("person", "Person"),
-        Facet("org", "Organisation"),
-        Facet("basis", "Known from"),
+    "claims": Kind(
+        Claim,
+        N_("Claim"),
+        N_("Claims"),
+        _in_article,
+        "claim.md.j2",
+        ListPage(
+            "claims",
+            N_("Claims"),
+            N_("Claims"),
+            N_("All %(count)s claims of the article, each with its place, its voice and a verdict."),
+            "claims.md.j2",
+            20,
+            counted=NN_("%(count)s claim", "%(count)s claims"),
+            noun=N_("claims"),
+            heading=lambda claim: (claim.article, section(claim)),
+        ),
+        facets=(
+            Facet("section", N_("Section"), lambda _, claim: (section(claim),), natural=True, sections=True),
+            Facet("verdict", N_("Verdict"), lambda _, claim: (claim.assessment.verdict,), VERDICTS, ordered=True),
+            Facet("voice", N_("Voice"), lambda _, claim: claim.voice or (AUTHORS,)),
+            _kind_of(CLAIM_KINDS),
+            Facet("topic", N_("Topic"), lambda _, claim: claim.about),
+        ),
+        back_links=(
+            BackLink("about", N_("Claims about %(it)s"), 1),
+            BackLink("voice", N_("Claims in this voice"), 1),
+            BackLink("events", N_("Claims that speak of it"), 1),
+            BackLink("initiatives", N_("Claims that speak of it"), 1),
+            BackLink("relations", N_("Claims related to this one"), 1),
+            BackLink("assessment", N_("Verdicts resting on it"), 9),
+        ),
     ),
-    "initiatives": (Facet("venue", "Put forward at", natural=True), Facet("status", "Status")),
-    "references": (Facet("type", "Type"), Facet("consulted", "Consulted")),
-    "people": (),
-    "organizations": (Facet("kind", "Kind"),),
-    "places": (Facet("kind", "Kind"),),
-    "concepts": (),
+    "events": Kind(
+        Event,
+        N_("Event"),
+        N_("Events"),
+        lambda _, event: (dates.parse(event.date).sort_key, event.id),
+        "event.md.j2",
+        ListPage(
+            "timeline",
+            N_("Timeline"),
+            N_("Timeline"),
+            N_("%(count)s events in order: those the article reports and those only the wider record knows."),
+            "timeline.md.j2",
+            30,
+            counted=NN_("%(count)s event", "%(count)s events"),
+            noun=N_("events"),
+            heading=lambda event: dates.parse(event.date).year,
+        ),
+        facets=(
+            _kind_of(EVENT_KINDS, ordered=True),
+            Facet("place", N_("Place"), lambda corpus, event: with_larger(corpus, event.places)),
+            Facet("person", N_("Person"), _among("people")),
+            Facet("org", N_("Organisation"), _among("organizations")),
+            Facet("basis", N_("Known from"), lambda _, event: (event.basis,), BASES, ordered=True),
+        ),
+        back_links=(
+            BackLink("participants", N_("Events with %(it)s"), 3),
+            BackLink("places", N_("Events here"), 3),
+            BackLink("about", N_("Events that bear on it"), 3),
+            BackLink("assessment", N_("Event verdicts resting on it"), 9),
+            BackLink("sources", N_("Events resting on it"), 9),
+        ),
+    ),
+    "initiatives": Kind(
+        Initiative,
+        N_("Initiative"),
+        N_("Initiatives"),
+        _in_article,
+        "initiative.md.j2",
+        ListPage(
+            "initiatives",
+            N_("Initiatives"),
+            N_("Initiatives: promised and kept"),
+            N_("What was proposed where, and what came of it."),
+            "initiatives.md.j2",
+            40,
+            counted=NN_("%(count)s initiative", "%(count)s initiatives"),
+            noun=N_("initiatives"),
+            shown=lambda corpus: _together(corpus.initiatives, _venue),
+            heading=_venue,
+        ),
+        facets=(
+            Facet("venue", N_("Put forward at"), lambda _, one: (one.proposed_at or AUTHORS,), natural=True),
+            Facet("status", N_("Status"), lambda _, one: (one.status,), STATUSES, ordered=True),
+        ),
+        back_links=(
+            BackLink("proposers", N_("Initiatives proposed by %(it)s"), 2),
+            BackLink("about", N_("Initiatives about %(it)s"), 2),
+            BackLink("proposed_at", N_("Initiatives put forward here"), 2),
+            BackLink("outcomes", N_("Initiatives it came of or bears out"), 2),
+            BackLink("assessment", N_("Initiatives whose status rests on it"), 9),
+        ),
+    ),
+    "references": Kind(
+        Reference,
+        N_("Work"),
+        N_("Works"),
+        _by_number,
+        "work.md.j2",
+        ListPage(
+            "bibliography",
+            N_("Bibliography"),
+            N_("Bibliography"),
+            N_("The article's reference list, number by number, and the sources the editors used to check it."),
+            "bibliography.md.j2",
+            60,
+            noun=N_("sources"),
+            made_from=("articles", "references"),
+            shown=lambda corpus: [work for work in corpus.references if work.role == "editorial"],
+        ),
+        facets=(
+            Facet("type", N_("Type"), lambda _, work: (work.type,), WORK_TYPES, ordered=True),
+            Facet("consulted", N_("Consulted"), lambda _, work: (work.consulted,), CONSULTED, ordered=True),
+        ),
+        back_links=(
+            BackLink("author", N_("Works by %(it)s"), 4),
+            BackLink("sources", N_("Works whose details rest on it"), 11),
+        ),
+    ),
+    "people": Kind(
+        Person,
+        N_("Person"),
+        N_("People"),
+        lambda _, person: fold(person.sort_name),
+        "entity.md.j2",
+        ListPage(
+            "people",
+            N_("People"),
+            N_("People"),
+            N_("People in the article and in the record."),
+            "entities.md.j2",
+            100,
+            grouped=True,
+            counted=NN_("%(count)s person", "%(count)s people"),
+            noun=N_("people"),
+            lead=N_(
+                "Everyone the article names, under an established form of the name with the printed spellings beside it, and a "
+                "few whom only the record names."
+            ),
+        ),
+        back_links=(
+            BackLink("affiliations", N_("People belonging to it"), 6),
+            BackLink("record", N_("People identified by it"), 12),
+        ),
+        searched_first=True,
+    ),
+    "organizations": Kind(
+        Organization,
+        N_("Organisation"),
+        N_("Organisations"),
+        lambda _, body: fold(body.name),
+        "entity.md.j2",
+        ListPage(
+            "organizations",
+            N_("Organisations"),
+            N_("Organisations"),
+            N_("Organisations in the article and in the record."),
+            "entities.md.j2",
+            110,
+            grouped=True,
+            counted=NN_("%(count)s organisation", "%(count)s organisations"),
+            noun=N_("organisations"),
+            lead=N_("The bodies the article speaks of or quotes, and those the record adds."),
+        ),
+        facets=(_kind_of(BODY_KINDS),),
+        back_links=(
+            BackLink("part_of", N_("Parts of it"), 6),
+            BackLink("place", N_("Organisations seated here"), 6),
+            BackLink("record", N_("Organisations identified by it"), 12),
+        ),
+        searched_first=True,
+    ),
+    "places": Kind(
+        Place,
+        N_("Place"),
+        N_("Places"),
+        lambda _, place: fold(place.name),
+        "entity.md.j2",
+        ListPage(
+            "places",
+            N_("Places"),
+            N_("Places"),
+            N_("Places in the article and in the record."),
+            "entities.md.j2",
+            120,
+            grouped=True,
+            counted=NN_("%(count)s place", "%(count)s places"),
+            noun=N_("places"),
+            lead=N_("Where things happened, or are said to matter."),
+        ),
+        facets=(_kind_of(PLACE_KINDS),),
+        back_links=(
+            BackLink("part_of", N_("Places in it"), 6),
+            BackLink("record", N_("Places identified by it"), 12),
+            BackLink("coordinates_from", N_("Places located by it"), 13),
+        ),
+        searched_first=True,
+    ),
+    "concepts": Kind(
+        Concept,
+        N_("Concept"),
+        N_("Concepts"),
+        lambda _, concept: fold(concept.name),
+        "entity.md.j2",
+        ListPage(
+            "concepts",
+            N_("Concepts"),
+            N_("Concepts"),
+            N_("Concepts in the article and in the record."),
+            "entities.md.j2",
+            130,
+            grouped=True,
+            counted=NN_("%(count)s concept", "%(count)s concepts"),
+            noun=N_("concepts"),
+            lead=N_("The ideas the article works with, defined as it uses them."),
+        ),
+        back_links=(
+            BackLink("broader", N_("Narrower concepts"), 6),
+            BackLink("related", N_("Related concepts"), 6),
+            BackLink("record", N_("Concepts explained by it"), 12),
+        ),
+        searched_first=True,
+    ),
+    "findings": Kind(
+        Finding,
+        N_("Finding"),
+        N_("Findings"),
+        lambda _, finding: (finding.number, finding.id),
+        "finding.md.j2",
+        ListPage(
+            "findings",
+            N_("Findings"),
+            N_("Findings: the article against the record"),
+            N_("Where the article and the wider record differ, with sources."),
+            "findings.md.j2",
+            50,
+            counted=NN_("%(count)s finding", "%(count)s findings"),
+            shown=lambda corpus: sorted(corpus.findings, key=lambda one: list(FINDING_GROUPS).index(one.group)),
+            heading=lambda finding: finding.group,
+        ),
+        narrowed=False,
+        back_links=(
+            BackLink("concerns", N_("Findings that concern it"), 7),
+            BackLink("sources", N_("Findings resting on it"), 10),
+        ),
+    ),
 }
-"""The facets of each list that can be narrowed, in the order of the form."""
+"""Every collection by name, in the order in which they are read and exported."""
+
+COLLECTIONS: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}
+
+
+def _ranked() -> tuple[tuple[str, BackLink], ...]:
+    rows = [(name, row) for name, kind in KINDS.items() for row in kind.back_links]
+    return tuple(sorted(rows, key=lambda one: one[1].rank))
+
+
+BACK_LINKS = _ranked()
+"""(collection of the linking record, row), in the order of a page's headings."""

@@ -1,45 +1,16 @@
-"""Which records a page shows, in which order, under which headings, and what a list can be narrowed by."""
+"""Which records a page shows, in which order, under which headings, on how many pages; and how many there are of what."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from glossator import dates, kinds
 from glossator.corpus import Corpus
-from glossator.kinds import FACETS, LABELS, Facet
-from glossator.names import name
-from glossator.records import COLLECTIONS, Claim, Event, Finding, Initiative, Organization, Place, Record, Reference
-from glossator.text import fold
-from glossator.vocabularies import CONSULTED, GROUPS, LANES, STATUSES, TYPES, VERDICTS
-
-
-def slug(value: str) -> str:
-    """A word of the model as a token has it: under way → under-way."""
-    return value.replace(" ", "-")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a facet."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Filters:
-    """The form above a list."""
-
-    noun: str
-    """What is counted: claims, events."""
-    total: int
-    choices: Sequence[tuple[Facet, Sequence[Option]]]
-    index: str = ""
-    """Where the whole list is kept, if it is in several pages."""
-
+from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
+from glossator.names import called
+from glossator.records import Record
+from glossator.vocabularies import N_, STATUSES, VERDICTS
+from glossator.words import words_for
 
 PAGE_SIZE = 500
 """How many records a list shows on one page. A longer one has several, and an index for its filters."""
@@ -49,13 +20,13 @@ PAGE_SIZE = 500
 class Group:
     """Records under one heading."""
 
-    heading: str
+    heading: Any
     records: Sequence[Record]
 
 
 @dataclass(frozen=True)
 class Index:
-    """A page that is no record's."""
+    """A page that is no record's. All texts are in the language of the interface."""
 
     path: str
     template: str
@@ -63,6 +34,12 @@ class Index:
     description: str
     made_from: tuple[str, ...]
     """The collections it shows."""
+    menu: str
+    """What the menu calls it."""
+    rank: int
+    """Where in the menu it stands."""
+    collection: str = ""
+    """The collection it is the list of, if it is one's."""
     number: int = 1
     of: int = 1
     """Which page of how many: a long list has several."""
@@ -81,141 +58,79 @@ class Index:
         return "-".join(["corpus", *(part for part in self.path.removesuffix(".md").split("/") if part != "index")])
 
 
+# --- Which lists there are ----------------------------------------------------------------------------------------------
+
+
 def indexes(corpus: Corpus) -> list[Index]:
-    """Home, the indexes, timeline, bibliography, register of findings."""
-    settings, entity = corpus.settings, ("people", "organizations", "places", "concepts")
-    found = [
-        Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS)),
-        Index(
-            "claims/index.md",
-            "claims.md.j2",
-            "Claims",
-            f"All {len(corpus.claims)} claims of the article, each with its place, its voice and a verdict.",
-            ("claims",),
-        ),
-        Index(
-            "timeline/index.md",
-            "timeline.md.j2",
-            "Timeline",
-            f"{len(corpus.events)} events in order: those the article reports and those only the wider record knows.",
-            ("events",),
-        ),
-        Index(
-            "initiatives/index.md",
-            "initiatives.md.j2",
-            "Initiatives: promised and kept",
-            "What was proposed where, and what came of it.",
-            ("initiatives",),
-        ),
-        Index(
-            "findings/index.md",
-            "findings.md.j2",
-            "Findings: the article against the record",
-            "Where the article and the wider record differ, with sources.",
-            ("findings",),
-        ),
-        Index(
-            "bibliography/index.md",
-            "bibliography.md.j2",
-            "Bibliography",
-            "The article's reference list, number by number, and the sources the editors used to check it.",
-            ("articles", "references"),
-        ),
-        Index(
+    """Home, and a list of every collection that has records, in the order of the menu; a long list has several pages."""
+    return [page for index in sorted(_whole(corpus), key=lambda one: one.rank) for page in _in_pages(corpus, index)]
+
+
+def _whole(corpus: Corpus) -> Iterator[Index]:
+    words, settings = words_for(corpus.settings.language), corpus.settings
+    yield Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS), words(N_("Home")), 0)
+    if any(article.references for article in corpus.articles):
+        yield Index(
             "evidence/index.md",
             "evidence.md.j2",
-            "Evidence: what rests on what",
-            "Which reference carries which claims, whose words those works are, and what rests on no reference at all.",
+            words(N_("Evidence: what rests on what")),
+            words(
+                N_("Which reference carries which claims, whose words those works are, and what rests on no reference at all.")
+            ),
             ("articles", "references", "initiatives", "claims"),
-        ),
-        *(
-            Index(
-                f"{name}/index.md",
-                "entities.md.j2",
-                LABELS[name][1],
-                f"{LABELS[name][1]} in the article and in the record.",
-                (name,),
+            words(N_("Evidence")),
+            70,
+        )
+    for name, kind in KINDS.items():
+        if (page := kind.page) and corpus.records[name]:
+            yield Index(
+                f"{page.folder}/index.md",
+                page.template,
+                words(page.title),
+                words(page.about) % {"count": len(corpus[name])},
+                page.made_from or (name,),
+                words(page.menu),
+                page.rank,
+                name,
             )
-            for name in entity
-        ),
-    ]
-    return [page for index in found for page in _in_pages(corpus, index)]
 
 
 def _in_pages(corpus: Corpus, index: Index) -> Iterator[Index]:
     of = max(1, -(-len(listing(corpus, index)) // PAGE_SIZE))
+    words = words_for(corpus.settings.language)
     for number in range(1, of + 1):
-        title = index.title if number == 1 else f"{index.title}, page {number} of {of}"
-        yield replace(index, path=index.path_of(number) if index.folder else index.path, title=title, number=number, of=of)
+        title = words(N_("%(title)s, page %(number)s of %(of)s")) % {"title": index.title, "number": number, "of": of}
+        path = index.path_of(number) if index.folder else index.path
+        yield replace(index, path=path, title=title if number > 1 else index.title, number=number, of=of)
 
 
-def listing(corpus: Corpus, index: Index) -> Sequence[Record]:
+def listing(corpus: Corpus, index: Index) -> Sequence[Any]:
     """All records an index lists, in its order, on however many pages."""
-    match index.template:
-        case "home.md.j2" | "evidence.md.j2":
-            return ()
-        case "bibliography.md.j2":
-            return [work for work in corpus.references if work.role == "editorial"]
-        case "initiatives.md.j2":
-            return [one for _, group in grouped(corpus.initiatives, lambda one: one.proposed_at or "") for one in group]
-        case "findings.md.j2":
-            return sorted(corpus.findings, key=lambda one: list(GROUPS).index(one.group))
-        case _:
-            return corpus[index.made_from[0]]
+    page = KINDS[index.collection].page if index.collection else None
+    if page is None:
+        return ()
+    return list(page.shown(corpus)) if page.shown else corpus[index.collection]
 
 
-def group_of(record: Record) -> Any:
-    """Under which heading of its index a record stands: section, year, venue, group."""
-    match record:
-        case Claim():
-            return record.article, record.unit.partition("-")[0]
-        case Event():
-            return dates.parse(record.date).year
-        case Initiative():
-            return record.proposed_at or ""
-        case Finding():
-            return record.group
-    return None
+@dataclass(frozen=True)
+class Part:
+    """What one page of a list shows."""
+
+    records: Sequence[Any]
+    groups: Sequence[Group]
+    continued: bool
+    """Whether the first group began on the page before."""
 
 
-def filters(corpus: Corpus, index: Index, records: Sequence[Record]) -> Filters | None:
-    """The form above a list, where it has one."""
-    collection = index.made_from[-1]
-    if collection not in kinds.FACETS or len(records) < 2:
-        return None
-    noun = "sources" if collection == "references" else LABELS[collection][1].lower()
-    return form(
-        corpus,
-        collection,
-        records,
-        noun,
-        lambda facet, value: facet_words(corpus, collection, facet, value),
-        f"{index.folder}/index.json" if index.of > 1 else "",
-    )
-
-
-_FACET_WORDS = {
-    ("claims", "verdict"): {key: word for key, (word, _) in VERDICTS.items()},
-    ("events", "kind"): {key: word for key, (word, _) in LANES.items()},
-    ("events", "basis"): {"article": "The article", "record": "The wider record only"},
-    ("initiatives", "status"): {slug(key): key.capitalize() for key in STATUSES},
-    ("references", "type"): TYPES,
-    ("references", "consulted"): {slug(key): words.capitalize() for key, words in CONSULTED.items()},
-}
-"""What the values of a facet are called, in their order, where they are not ids."""
-
-
-def facet_words(corpus: Corpus, collection: str, facet: str, value: str) -> tuple[str, int | None]:
-    """What a reader sees for a value of a facet, and its place where the values have an order of their own."""
-    if known := _FACET_WORDS.get((collection, facet)):
-        return known[value], list(known).index(value)
-    if facet == "section":
-        return next((one.title for article in corpus.articles for one in article.sections if one.id == value), value), None
-    if value == "authors":
-        return "The authors", None
-    if facet == "kind":
-        return value.replace("-", " ").capitalize(), None
-    return name(corpus.by_id[value]), None
+def part(corpus: Corpus, index: Index) -> Part:
+    """The records of one page of a list, in their groups."""
+    whole = listing(corpus, index)
+    start = (index.number - 1) * PAGE_SIZE
+    records = whole[start : start + PAGE_SIZE]
+    page = KINDS[index.collection].page if index.collection else None
+    heading: Callable[[Any], Any] = page.heading if page else lambda _: None
+    continued = bool(start and records) and heading(whole[start - 1]) == heading(records[0])
+    return Part(records, [Group(key, found) for key, found in grouped(records, heading)], continued)
 
 
 def grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
@@ -226,82 +141,90 @@ def grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any
     return list(groups.items())
 
 
-def tokens(corpus: Corpus, record: Record) -> str:
-    """The facets of a record, as tokens with a space between."""
-    return " ".join(dict.fromkeys(f"{key}:{value}" for key, value in _facets(corpus, record)))
+def page_of(corpus: Corpus, index: Index, heading: Any) -> str:
+    """The file of the page of a list on which a heading first stands."""
+    page = KINDS[index.collection].page
+    assert page is not None
+    at = next(at for at, record in enumerate(listing(corpus, index)) if page.heading(record) == heading)
+    return index.path_of(at // PAGE_SIZE + 1)
 
 
-def _facets(corpus: Corpus, record: Record) -> Iterator[tuple[str, str]]:
-    match record:
-        case Claim():
-            yield "section", record.unit.partition("-")[0]
-            yield "verdict", record.assessment.verdict
-            for one in record.voice or ("authors",):
-                yield "voice", one
-            yield "kind", record.kind
-            for one in record.about:
-                yield "topic", one
-        case Event():
-            yield "kind", record.kind
-            for place in record.places:
-                for one in with_larger(corpus, place):
-                    yield "place", one
-            for one in record.participants:
-                yield "person" if corpus.collection_of[one] == "people" else "org", one
-            yield "basis", record.basis
-        case Initiative():
-            yield "venue", record.proposed_at or "authors"
-            yield "status", slug(record.status)
-        case Reference():
-            yield "type", record.type
-            yield "consulted", slug(record.consulted)
-        case Organization() | Place():
-            yield "kind", slug(record.kind)
+# --- Round a record -----------------------------------------------------------------------------------------------------
 
 
-def with_larger(corpus: Corpus, place: str) -> Iterator[str]:
-    """A place and the places it lies in, so that a country finds its towns."""
-    seen: set[str] = set()
-    at: str | None = place
-    while at and at not in seen:
-        seen.add(at)
-        yield at
-        record = corpus.by_id.get(at)
-        at = record.part_of if isinstance(record, Place) else None
+def back_links(corpus: Corpus, record: Record, of: Sequence[str] = ()) -> list[Group]:
+    """Everything that links to a record, under headings: each record once, under the first heading that fits it.
 
-
-def form(
-    corpus: Corpus,
-    collection: str,
-    records: Sequence[Record],
-    noun: str,
-    words: Callable[[str, str], tuple[str, int | None]],
-    index: str = "",
-) -> Filters:
-    """The form for a list. `words`: facet and value → what a reader sees, and its place where words have a fixed order."""
-    counts = Counter(token for record in records for token in tokens(corpus, record).split())
-    choices = []
-    for facet in FACETS[collection]:
-        found = []
-        for at, (token, count) in enumerate(counts.items()):
-            key, _, value = token.partition(":")
-            if key == facet.key:
-                label, place = words(key, value)
-                order = place if place is not None else at if facet.natural else 0
-                found.append((value != "authors", order, fold(label), Option(value, label, count)))
-        if len(found) > 1:
-            choices.append((facet, [one[-1] for one in sorted(found, key=lambda one: one[:-1])]))
-    return Filters(noun, len(records), choices, index)
-
-
-def index_json(base: str, entries: Iterable[tuple[str, str, str, str]]) -> str:
-    """A list for the script: id, title, note and tokens of each record. A token is written once and named by its number.
-
-    `base` leads from the file to the folder of the records' pages.
+    `of`: only the collections named, and only by fields that have a heading of their own.
     """
-    known: dict[str, int] = {}
-    items = [
-        [key, title, note, [known.setdefault(token, len(known)) for token in found.split()]]
-        for key, title, note, found in entries
+    words = words_for(corpus.settings.language)
+    groups: list[Group] = []
+    shown: set[str] = set()
+    headings = [
+        (name, row.field, words(row.heading) % {"it": called(record, words)}) for name, row in BACK_LINKS if not of or name in of
     ]
-    return json.dumps({"base": base, "tokens": list(known), "items": items}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    headings += [(name, "", words(N_("Also mentioned in"))) for name in COLLECTIONS if not of]
+    for collection, field, heading in headings:
+        found = [one for one in corpus.linking(record.id, collection, field) if one.id not in shown]
+        shown.update(one.id for one in found)
+        if found and groups and groups[-1].heading == heading:
+            groups[-1] = Group(heading, [*groups[-1].records, *found])
+        elif found:
+            groups.append(Group(heading, found))
+    return groups
+
+
+def neighbours(corpus: Corpus, record: Record) -> tuple[Record | None, Record | None]:
+    """The records before and after, in the collection's order."""
+    if record.withdrawn:
+        return None, None
+    group = corpus[corpus.collection_of[record.id]]
+    at = corpus.rank[record.id]
+    return (group[at - 1] if at else None), (group[at + 1] if at + 1 < len(group) else None)
+
+
+# --- How many -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The numbers that pages show. What was withdrawn is in none of them."""
+
+    records: dict[str, int]
+    """Collection → its records."""
+    verdicts: dict[str, int]
+    """Verdict → claims."""
+    statuses: dict[str, int]
+    """Status → initiatives."""
+    cited: int
+    """Works that articles cite."""
+    editorial: int
+    """Works that only the editors use."""
+    article_events: int
+    record_events: int
+    numbers: int
+    """Entries in the lists of references."""
+    units: int
+    covered: int
+    """Units with records."""
+
+
+def totals(corpus: Corpus) -> Totals:
+    """How many there are of what."""
+    verdicts = Counter(claim.assessment.verdict for claim in corpus.claims)
+    statuses = Counter(one.status for one in corpus.initiatives)
+    roles = Counter(work.role for work in corpus.references)
+    bases = Counter(event.basis for event in corpus.events)
+    units = [unit for article in corpus.articles for unit in article.units]
+    return Totals(
+        records={name: len(corpus[name]) for name in COLLECTIONS},
+        verdicts={key: verdicts[key] for key in VERDICTS},
+        statuses={key: statuses[key] for key in STATUSES},
+        cited=roles["cited"],
+        editorial=roles["editorial"],
+        article_events=bases["article"],
+        record_events=bases["record"],
+        numbers=sum(len(article.references) for article in corpus.articles),
+        units=len(units),
+        covered=sum(not unit.no_record for unit in units),
+    )

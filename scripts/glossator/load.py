@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from glossator.corpus import Corpus
+from glossator.kinds import COLLECTIONS
 from glossator.progress import counted
-from glossator.records import COLLECTIONS, ID_PATTERN, UNIT_PATTERN, Model, Record, Settings, model_at
+from glossator.records import ID_PATTERN, UNIT_PATTERN, Model, Record, Settings, model_at
 from glossator.source import Document, Problem, Where, field_name, read
 from glossator.text import close
 

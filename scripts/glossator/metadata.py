@@ -1,15 +1,14 @@
-"""What machines read in a page: head tags for reference managers and previews, and JSON-LD (https://schema.org/).
+"""What machines read in a page, as data: head tags for reference managers and previews, COinS, and JSON-LD (https://schema.org/).
 
 Reference managers take the type from z:itemType and the rest from Dublin Core. A date of an event never stands where a page's
 date is looked for: there is no <time> element and no date tag but the page's own. The full Highwire tags (citation_*)
 describe the source article and stand on its page only.
 """
 
-import json
-from collections.abc import Callable
-from html import escape
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
 
 from glossator import dates
 from glossator.corpus import Corpus
@@ -18,6 +17,7 @@ from glossator.records import (
     Article,
     Claim,
     Concept,
+    Entity,
     Event,
     Finding,
     Initiative,
@@ -30,22 +30,64 @@ from glossator.records import (
     Settings,
 )
 
-Json = dict[str, Any]
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag of a page's head, see templates/head.html.j2."""
+
+    name: str
+    """What it says: DC.title, og:url. Of a link its relation: cite-as."""
+    content: str
+    """The value, or the address a link leads to."""
+    kind: Literal["name", "property", "link"] = "name"
+    """The attribute of a meta element that holds `name`, or a link element."""
+    media: str = ""
+    """The media type of what a link leads to, if that is said."""
 
 
-def _meta(name: str, content: str, *, attribute: str = "name") -> str:
-    return f'<meta {attribute}="{escape(name)}" content="{escape(" ".join(content.split()))}">'
+def head(settings: Settings, item: Item, about: str, schema_type: str, downloads: Mapping[str, str], about_url: str) -> list[Tag]:
+    """Head tags of a page of the corpus. `downloads`: address from this page → media type."""
+    url = item.get("URL", "")
+    tags = [
+        Tag("z:itemType", "webpage"),
+        Tag("DC.title", item["title"]),
+        *(Tag("DC.creator", _creator(name)) for name in item["author"]),
+        Tag("DC.publisher", settings.title),
+        Tag("DC.date", _day(item)),
+        Tag("DC.language", settings.language),
+        Tag("DC.rights", settings.licence),
+        Tag("og:type", "article", "property"),
+        Tag("og:title", item["title"], "property"),
+        Tag("og:site_name", settings.title, "property"),
+        Tag("twitter:card", "summary"),
+        Tag("license", settings.licence, "link"),
+        Tag("author", about_url, "link"),
+        Tag("type", f"https://schema.org/{schema_type}", "link"),
+        Tag("type", "https://schema.org/AboutPage", "link"),
+    ]
+    if about:
+        tags.append(Tag("og:description", about, "property"))
+    if url:
+        tags += [Tag("DC.identifier", url), Tag("og:url", url, "property"), Tag("cite-as", url, "link")]
+    return tags + [Tag("alternate describedby", address, "link", media) for address, media in downloads.items()]
 
 
-def _link(rel: str, href: str, media: str = "") -> str:
-    return f'<link rel="{escape(rel)}" href="{escape(href)}"' + (f' type="{escape(media)}"' if media else "") + ">"
-
-
-MEDIA = {
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-}
+def article_head(article: Article, item: Item) -> list[Tag]:
+    """Highwire tags of the source article. What is not established is left out."""
+    day, _ = _days(article.issued)
+    known = (
+        ("citation_title", article.title),
+        *(("citation_author", _creator(name)) for name in item["author"]),
+        ("citation_journal_title", article.container_title),
+        ("citation_language", article.language),
+        ("citation_issn", article.ISSN),
+        ("citation_volume", article.volume),
+        ("citation_issue", article.issue),
+        ("citation_doi", article.DOI),
+        ("citation_publisher", article.publisher),
+        ("citation_publication_date", day and day.replace("-", "/")),
+    )
+    return [Tag(name, value) for name, value in known if value]
 
 
 def _creator(name: dict[str, str]) -> str:
@@ -53,88 +95,259 @@ def _creator(name: dict[str, str]) -> str:
     return f"{name['literal']}," if "literal" in name else ", ".join(name[part] for part in ("family", "given") if part in name)
 
 
-def head(settings: Settings, item: Item, about: str, schema_type: str, links: dict[str, str], about_url: str) -> str:
-    """Head tags of a page of the corpus. `links`: ending of a download → its address from this page."""
-    url = item.get("URL", "")
+def _day(item: Item) -> str:
+    """The first day, month or year of an item's date, as ISO 8601."""
     year, *rest = item["issued"]["date-parts"][0]
-    day = "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
-    tags = [
-        _meta("z:itemType", "webpage"),
-        _meta("DC.title", item["title"]),
-        *(_meta("DC.creator", _creator(name)) for name in item["author"]),
-        _meta("DC.publisher", settings.title),
-        _meta("DC.date", day),
-        _meta("DC.language", settings.language),
-        _meta("DC.rights", settings.licence),
-        _meta("og:type", "article", attribute="property"),
-        _meta("og:title", item["title"], attribute="property"),
-        _meta("og:site_name", settings.title, attribute="property"),
-        _meta("twitter:card", "summary"),
-        _link("license", settings.licence),
-        _link("author", about_url),
-        _link("type", f"https://schema.org/{schema_type}"),
-        _link("type", "https://schema.org/AboutPage"),
-    ]
-    if about:
-        tags.append(_meta("og:description", about, attribute="property"))
-    if url:
-        tags += [_meta("DC.identifier", url), _meta("og:url", url, attribute="property"), _link("cite-as", url)]
-    tags += [_link("alternate describedby", address, MEDIA[ending]) for ending, address in links.items()]
-    return "\n".join(tags)
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
-def article_head(article: Article, item: Item) -> str:
-    """Highwire tags of the source article. What is not established is left out."""
-    tags = [_meta("citation_title", article.title)]
-    tags += [_meta("citation_author", _creator(name)) for name in item["author"]]
-    tags.append(_meta("citation_journal_title", article.container_title))
-    tags.append(_meta("citation_language", article.language))
-    for name, value in (
-        ("citation_issn", article.ISSN),
-        ("citation_volume", article.volume),
-        ("citation_issue", article.issue),
-        ("citation_doi", article.DOI),
-        ("citation_publisher", article.publisher),
-    ):
-        if value:
-            tags.append(_meta(name, value))
-    if article.issued:
-        when = dates.parse(article.issued)
-        if when.is_certain and when.start:
-            tags.append(_meta("citation_publication_date", article.issued.replace("-", "/")))
-    return "\n".join(tags)
+_OPENURL = {
+    "article-journal": ("journal", "article", "rft.atitle", "rft.jtitle"),
+    "book": ("book", "book", "rft.btitle", "rft.btitle"),
+    "chapter": ("book", "bookitem", "rft.atitle", "rft.btitle"),
+    "report": ("book", "book", "rft.btitle", "rft.btitle"),
+    "thesis": ("dissertation", "", "rft.title", "rft.btitle"),
+}
+"""Type of an item → its format in OpenURL, its genre there, the keys of its title and of what it is part of. All others are
+described in Dublin Core."""
 
 
 def coins(item: Item) -> str:
-    """A work as COinS (OpenURL 0.1 in a title attribute), for reference managers that collect a list of works."""
-    formats = {"article-journal": "journal", "book": "book", "chapter": "book", "report": "book", "thesis": "dissertation"}
-    kind = formats.get(item["type"], "dc")
-    pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]
-    names = item.get("author", [])
-    if kind == "dc":
-        pairs += [("rft.title", item["title"]), ("rft.source", item.get("container-title", ""))]
-        pairs += [("rft.type", "webpage" if item["type"] in ("webpage", "article-newspaper") else item["type"])]
-        pairs += [("rft.creator", _creator(name)) for name in names] + [("rft.identifier", item.get("URL", ""))]
-    else:
-        genre = {"journal": "article", "book": "bookitem" if item["type"] == "chapter" else "book"}.get(kind, "")
-        title = {"journal": "rft.atitle", "book": "rft.atitle" if item["type"] == "chapter" else "rft.btitle"}.get(
-            kind, "rft.title"
-        )
-        container = "rft.jtitle" if kind == "journal" else "rft.btitle"
-        pairs += [("rft.genre", genre), (title, item["title"]), (container, item.get("container-title", ""))]
-        pairs += [("rft.au", _creator(name)) for name in names]
-        pairs += [(f"rft.{name}", item.get(name, "")) for name in ("volume", "issue")]
-        pairs += [("rft.pub", item.get("publisher", "")), ("rft.place", item.get("publisher-place", ""))]
-        pairs += [
-            ("rft.issn", item.get("ISSN", "")),
-            ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else item.get("URL", "")),
-        ]
-    if "issued" in item:
-        parts = item["issued"]["date-parts"][0]
-        pairs.append(("rft.date", "-".join(f"{part:02}" for part in parts)))
-    pairs.append(("rft.language", item.get("language", "")))
-    context = urlencode([(key, value) for key, value in pairs if value])
-    return f'<span class="Z3988" title="{escape(context)}"></span>'
+    """A work as COinS (OpenURL 0.1 in a title attribute), for reference managers that collect a list of works: the query."""
+    known = item["type"] in _OPENURL
+    pairs = [("ctx_ver", "Z39.88-2004"), *(_openurl(item) if known else _dublin_core(item))]
+    pairs += [("rft.date", _day(item) if "issued" in item else ""), ("rft.language", item.get("language", ""))]
+    return urlencode([(key, value) for key, value in pairs if value])
+
+
+def _openurl(item: Item) -> list[tuple[str, str]]:
+    kind, genre, title, container = _OPENURL[item["type"]]
+    return [
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
+        ("rft.genre", genre),
+        (title, item["title"]),
+        (container, item.get("container-title", "")),
+        *(("rft.au", _creator(name)) for name in item.get("author", ())),
+        ("rft.volume", item.get("volume", "")),
+        ("rft.issue", item.get("issue", "")),
+        ("rft.pub", item.get("publisher", "")),
+        ("rft.place", item.get("publisher-place", "")),
+        ("rft.issn", item.get("ISSN", "")),
+        ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else item.get("URL", "")),
+    ]
+
+
+def _dublin_core(item: Item) -> list[tuple[str, str]]:
+    return [
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.title", item["title"]),
+        ("rft.source", item.get("container-title", "")),
+        ("rft.type", "webpage" if item["type"] == "article-newspaper" else item["type"]),
+        *(("rft.creator", _creator(name)) for name in item.get("author", ())),
+        ("rft.identifier", item.get("URL", "")),
+    ]
+
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a function that describes a record may ask."""
+
+    corpus: Corpus
+    iri: Callable[[str], str]
+    plain: Callable[[str], str]
+
+    def refer(self, key: str | None) -> Json | None:
+        """Another record, by type and address."""
+        return {"@type": schema_type(self.corpus.by_id[key]), "@id": self.iri(key)} if key else None
+
+    def each(self, keys: Iterable[str]) -> list[Json | None]:
+        return [self.refer(key) for key in keys]
+
+    def numbered(self, article: str, numbers: Iterable[int]) -> list[str]:
+        """The works that numbers of an article's list stand for. The article may be withdrawn, as may be what cites them."""
+        source = self.corpus.by_id.get(article)
+        works = {entry.number: entry.work for entry in source.references} if isinstance(source, Article) else {}
+        return [works[number] for number in numbers if number in works]
+
+
+def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Callable[[str], str]) -> Json:
+    """A record as a schema.org entity. `iri` gives the address of a record's page, which is its @id."""
+    _, describe = _row(record)
+    made = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
+    return made | describe(record, _Known(corpus, iri, plain))
+
+
+def schema_type(record: Record) -> str:
+    """A record's type in schema.org."""
+    return _WORKS.get(record.type, "CreativeWork") if isinstance(record, Reference) else _row(record)[0]
+
+
+def _row(record: Record) -> tuple[str, Callable[[Any, _Known], Json]]:
+    return next(_KINDS[kind] for kind in type(record).__mro__ if kind in _KINDS)
+
+
+def _stated(made: Json) -> Json:
+    """What is known of a record, without what is not."""
+    return {key: value for key, value in made.items() if value}
+
+
+def _article(article: Article, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": article.title,
+            "headline": article.title,
+            "abstract": known.plain(article.summary),
+            "author": known.each(article.authors),
+            "inLanguage": article.language,
+            "license": article.licence,
+            "isPartOf": _stated({"@type": "Periodical", "name": article.container_title, "issn": article.ISSN}),
+            "citation": known.each(dict.fromkeys(entry.work for entry in article.references)),
+            "keywords": list(article.keywords),
+        }
+    )
+
+
+def _claim(claim: Claim, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": claim.title,
+            "text": known.plain(claim.statement),
+            "appearance": known.refer(claim.article),
+            "about": known.each(claim.about),
+            "author": known.each(claim.voice),
+            "citation": known.each(known.numbered(claim.article, claim.cites)),
+        }
+    )
+
+
+def _event(event: Event, known: _Known) -> Json:
+    start, end = _days(event.date)
+    return _stated(
+        {
+            "name": event.title,
+            "description": known.plain(event.summary),
+            "startDate": start,
+            "endDate": end,
+            "location": known.each(event.places),
+            "contributor": known.each(event.participants),
+            "about": known.each(event.about),
+        }
+    )
+
+
+def _initiative(initiative: Initiative, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": initiative.title,
+            "description": known.plain(initiative.summary),
+            "isBasedOn": known.refer(initiative.article),
+            "author": known.each(initiative.proposers),
+            "about": known.each(initiative.about),
+        }
+    )
+
+
+def _finding(finding: Finding, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": finding.title,
+            "text": known.plain(finding.record_shows),
+            "about": known.each(finding.concerns),
+            "citation": known.each(dict.fromkeys(source.work for source in finding.sources)),
+        }
+    )
+
+
+_CONTAINERS = {"article-journal": "Periodical", "article-newspaper": "Periodical", "webpage": "WebSite"}
+"""Type of a work → type of what it is part of."""
+
+
+def _work(work: Reference, known: _Known) -> Json:
+    container = {"@type": _CONTAINERS.get(work.type, "CreativeWork"), "name": work.container_title}
+    return _stated(
+        {
+            "name": work.title,
+            "alternateName": work.title_english,
+            "author": [known.refer(name.record) or _party(name) for name in work.author],
+            "datePublished": _days(work.issued)[0],
+            "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+            "isPartOf": container if work.container_title else None,
+            "inLanguage": [code.strip() for code in (work.language or "").split(",") if code.strip()],
+            "url": work.URL,
+            "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": work.DOI} if work.DOI else None,
+        }
+    )
+
+
+def _party(name: Name) -> Json:
+    if name.literal:
+        return {"@type": "Organization", "name": name.literal}
+    return _stated({"@type": "Person", "familyName": name.family, "givenName": name.given})
+
+
+def _entity(entity: Entity, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": entity.name,
+            "description": known.plain(entity.description),
+            "alternateName": list(entity.variants),
+            "sameAs": [authority_address(one.scheme, one.value) for one in entity.same_as if one.confidence != "low"],
+        }
+    )
+
+
+def _person(person: Person, known: _Known) -> Json:
+    own = {"birthDate": _days(person.born)[0], "deathDate": _days(person.died)[0], "affiliation": known.each(person.affiliations)}
+    return _entity(person, known) | _stated(own)
+
+
+def _organization(body: Organization, known: _Known) -> Json:
+    names = list(dict.fromkeys([body.abbreviation, *body.variants])) if body.abbreviation else list(body.variants)
+    own = {
+        "alternateName": names,
+        "parentOrganization": known.refer(body.part_of),
+        "location": known.refer(body.place),
+        "url": body.URL,
+    }
+    return _entity(body, known) | _stated(own)
+
+
+def _place(place: Place, known: _Known) -> Json:
+    geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    own = {"geo": geo if place.latitude is not None else None, "containedInPlace": known.refer(place.part_of)}
+    return _entity(place, known) | _stated(own)
+
+
+def _concept(concept: Concept, known: _Known) -> Json:
+    return _entity(concept, known) | {"inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Concepts"}}
+
+
+def _other(record: Record, known: _Known) -> Json:
+    """A kind without a function of its own: what it is called and what it says, where records usually have that."""
+    named = next((value for field in ("title", "name") if (value := getattr(record, field, None))), record.id)
+    says = next((value for field in ("statement", "summary", "description") if (value := getattr(record, field, None))), "")
+    return _stated({"name": named, "description": known.plain(says)})
+
+
+_KINDS: dict[type[Record], tuple[str, Callable[[Any, _Known], Json]]] = {
+    Article: ("ScholarlyArticle", _article),
+    Claim: ("Claim", _claim),
+    Event: ("Event", _event),
+    Initiative: ("CreativeWork", _initiative),
+    Finding: ("CreativeWork", _finding),
+    Reference: ("CreativeWork", _work),
+    Person: ("Person", _person),
+    Organization: ("Organization", _organization),
+    Place: ("Place", _place),
+    Concept: ("DefinedTerm", _concept),
+    Entity: ("Thing", _entity),
+    Record: ("CreativeWork", _other),
+}
+"""A record's class → its type in schema.org, and what describes it. A class that is not here is described as the next wider
+class is; a work's type is more closely known, see below."""
 
 
 _WORKS = {
@@ -147,166 +360,19 @@ _WORKS = {
     "legislation": "Legislation",
     "post-weblog": "BlogPosting",
     "report": "Report",
-    "speech": "CreativeWork",
     "thesis": "Thesis",
-    "treaty": "CreativeWork",
     "webpage": "WebPage",
 }
+"""Type of a work → its type in schema.org; any other is a CreativeWork."""
 
 
-def schema_type(record: Record) -> str:
-    """A record's type in schema.org."""
-    match record:
-        case Article():
-            return "ScholarlyArticle"
-        case Claim():
-            return "Claim"
-        case Event():
-            return "Event"
-        case Reference():
-            return _WORKS[record.type]
-        case Person():
-            return "Person"
-        case Organization():
-            return "Organization"
-        case Place():
-            return "Place"
-        case Concept():
-            return "DefinedTerm"
-    return "CreativeWork"
-
-
-def _iso(edtf: str) -> tuple[str, str] | None:
-    """First and last day, month or year of a date, as ISO 8601; None where it is uncertain or open."""
-    when = dates.parse(edtf)
-    if not when.is_certain or not when.start or not when.end:
-        return None
-    start, _, end = edtf.partition("/")
+def _days(edtf: str | None) -> tuple[str | None, str | None]:
+    """First and last day, month or year of a date, as ISO 8601; neither where it is unknown, uncertain or open."""
+    when = dates.parse(edtf) if edtf else None
+    if not when or not when.is_certain or not when.start or not when.end:
+        return None, None
+    start, _, end = when.text.partition("/")
     return start, end or start
-
-
-def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Callable[[str], str]) -> Json:
-    """A record as a schema.org entity. `iri` gives the address of a record's page, which is its @id."""
-    made: Json = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
-
-    def refer(key: str) -> Json:
-        target = corpus.by_id[key]
-        return {"@type": schema_type(target), "@id": iri(key)}
-
-    match record:
-        case Claim():
-            made |= {"name": record.title, "text": plain(record.statement), "appearance": refer(record.article)}
-            if record.about:
-                made["about"] = [refer(key) for key in record.about]
-            if record.voice:
-                made["author"] = [refer(key) for key in record.voice]
-            entries = {
-                entry.number: entry.work for one in corpus.articles if one.id == record.article for entry in one.references
-            }
-            if record.cites:
-                made["citation"] = [refer(entries[number]) for number in record.cites]
-        case Event():
-            made |= {"name": record.title, "description": plain(record.summary)}
-            if days := _iso(record.date):
-                made |= {"startDate": days[0], "endDate": days[1]}
-            if record.places:
-                made["location"] = [refer(key) for key in record.places]
-            if record.participants:
-                made["contributor"] = [refer(key) for key in record.participants]
-            if record.about:
-                made["about"] = [refer(key) for key in record.about]
-        case Initiative():
-            made |= {"name": record.title, "description": plain(record.summary), "isBasedOn": refer(record.article)}
-            made["author"] = [refer(key) for key in record.proposers]
-            if record.about:
-                made["about"] = [refer(key) for key in record.about]
-        case Finding():
-            made |= {
-                "name": record.title,
-                "text": plain(record.record_shows),
-                "about": [refer(key) for key in record.concerns],
-            }
-            made["citation"] = [refer(key) for key in dict.fromkeys(source.work for source in record.sources)]
-        case Reference():
-            made |= _work(record, refer)
-        case Article():
-            made |= {
-                "name": record.title,
-                "headline": record.title,
-                "abstract": plain(record.summary),
-                "author": [refer(key) for key in record.authors],
-                "inLanguage": record.language,
-                "license": record.licence,
-                "isPartOf": {"@type": "Periodical", "name": record.container_title}
-                | ({"issn": record.ISSN} if record.ISSN else {}),
-                "citation": [refer(key) for key in dict.fromkeys(entry.work for entry in record.references)],
-                "keywords": list(record.keywords),
-            }
-        case Person() | Organization() | Place() | Concept():
-            made |= {"name": record.name, "description": plain(record.description)}
-            if record.variants:
-                made["alternateName"] = list(record.variants)
-            if same := [_authority(one.scheme, one.value) for one in record.same_as if one.confidence != "low"]:
-                made["sameAs"] = same
-            made |= _entity(record, refer)
-    return made
-
-
-def _work(work: Reference, refer: Callable[[str], Json]) -> Json:
-    made: Json = {"name": work.title}
-    if work.title_english:
-        made["alternateName"] = work.title_english
-    if work.author:
-        made["author"] = [refer(name.record) if name.record else _party(name) for name in work.author]
-    if work.issued and (days := _iso(work.issued)):
-        made["datePublished"] = days[0]
-    if work.publisher:
-        made["publisher"] = {"@type": "Organization", "name": work.publisher}
-    if work.container_title:
-        kind = {"article-journal": "Periodical", "article-newspaper": "Periodical", "webpage": "WebSite"}
-        made["isPartOf"] = {"@type": kind.get(work.type, "CreativeWork"), "name": work.container_title}
-    if work.language:
-        made["inLanguage"] = [code.strip() for code in work.language.split(",")]
-    if work.URL:
-        made["url"] = work.URL
-    if work.DOI:
-        made["identifier"] = {"@type": "PropertyValue", "propertyID": "doi", "value": work.DOI}
-    return made
-
-
-def _party(name: Name) -> Json:
-    if name.literal:
-        return {"@type": "Organization", "name": name.literal}
-    person: Json = {"@type": "Person", "familyName": name.family}
-    return person | ({"givenName": name.given} if name.given else {})
-
-
-def _entity(record: Record, refer: Callable[[str], Json]) -> Json:
-    made: Json = {}
-    match record:
-        case Person():
-            for field, name in (("born", "birthDate"), ("died", "deathDate")):
-                if (value := getattr(record, field)) and (days := _iso(value)):
-                    made[name] = days[0]
-            if record.affiliations:
-                made["affiliation"] = [refer(key) for key in record.affiliations]
-        case Organization():
-            if record.abbreviation:
-                made["alternateName"] = list(dict.fromkeys([record.abbreviation, *record.variants]))
-            if record.part_of:
-                made["parentOrganization"] = refer(record.part_of)
-            if record.place:
-                made["location"] = refer(record.place)
-            if record.URL:
-                made["url"] = record.URL
-        case Place():
-            if record.latitude is not None:
-                made["geo"] = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
-            if record.part_of:
-                made["containedInPlace"] = refer(record.part_of)
-        case Concept():
-            made["inDefinedTermSet"] = {"@type": "DefinedTermSet", "name": "Concepts"}
-    return made
 
 
 AUTHORITIES = {
@@ -320,13 +386,15 @@ AUTHORITIES = {
 """Authority files: their names, and the address of one of their entries as they publish the pattern."""
 
 
-def _authority(scheme: str, value: str) -> str:
-    return AUTHORITIES[scheme][1].format(value.rpartition("/")[2])
+def authority_address(scheme: str, value: str) -> str:
+    """The address of an entry in an authority file. Some print their identifiers as addresses: what counts is their last part."""
+    key = "".join(value.split()).rstrip("/").rpartition("/")[2]
+    return AUTHORITIES[scheme][1].format(quote(key, safe=""))
 
 
-def dataset(settings: Settings, url: str, released: str, files: dict[str, str]) -> Json:
+def dataset(settings: Settings, url: str, released: str, files: Mapping[str, str]) -> Json:
     """The corpus as a data set. `files`: address → media type."""
-    made: Json = {
+    return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": url,
@@ -341,12 +409,3 @@ def dataset(settings: Settings, url: str, released: str, files: dict[str, str]) 
             {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files.items()
         ],
     }
-    return made
-
-
-def script(entity: Json) -> str:
-    """A JSON-LD element. No text can end it early: < is written as \\u003c."""
-    body = (
-        json.dumps(entity, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
-    return f'<script type="application/ld+json">{body}</script>'

@@ -1,30 +1,34 @@
-"""What a record, a unit or a section is called."""
+"""What a record, a unit, a section or a licence is called."""
 
 import re
 
 from glossator import dates
 from glossator.corpus import Corpus
-from glossator.records import Article, Claim, Entity, Event, Finding, Initiative, Name, Person, Record, Reference
+from glossator.records import Claim, Entity, Event, Initiative, Name, Person, Record, Reference
+from glossator.vocabularies import N_
+from glossator.words import Words, words_for
+
+_ENGLISH = words_for("en")
 
 
-def name(record: Record) -> str:
+def name(record: Record, words: Words = _ENGLISH) -> str:
     """What a record is called in a list or a link."""
-    match record:
-        case Reference():
-            return work_name(record)
-        case Entity():
-            return record.name
-        case Article() | Claim() | Event() | Initiative() | Finding():
-            return record.title
-    raise TypeError(record)
+    if isinstance(record, Reference):
+        return work_name(record, words)
+    return str(record.name if isinstance(record, Entity) else getattr(record, "title", record.id))
 
 
-def work_name(work: Reference) -> str:
+def called(record: Record, words: Words) -> str:
+    """A record as it stands inside a sentence: its name where it has one, else “it”."""
+    return record.name if isinstance(record, Entity) else words(N_("it"))
+
+
+def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
-    who = " and ".join(author.family or author.literal or "" for author in work.author[:2])
-    if len(work.author) > 2:
-        who = f"{work.author[0].family or work.author[0].literal} and others"
-    who = who or work.container_title or work.publisher or ""
+    families = [author.family or author.literal or "" for author in work.author]
+    if len(families) > 2:
+        families = [families[0], words(N_("others"))]
+    who = words.both(*families) if families else work.container_title or work.publisher or ""
     year = str(dates.parse(work.issued).year) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
     return f"{before}, {work_title(work)}" if before else work_title(work)
@@ -48,35 +52,36 @@ def section_title(corpus: Corpus, article: str, section: str) -> str:
 
 def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     """A unit's place for people: Analysis and results, paragraph 12, item a."""
+    words = words_for(corpus.settings.language)
     section, _, number = unit.partition("-")
-    title = section_title(corpus, article, section)
+    parts = {"section": section_title(corpus, article, section), "number": number, "item": number[-1]}
     if number[-1].isalpha():
-        return f"{title}, paragraph {number[:-1]}, item {number[-1]}"
-    return f"{title}, paragraph {number}"
+        return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % {**parts, "number": number[:-1]}
+    return words(N_("%(section)s, paragraph %(number)s")) % parts
 
 
-def listed_name(record: Record) -> str:
+def listed_name(record: Record, words: Words = _ENGLISH) -> str:
     """What a record is called in the list of its collection: people by family name."""
-    return record.sort_name if isinstance(record, Person) else name(record)
+    return record.sort_name if isinstance(record, Person) else name(record, words)
 
 
-def note(record: Record) -> str:
+def note(record: Record, words: Words = _ENGLISH) -> str:
     """What else a row of a list says that a reader may look for."""
     match record:
         case Claim() | Initiative():
             return record.unit
         case Event():
-            return dates.parse(record.date).words
+            return words.when(record.date)
         case Entity():
             return " · ".join(record.variants)
     return ""
 
 
 def licence_name(address: str) -> str:
-    """A licence as people call it: CC BY 4.0 for the address of a Creative Commons deed, else the address without its scheme."""
-    if match := re.fullmatch(
-        r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([0-9.]+)/?(?:deed\.[a-z_]+)?", address
-    ):
-        kind = match[2].upper()
-        return f"{'CC0' if kind == 'ZERO' else kind if match[1] == 'publicdomain' else f'CC {kind}'} {match[3]}"
+    """A licence as people call it: the short name of a Creative Commons deed with its version, else the address itself."""
+    deed = r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([0-9.]+)/?(?:deed\.[a-z_]+)?"
+    if match := re.fullmatch(deed, address):
+        if match[1] == "licenses":
+            return f"CC {match[2].upper()} {match[3]}"
+        return {"zero": "CC0", "mark": "Public Domain Mark"}.get(match[2], match[2]) + f" {match[3]}"
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")

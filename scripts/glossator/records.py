@@ -8,12 +8,12 @@ hovering over it: it goes into the JSON Schemas in data/schema/.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from glossator import dates
+from glossator import dates, vocabularies
 
 
 def _plain_number(value: object) -> object:
@@ -101,6 +101,7 @@ Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 
 
+HexColour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
@@ -122,7 +123,39 @@ AnyRecord = Annotated[
 ]
 
 
-Confidence = Literal["high", "medium", "low"]
+if TYPE_CHECKING:
+    BodyKind: TypeAlias = str
+    ClaimKind: TypeAlias = str
+    ColourName: TypeAlias = str
+    Confidence: TypeAlias = str
+    Consulted: TypeAlias = str
+    EventBasis: TypeAlias = str
+    EventKind: TypeAlias = str
+    FindingGroup: TypeAlias = str
+    PlaceKind: TypeAlias = str
+    RelationKind: TypeAlias = str
+    Status: TypeAlias = str
+    StyleKey: TypeAlias = str
+    TitleFrom: TypeAlias = str
+    Verdict: TypeAlias = str
+    WorkType: TypeAlias = str
+else:
+    # The words of a vocabulary are written down once, in its table.
+    BodyKind = Literal[tuple(vocabularies.BODY_KINDS)]
+    ClaimKind = Literal[tuple(vocabularies.CLAIM_KINDS)]
+    ColourName = Literal[tuple(vocabularies.COLOURS)]
+    Confidence = Literal[tuple(vocabularies.CONFIDENCES)]
+    Consulted = Literal[tuple(vocabularies.CONSULTED)]
+    EventBasis = Literal[tuple(vocabularies.BASES)]
+    EventKind = Literal[tuple(vocabularies.EVENT_KINDS)]
+    FindingGroup = Literal[tuple(vocabularies.FINDING_GROUPS)]
+    PlaceKind = Literal[tuple(vocabularies.PLACE_KINDS)]
+    RelationKind = Literal[tuple(vocabularies.RELATIONS)]
+    Status = Literal[tuple(vocabularies.STATUSES)]
+    StyleKey = Literal[tuple(vocabularies.CITATION_STYLES)]
+    TitleFrom = Literal[tuple(vocabularies.TITLES_FROM)]
+    Verdict = Literal[tuple(vocabularies.VERDICTS)]
+    WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
 
 
 class Model(BaseModel):
@@ -154,7 +187,7 @@ class Editorial(Model):
 class Assessment(Model):
     """The editors' verdict on one statement of the article."""
 
-    verdict: Literal["confirmed", "imprecise", "contradicted", "unsupported", "opinion"]
+    verdict: Verdict
     """confirmed, imprecise (right in the main, wrong or unclear in a detail), contradicted, unsupported (no source found
     as of the date checked) or opinion (not a matter of fact)."""
     note: Text | None = None
@@ -295,7 +328,7 @@ class Article(Record):
 class Relation(Model):
     """How a claim bears on another."""
 
-    kind: Literal["supports", "elaborates", "repeats", "qualifies", "contradicts"]
+    kind: RelationKind
     """supports, elaborates, repeats, qualifies or contradicts."""
     claim: Annotated[Id, To("claims")]
     """The other claim."""
@@ -310,7 +343,7 @@ class Claim(Located):
     """A short heading that says what is claimed, for lists and citations."""
     statement: Text
     """The assertion in one sentence of our own, understandable without the article."""
-    kind: Literal["fact", "definition", "interpretation", "evaluation", "forecast", "recommendation"]
+    kind: ClaimKind
     """What sort of assertion it is."""
     voice: tuple[Agent, ...] = ()
     """Whose assertion it is, where the article quotes or reports somebody. Left out, the authors speak for themselves."""
@@ -333,14 +366,14 @@ class Event(Record):
 
     title: Annotated[Line, Field(max_length=110)]
     """A short heading that says what happened."""
-    kind: Literal["meeting", "speech", "document", "agreement", "institution", "aid", "incident", "ranking"]
+    kind: EventKind
     """What sort of happening: it decides the lane on the timeline."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
     2021/2025, 1950~ (about), 2020-06? (uncertain)."""
     article_date: Edtf | None = None
     """The date the article gives, only where that is another."""
-    basis: Literal["article", "record"]
+    basis: EventBasis
     """article if the article reports it, record if only other sources do."""
     article: Annotated[Id, To("articles")] | None = None
     """The article that reports it."""
@@ -405,16 +438,7 @@ class Initiative(Located):
     """The numbers in the article's reference list that stand behind it."""
     about: tuple[Topic, ...] = ()
     """The people, organisations, places and concepts it is about."""
-    status: Literal[
-        "proposed",
-        "under way",
-        "partly carried out",
-        "carried out",
-        "superseded",
-        "no evidence found",
-        "statement of policy",
-        "ranking",
-    ]
+    status: Status
     """What came of it, as of the date checked."""
     assessment: Editorial | None = None
     """Why that status, and what remains open."""
@@ -450,21 +474,7 @@ class Name(Model):
 class Reference(Record):
     """A work: one the article cites, or one the editors rely on. Field names are those of CSL, with _ for -."""
 
-    type: Literal[
-        "article-journal",
-        "article-newspaper",
-        "book",
-        "chapter",
-        "dataset",
-        "entry-encyclopedia",
-        "legislation",
-        "post-weblog",
-        "report",
-        "speech",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
+    type: WorkType
     """The kind of work, in the terms of CSL."""
     role: Literal["cited", "editorial"]
     """cited if the article cites it, editorial if only the editors do."""
@@ -474,7 +484,7 @@ class Reference(Record):
     """The title in Latin letters, where its own script is another."""
     title_english: Line | None = None
     """The title in English, where the work is in another language."""
-    title_from: Literal["the work", "the article", "the address", "a catalogue", "general knowledge", "the editors"] = "the work"
+    title_from: TitleFrom = "the work"
     """Where the title was taken from. “the editors” means that it is a description of ours, shown in square brackets;
     “general knowledge” that it is the work's own title, but nobody has compared it with a source yet."""
     author: tuple[Name, ...] = ()
@@ -519,7 +529,7 @@ class Reference(Record):
     """The day the page was read."""
     language: Line | None = None
     """The language it is written in, as a code: uz, ru, en."""
-    consulted: Literal["full", "excerpt", "not consulted"]
+    consulted: Consulted
     """What an editor actually read: full, excerpt, or not consulted."""
     note: Text | None = None
     """What else one should know of the work or of how it was cited, in our words."""
@@ -558,17 +568,7 @@ class Person(Entity):
 class Organization(Entity):
     """A body the article or the record names."""
 
-    kind: Literal[
-        "international organisation",
-        "state body",
-        "research institute",
-        "university",
-        "movement",
-        "media",
-        "forum",
-        "group",
-        "company",
-    ]
+    kind: BodyKind
     """What sort of body."""
     abbreviation: Line | None = None
     """Its abbreviation."""
@@ -583,7 +583,7 @@ class Organization(Entity):
 class Place(Entity):
     """A place the article or the record names."""
 
-    kind: Literal["region of the world", "country", "region", "district", "city", "water"]
+    kind: PlaceKind
     """What sort of place."""
     part_of: Annotated[Id, To("places")] | None = None
     """The larger place it lies in: for anything smaller than a country, at least the country."""
@@ -617,7 +617,7 @@ class Finding(Record):
     """A short heading."""
     number: Number
     """Its number in the register."""
-    group: Literal["factual error", "garbled", "date", "quotation not verified", "reference", "name", "accurate"]
+    group: FindingGroup
     """What sort of difference; accurate where a check found none that matters."""
     article_says: Text
     """What the article says, in our words."""
@@ -633,6 +633,15 @@ class Finding(Record):
     """The day this was last checked."""
     concerns: tuple[AnyRecord, ...] = Field(min_length=1)
     """The records it bears on."""
+
+
+class Colour(Model):
+    """A colour, as it stands on a light and on a dark page."""
+
+    light: HexColour
+    """On a light page, such as "#0b5563"."""
+    dark: HexColour
+    """On a dark page."""
 
 
 class Settings(Model):
@@ -652,22 +661,14 @@ class Settings(Model):
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""
-    language: Line
-    """The language of the pages."""
-
-
-COLLECTIONS: dict[str, type[Record]] = {
-    "articles": Article,
-    "claims": Claim,
-    "events": Event,
-    "initiatives": Initiative,
-    "references": Reference,
-    "people": Person,
-    "organizations": Organization,
-    "places": Place,
-    "concepts": Concept,
-    "findings": Finding,
-}
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
+    colours: dict[ColourName, Colour] = {}
+    """Colours other than the engine's own."""
+    citation_styles: tuple[StyleKey, ...] = ()
+    """The citation styles offered, in their order; left out, all the engine knows."""
+    region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
+    """A fixed frame for the map: west, south, east, north. Left out, the places decide."""
 
 
 def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

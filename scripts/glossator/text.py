@@ -15,16 +15,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
 
-
-def search_key(words: str) -> str:
-    """A spelling as one types it in haste: without case, marks over letters and apostrophes. The search folds what is typed alike
-    (assets/js/search.js)."""
-    return fold(words).translate(_APOSTROPHES)
-
-
-_APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")
-
-
 Resolve = Callable[[str], tuple[str, str]]
 """A record's id → (address, name)."""
 
@@ -75,9 +65,16 @@ def plain(text: str, name: Callable[[str], str]) -> str:
 TEXT_LINK = re.compile(r"\[\[\s*([^\]|]*?)\s*(?:\|\s*([^\]]*?)\s*)?\]\]")
 
 
+APOSTROPHES = "'’‘ʻʼ`´"
+"""Signs that stand for one another in haste, as in Oʻzbekiston. The scripts of the pages are given the same (words.js)."""
+
+_DROPPED = dict.fromkeys(map(ord, APOSTROPHES))
+
+
 def fold(text: str) -> str:
-    """For sorting: case and diacritics aside."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    """A spelling as one types it in haste: without case, marks over letters and apostrophes. Lists are sorted by it."""
+    letters = unicodedata.normalize("NFKD", text.lower()).translate(_DROPPED)
+    return letters if letters.isascii() else "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
 
 
 def close(word: str, candidates: Iterable[str]) -> str | None:

@@ -1,91 +1,221 @@
-"""The words a record's fields may hold: what each is called and what it means."""
+"""The words a record's fields may hold: what each is called, what it means, how it is shown.
 
-VERDICTS = {
-    "confirmed": ("Confirmed", "A source consulted by the editors shows it."),
-    "imprecise": ("Imprecise", "Right in the main; wrong, unclear or overstated in a detail."),
-    "contradicted": ("Contradicted", "A source consulted by the editors shows otherwise."),
-    "unsupported": ("Unsupported", "No source was found for it, which is no proof against it."),
-    "opinion": ("Opinion", "A judgement, not a matter of fact."),
+A vocabulary is a table from the word in the data to its row, in the order in which a reader meets the words. The models take
+their choices from here (`records`), so that a new word is a new row and nothing else. `N_` marks what translators see; it is
+translated where it is shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name by which every extractor of messages knows it)
+    """Mark a text for translation where it is written; it is translated where it is shown."""
+    return message
+
+
+def NN_(one: str, more: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a text that depends on a number, in its two English forms."""
+    return one, more
+
+
+Tone = Literal["good", "caution", "bad", "unknown", "neutral"]
+"""What a word's colours say; the colours themselves are the palette's."""
+
+Icon = Literal["check", "wave", "cross", "question", "clock", "arrow", "speech"]
+"""A shape of templates/pages/_icons.html.j2."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a vocabulary. All texts but the key in the table are translated."""
+
+    name: str
+    """What a reader sees, as it stands alone: Confirmed."""
+    means: str = ""
+    """What it means, in a sentence."""
+    many: str = ""
+    """The name of many things of that sort, where it heads a list of them."""
+    icon: Icon = "speech"
+    tone: Tone = "neutral"
+    needs: Literal["a consulted source", "a source", "a source for its note", "nothing"] = "nothing"
+    """What must stand behind a verdict of that word."""
+
+
+Vocabulary = Mapping[str, Word]
+
+VERDICTS: Vocabulary = {
+    "confirmed": Word(
+        N_("Confirmed"), N_("A source consulted by the editors shows it."),
+        icon="check", tone="good", needs="a consulted source",
+    ),
+    "imprecise": Word(
+        N_("Imprecise"), N_("Right in the main; wrong, unclear or overstated in a detail."),
+        icon="wave", tone="caution", needs="a source",
+    ),
+    "contradicted": Word(
+        N_("Contradicted"), N_("A source consulted by the editors shows otherwise."),
+        icon="cross", tone="bad", needs="a consulted source",
+    ),
+    "unsupported": Word(
+        N_("Unsupported"), N_("No source was found for it, which is no proof against it."), icon="question", tone="unknown",
+    ),
+    "opinion": Word(N_("Opinion"), N_("A judgement, not a matter of fact."), needs="a source for its note"),
+}  # fmt: skip
+"""What the editors found of a statement."""
+
+STATUSES: Vocabulary = {
+    "carried out": Word(N_("Carried out"), N_("It happened."), icon="check", tone="good"),
+    "partly carried out": Word(N_("Partly carried out"), N_("Some of it happened."), icon="wave", tone="caution"),
+    "under way": Word(N_("Under way"), N_("It is being carried out."), icon="clock"),
+    "superseded": Word(N_("Superseded"), N_("Something else took its place."), icon="arrow"),
+    "no evidence found": Word(
+        N_("No evidence found"), N_("No source was found that it happened, which is no proof that it did not."),
+        icon="question", tone="unknown",
+    ),
+    "proposed": Word(N_("Proposed"), N_("A proposal; nothing is known to have come of it yet.")),
+    "statement of policy": Word(N_("Statement of policy"), N_("An aim without an end that could be reached.")),
+    "ranking": Word(N_("Ranking"), N_("A judgement on past policy, not a proposal.")),
+}  # fmt: skip
+"""What came of an initiative."""
+
+EVENT_KINDS: Vocabulary = {
+    "meeting": Word(N_("Meeting"), many=N_("Meetings")),
+    "speech": Word(N_("Speech or statement"), many=N_("Speeches and statements")),
+    "agreement": Word(N_("Treaty or resolution"), many=N_("Treaties and resolutions")),
+    "document": Word(N_("Document"), many=N_("Documents and ideas")),
+    "institution": Word(N_("Institution"), many=N_("Institutions")),
+    "aid": Word(N_("Aid"), many=N_("Aid")),
+    "incident": Word(N_("Incident"), many=N_("Incidents")),
+    "ranking": Word(N_("Ranking or survey"), many=N_("Rankings and surveys")),
 }
+"""The kinds of event, in the order of the timeline's lanes."""
 
-
-STATUSES = {
-    "carried out": "It happened.",
-    "partly carried out": "Some of it happened.",
-    "under way": "It is being carried out.",
-    "superseded": "Something else took its place.",
-    "no evidence found": "No source was found that it happened, which is no proof that it did not.",
-    "proposed": "A proposal; nothing is known to have come of it yet.",
-    "statement of policy": "An aim without an end that could be reached.",
-    "ranking": "A judgement on past policy, not a proposal.",
+BASES: Vocabulary = {
+    "article": Word(N_("The article")),
+    "record": Word(N_("The wider record only")),
 }
+"""What an event is known from."""
 
-
-LANES = {
-    "meeting": ("Meeting", "Meetings"),
-    "speech": ("Speech or statement", "Speeches and statements"),
-    "agreement": ("Treaty or resolution", "Treaties and resolutions"),
-    "document": ("Document", "Documents and ideas"),
-    "institution": ("Institution", "Institutions"),
-    "aid": ("Aid", "Aid"),
-    "incident": ("Incident", "Incidents"),
-    "ranking": ("Ranking or survey", "Rankings and surveys"),
+FINDING_GROUPS: Vocabulary = {
+    "factual error": Word(N_("Factual errors")),
+    "date": Word(N_("Dates")),
+    "garbled": Word(N_("Garbled in print")),
+    "quotation not verified": Word(N_("Quotations not verified")),
+    "reference": Word(N_("References")),
+    "name": Word(N_("Names and titles")),
+    "accurate": Word(N_("Checked and found accurate")),
 }
-"""The kinds of event, for one and for many, in the order of the timeline's lanes."""
+"""What sort of difference a finding reports, in the order of the register."""
 
-
-GROUPS = {
-    "factual error": "Factual errors",
-    "date": "Dates",
-    "garbled": "Garbled in print",
-    "quotation not verified": "Quotations not verified",
-    "reference": "References",
-    "name": "Names and titles",
-    "accurate": "Checked and found accurate",
+CONSULTED: Vocabulary = {
+    "full": Word(N_("Read in full")),
+    "excerpt": Word(N_("Read in excerpt")),
+    "not consulted": Word(N_("Not consulted")),
 }
-"""The groups of findings, in the order of the register."""
+"""How far an editor read a work."""
 
-
-CONSULTED = {"full": "read in full", "excerpt": "read in excerpt", "not consulted": "not consulted"}
-
-
-RELATIONS = {
-    "supports": "Supports",
-    "elaborates": "Elaborates",
-    "repeats": "Repeats",
-    "qualifies": "Qualifies",
-    "contradicts": "Contradicts",
+CLAIM_KINDS: Vocabulary = {
+    "fact": Word(N_("Fact")),
+    "definition": Word(N_("Definition")),
+    "interpretation": Word(N_("Interpretation")),
+    "evaluation": Word(N_("Evaluation")),
+    "forecast": Word(N_("Forecast")),
+    "recommendation": Word(N_("Recommendation")),
 }
+"""What sort of assertion a claim is."""
 
-
-TYPES = {
-    "article-journal": "Journal article",
-    "article-newspaper": "News report",
-    "book": "Book",
-    "chapter": "Chapter",
-    "dataset": "Data set",
-    "entry-encyclopedia": "Encyclopedia entry",
-    "legislation": "Law",
-    "post-weblog": "Blog post",
-    "report": "Report",
-    "speech": "Speech",
-    "thesis": "Thesis",
-    "treaty": "Treaty or resolution",
-    "webpage": "Web page",
+RELATIONS: Vocabulary = {
+    "supports": Word(N_("Supports")),
+    "elaborates": Word(N_("Elaborates")),
+    "repeats": Word(N_("Repeats")),
+    "qualifies": Word(N_("Qualifies")),
+    "contradicts": Word(N_("Contradicts")),
 }
+"""How a claim bears on another."""
 
-
-LANGUAGES = {
-    "de": "German",
-    "en": "English",
-    "fa": "Persian",
-    "fr": "French",
-    "it": "Italian",
-    "kaa": "Karakalpak",
-    "kk": "Kazakh",
-    "ky": "Kyrgyz",
-    "ru": "Russian",
-    "tg": "Tajik",
-    "tk": "Turkmen",
-    "uz": "Uzbek",
+WORK_TYPES: Vocabulary = {
+    "article-journal": Word(N_("Journal article")),
+    "article-newspaper": Word(N_("News report")),
+    "book": Word(N_("Book")),
+    "chapter": Word(N_("Chapter")),
+    "dataset": Word(N_("Data set")),
+    "entry-encyclopedia": Word(N_("Encyclopedia entry")),
+    "legislation": Word(N_("Law")),
+    "post-weblog": Word(N_("Blog post")),
+    "report": Word(N_("Report")),
+    "speech": Word(N_("Speech")),
+    "thesis": Word(N_("Thesis")),
+    "treaty": Word(N_("Treaty or resolution")),
+    "webpage": Word(N_("Web page")),
 }
+"""The types of work, in the terms of CSL."""
+
+TITLES_FROM: Vocabulary = {
+    "the work": Word(N_("the work")),
+    "the article": Word(N_("the article")),
+    "the address": Word(N_("the address")),
+    "a catalogue": Word(N_("a catalogue")),
+    "general knowledge": Word(N_("general knowledge")),
+    "the editors": Word(N_("the editors")),
+}
+"""Where a work's title was taken from, as it stands after “Title taken from”."""
+
+BODY_KINDS: Vocabulary = {
+    "international organisation": Word(N_("International organisation")),
+    "state body": Word(N_("State body")),
+    "research institute": Word(N_("Research institute")),
+    "university": Word(N_("University")),
+    "movement": Word(N_("Movement")),
+    "media": Word(N_("Media")),
+    "forum": Word(N_("Forum")),
+    "group": Word(N_("Group")),
+    "company": Word(N_("Company")),
+}
+"""What sort of body an organisation is."""
+
+PLACE_KINDS: Vocabulary = {
+    "region of the world": Word(N_("Region of the world")),
+    "country": Word(N_("Country")),
+    "region": Word(N_("Region")),
+    "district": Word(N_("District")),
+    "city": Word(N_("City")),
+    "water": Word(N_("Water")),
+}
+"""What sort of place it is."""
+
+CONFIDENCES: Vocabulary = {
+    "high": Word(N_("high")),
+    "medium": Word(N_("medium")),
+    "low": Word(N_("low")),
+}
+"""How sure the editors are, as it stands after “confidence”."""
+
+
+CITATION_STYLES: Vocabulary = {
+    "apa": Word("APA 7"),
+    "mla": Word("MLA 9"),
+    "chicago-notes": Word(N_("Chicago, notes")),
+    "chicago-author-date": Word(N_("Chicago, author–date")),
+    "harvard": Word("Harvard (Cite Them Right)"),
+    "gost": Word("GOST R 7.0.5"),
+}
+"""The citation styles a corpus may offer, in the order in which it does if it does not choose."""
+
+
+COLOURS: Vocabulary = {
+    "main": Word("main", "The bar at the top; what the pointer is on is a shade of it."),
+    "main-bright": Word("main-bright", "A lighter shade of it."),
+    "main-deep": Word("main-deep", "The end of every page."),
+    "link": Word("link", "Links, and what the article reports in drawings."),
+    "accent": Word("accent", "A link under the pointer, and the frame of what the keyboard is on."),
+    "paper": Word("paper", "What a page stands on."),
+    "editorial": Word("editorial", "Edges of what the editors say."),
+}
+"""The colours a corpus may set for itself, for its editors only."""
+
+
+def slug(word: str) -> str:
+    """A word of a vocabulary as an address, a token or a class of the styles has it: under way → under-way."""
+    return word.replace(" ", "-")

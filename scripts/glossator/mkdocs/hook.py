@@ -26,14 +26,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossator import output, prose, report
 from glossator.addresses import Page as CorpusPage
+from glossator.addresses import record_path
 from glossator.build import NoCorpus, Session, data_folder, leading_out
 from glossator.corpus import Corpus
-from glossator.kinds import LABELS
+from glossator.kinds import KINDS
+from glossator.lists import indexes
 from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
 from glossator.mkdocs.theme import stylesheet
 from glossator.names import licence_name
+from glossator.pandoc import CannotFormat
 from glossator.progress import counted
+from glossator.vocabularies import N_
+from glossator.words import words_for
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
@@ -120,6 +125,8 @@ class Hook:
         """Give the theme's template its parts; while serving, keep what renders a single page."""
         self.files = files
         env.globals["part"] = _part(env, self.nav)
+        language = config.extra["settings"].language
+        env.install_gettext_translations(words_for(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
         if self.serving:
             assert self.corpus is not None
             assert self.session is not None
@@ -161,9 +168,11 @@ class Hook:
         index_for_search(Path(config.site_dir))
 
     def on_build_error(self, error: Exception) -> None:
-        """Where the machine fails, by a full disk or a folder one may not write to, a sentence is enough."""
+        """Where the machine fails, by a full disk or a program that is not there, a sentence is enough."""
         if isinstance(error, OSError):
             raise PluginError(f"the site could not be written: {output.reason(error)}") from error
+        if isinstance(error, CannotFormat):
+            raise PluginError(str(error)) from error
 
 
 # --- What the machine must allow ----------------------------------------------------------------------------------------
@@ -214,6 +223,9 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.extra["licence"] = licence_name(settings.licence)
     config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
     config.extra["articles"] = len(corpus.articles)
+    words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]
+    config.extra["lists"] = [(f"{one.folder}/", words(KINDS[one.collection].many).lower()) for one in pages]
+    config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
     config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True}
@@ -222,19 +234,15 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
 
 def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
-    titles = prose.titles(corpus)
-    return [
-        {"Home": "index.md"},
-        {"Article": "article/index.md"},
-        {"Claims": "claims/index.md"},
-        {"Timeline": "timeline/index.md"},
-        {"Initiatives": "initiatives/index.md"},
-        {"Findings": "findings/index.md"},
-        {"Bibliography": "bibliography/index.md"},
-        {"Evidence": "evidence/index.md"},
-        {"Index": [{LABELS[name][1]: f"{name}/index.md"} for name in ("people", "organizations", "places", "concepts")]},
-        {"About": [{title: path} for path, title in titles.items()]},
-    ]
+    words = words_for(corpus.settings.language)
+    pages = [index for index in indexes(corpus) if index.number == 1]
+    grouped = [index for index in pages if index.collection and KINDS[index.collection].page.grouped]  # type: ignore[union-attr]
+    menu: list[dict[str, Any]] = [{index.menu: index.path} for index in pages if index not in grouped]
+    menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles[:1]]
+    if grouped:
+        menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
+    about = [{words(title): path} for path, title in prose.titles(corpus).items()]
+    return [*menu, {words(N_("About")): about}]
 
 
 def nav_titles(nav: Any) -> dict[str, str]:
@@ -251,7 +259,8 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     name stands instead."""
     theme = styles_of_theme(files)
     own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    text = stylesheet(theme.content_string, own)
+    colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
+    text = stylesheet(theme.content_string, own, colours)
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:
@@ -268,8 +277,10 @@ def styles_of_theme(files: Files) -> File:
     found = [file for file in files if re.fullmatch(r"assets/stylesheets/main\..*\.css", file.src_uri)]
     if len(found) == 1:
         return found[0]
-    how = f"has {len(found)} stylesheets" if found else "has no stylesheet"
-    raise PluginError(f"the theme {how} assets/stylesheets/main.*.css, and must have one; install the locked mkdocs-material")
+    raise PluginError(
+        f"the theme has {len(found)} stylesheets assets/stylesheets/main.*.css where one is due; "
+        "install the locked mkdocs-material: make .venv/site"
+    )
 
 
 def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:

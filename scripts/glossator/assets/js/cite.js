@@ -2,6 +2,7 @@
 // HTML). Without this script the box shows and switches styles all the same.
 
 import { announce } from "./copy.js";
+import { gettext } from "./words.js";
 
 const KEY = "citation style";
 
@@ -43,20 +44,20 @@ function addButton(entry) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "cite__copy";
-  button.textContent = "Copy";
+  button.textContent = gettext("Copy");
   const words = [entry.closest(".cite__entry").parentElement.querySelector("h3"), entry.previousElementSibling];
-  button.setAttribute("aria-label", `Copy: ${words.map((one) => one?.textContent ?? "").join(", ")}`);
+  button.setAttribute("aria-label", gettext("Copy: %(what)s", { what: words.map((one) => one?.textContent ?? "").join(", ") }));
   button.addEventListener("click", async () => {
     try {
       await copy(entry);
-      button.textContent = "Copied";
+      button.textContent = gettext("Copied");
     } catch {
       getSelection().selectAllChildren(entry);
-      button.textContent = "Selected: press Ctrl+C";
+      button.textContent = gettext("Selected: press Ctrl+C");
     }
     announce(button.textContent);
     setTimeout(() => {
-      button.textContent = "Copy";
+      button.textContent = gettext("Copy");
       announce("");
     }, 2500);
   });

@@ -1,6 +1,8 @@
 // “Copy link”: beside a record's heading, a numbered reference and a finding, the permanent address of that thing.
 // Where the browser gives no access to the clipboard there are no buttons.
 
+import { gettext } from "./words.js";
+
 let announcer;
 
 /** Say it to those who do not see the button change. */
@@ -21,19 +23,19 @@ export function copyButton(address, name = "") {
   const show = (words) => (button.textContent = words);
   button.type = "button";
   button.className = "copy-link";
-  if (name) button.setAttribute("aria-label", `Copy link to ${name}`);
-  show("Copy link");
+  if (name) button.setAttribute("aria-label", gettext("Copy link to %(name)s", { name }));
+  show(gettext("Copy link"));
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(address());
-      show("Copied");
-      announce("Copied");
+      show(gettext("Copied"));
+      announce(gettext("Copied"));
     } catch {
-      show("Not copied");
-      announce("The browser did not let the link be copied");
+      show(gettext("Not copied"));
+      announce(gettext("The browser did not let the link be copied"));
     }
     setTimeout(() => {
-      show("Copy link");
+      show(gettext("Copy link"));
       announce("");
     }, 2500);
   });
@@ -54,12 +56,12 @@ function add(place, name, anchor) {
   if (button) place.append(" ", button);
 }
 
-add(document.querySelector(".record > .kicker, .outline > .kicker"), "this page");
+add(document.querySelector(".record > .kicker, .outline > .kicker"), gettext("this page"));
 
 for (const one of document.querySelectorAll(".bibliography .references > li[id]")) {
-  add(one.querySelector(":scope > div > p"), `reference ${one.value}`, one.id);
+  add(one.querySelector(":scope > div > p"), gettext("reference %(number)s", { number: one.value }), one.id);
 }
 
 for (const one of document.querySelectorAll(".finding[id]")) {
-  add(one.querySelector(":scope > p:last-child"), "this finding", one.id);
+  add(one.querySelector(":scope > p:last-child"), gettext("this finding"), one.id);
 }

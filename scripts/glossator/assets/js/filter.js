@@ -6,18 +6,11 @@
 // chosen, from the file in data-index, and what matches is shown in place of the page.
 
 import { copyButton } from "./copy.js";
+import { fold, gettext } from "./words.js";
 
 const AT_ONCE = 200; // matches of a list in several pages shown before “Show more”
 
 const TOLD = /^(kind|verdict|status):/; // what is said of such a match beside its title
-
-/** Case, diacritics and apostrophes aside, as in Oʻzbekiston. */
-function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}'’‘ʻʼ`]/gu, "")
-    .toLowerCase();
-}
 
 class Filter {
   constructor(form) {
@@ -46,7 +39,7 @@ class Filter {
       this.changed();
     });
     addEventListener("popstate", () => this.restore());
-    const copy = copyButton(() => location.href, "this choice");
+    const copy = copyButton(() => location.href, gettext("this choice"));
     if (copy) form.querySelector("[type='reset']").after(" ", copy);
 
     form.hidden = false;
@@ -127,7 +120,7 @@ class Filter {
         this.all = await this.loading;
       } catch {
         this.loading = undefined;
-        this.form.querySelector(".filters__count").textContent = "The list could not be fetched: try again";
+        this.form.querySelector(".filters__count").textContent = gettext("The list could not be fetched: try again");
         return;
       }
       if (turn !== this.turn) return; // chosen anew meanwhile
@@ -184,7 +177,7 @@ class Filter {
     if (rest <= 0) return;
     const more = document.createElement("button");
     more.type = "button";
-    more.textContent = `Show more (${rest} left)`;
+    more.textContent = gettext("Show more (%(rest)s left)", { rest });
     more.addEventListener("click", () => {
       more.remove();
       this.show(found, from + AT_ONCE);
@@ -194,7 +187,9 @@ class Filter {
 
   say(count, any) {
     const { noun, total } = this.form.dataset;
-    this.form.querySelector(".filters__count").textContent = any ? `${count} of ${total} ${noun}` : `${total} ${noun}`;
+    this.form.querySelector(".filters__count").textContent = any
+      ? gettext("%(count)s of %(total)s %(noun)s", { count, total, noun })
+      : gettext("%(total)s %(noun)s", { total, noun });
     this.form.toggleAttribute("data-any", any);
   }
 }

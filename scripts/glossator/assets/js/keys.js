@@ -1,17 +1,18 @@
 // Keyboard shortcuts, listed under “?”. Single keys can get in the way of speech input, so they can be switched off (WCAG 2.1.4).
 
 import { openSearch } from "./search.js";
+import { gettext } from "./words.js";
 
 const KEY = "shortcuts off";
 const follow = (selector) => () => document.querySelector(selector)?.click();
 
 const SHORTCUTS = {
-  "/": ["Search", () => document.querySelector("[data-search-open]")?.click() ?? openSearch()],
-  n: ["Next record", follow(".neighbours [rel='next']")],
-  p: ["Previous record", follow(".neighbours [rel='prev']")],
-  c: ["Go to the citation", () => document.querySelector(".cite input:checked")?.focus()],
-  h: ["Home page", follow(".masthead__home")],
-  "?": ["This list", () => list()],
+  "/": [gettext("Search"), () => document.querySelector("[data-search-open]")?.click() ?? openSearch()],
+  n: [gettext("Next record"), follow(".neighbours [rel='next']")],
+  p: [gettext("Previous record"), follow(".neighbours [rel='prev']")],
+  c: [gettext("Go to the citation"), () => document.querySelector(".cite input:checked")?.focus()],
+  h: [gettext("Home page"), follow(".masthead__home")],
+  "?": [gettext("This list"), () => list()],
 };
 
 function off() {
@@ -30,7 +31,7 @@ function list() {
     dialog.setAttribute("aria-labelledby", "shortcuts");
     const heading = document.createElement("h2");
     heading.id = "shortcuts";
-    heading.textContent = "Keyboard shortcuts";
+    heading.textContent = gettext("Keyboard shortcuts");
     const keys = document.createElement("dl");
     for (const [key, [what]] of Object.entries(SHORTCUTS)) {
       const term = document.createElement("dt");
@@ -46,8 +47,8 @@ function list() {
       }
     });
     const label = document.createElement("label");
-    label.append(box, " Shortcuts on");
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "dialog__close", textContent: "Close" });
+    label.append(box, ` ${gettext("Shortcuts on")}`);
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "dialog__close", textContent: gettext("Close") });
     close.addEventListener("click", () => dialog.close());
     dialog.append(close, heading, keys, label);
     document.body.append(dialog);

@@ -1,9 +1,11 @@
 // Search: a form with filters over the index that Pagefind made of the built pages, in a dialog on every page and in place on
 // search.html and 404.html. The index comes in pieces: nothing is fetched before the form is used.
 
+import { LABELS, NAMED, fold, gettext, ngettext } from "./words.js";
+
 export const base = new URL((document.documentElement.dataset.base || ".").replace(/\/*$/, "/"), location.href);
-const FACETS = { kind: "Kind", verdict: "Verdict", place: "Place", year: "Year" };
-const NAMED = ["Person", "Organisation", "Place", "Concept"];
+const FACETS = { kind: gettext("Kind"), verdict: gettext("Verdict"), place: gettext("Place"), year: gettext("Year") };
+const name = (facet, value) => LABELS[facet]?.[value] ?? value;
 const SHOWN = 20;
 
 let loading;
@@ -18,14 +20,6 @@ function engine() {
     return pagefind;
   });
   return loading;
-}
-
-// As the keys in the index are folded (pages.py, search_key): without case, marks over letters and apostrophes.
-export function fold(words) {
-  return words
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[\p{Mn}'’‘ʻʼ`´]/gu, "");
 }
 
 // The people, bodies, places and ideas that bear exactly the name asked for come first; how often a word stands in a page says
@@ -64,7 +58,7 @@ function excerpt(html) {
 function result({ url, meta, excerpt: found }) {
   const link = element("a", { href: url }, meta.title);
   const tags = element("p", { class: "search__tags" });
-  for (const facet of ["kind", "verdict"]) if (meta[facet]) tags.append(element("span", { class: "tag" }, meta[facet]), " ");
+  for (const facet of ["kind", "verdict"]) if (meta[facet]) tags.append(element("span", { class: "tag" }, name(facet, meta[facet])), " ");
   return element("li", {}, element("h3", {}, link), tags, element("p", { class: "search__excerpt" }, ...excerpt(found)));
 }
 
@@ -74,16 +68,16 @@ class Search {
     this.turn = 0;
     this.input = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: "false" });
     this.selects = Object.entries(FACETS).map(([facet, label]) => {
-      const select = element("select", { name: facet }, element("option", { value: "" }, "Any"));
+      const select = element("select", { name: facet }, element("option", { value: "" }, gettext("Any")));
       return element("label", { class: "search__facet" }, `${label} `, select);
     });
     this.status = element("p", { class: "search__status", role: "status" });
     this.list = element("ol", { class: "search__results" });
-    this.more = element("button", { type: "button", class: "search__more", hidden: "" }, "Show more");
+    this.more = element("button", { type: "button", class: "search__more", hidden: "" }, gettext("Show more"));
     this.form = element(
       "form",
       { class: "search", role: "search" },
-      element("label", { class: "search__words" }, "Words ", this.input),
+      element("label", { class: "search__words" }, `${gettext("Words")} `, this.input),
       element("div", { class: "search__facets" }, ...this.selects),
     );
     place.replaceChildren(this.form, this.status, this.list, this.more);
@@ -103,9 +97,9 @@ class Search {
       const found = await (await engine()).filters();
       for (const label of this.selects) {
         const select = label.querySelector("select");
-        const values = Object.entries(found[select.name] ?? {});
-        values.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
-        select.append(...values.map(([value, count]) => element("option", { value }, `${value} (${count})`)));
+        const values = Object.entries(found[select.name] ?? {}).map(([value, count]) => [value, count, name(select.name, value)]);
+        values.sort(([, , a], [, , b]) => a.localeCompare(b, document.documentElement.lang, { numeric: true }));
+        select.append(...values.map(([value, count, label]) => element("option", { value }, `${label} (${count})`)));
         label.hidden = values.length === 0;
       }
     })();
@@ -138,10 +132,10 @@ class Search {
       if (turn !== this.turn) return false;
       this.found = [...first, ...answer.results.filter((one) => !first.some((other) => other.id === one.id))];
     } catch {
-      this.status.textContent = "The search index could not be read. The indexes under “All pages” list every record.";
+      this.status.textContent = gettext("The search index could not be read. The indexes under “All pages” list every record.");
       return true;
     }
-    this.status.textContent = this.found.length === 1 ? "1 page" : `${this.found.length} pages`;
+    this.status.textContent = ngettext("%(count)s page", "%(count)s pages", this.found.length);
     this.list.replaceChildren();
     this.from = 0;
     await this.show(turn);
@@ -196,8 +190,8 @@ let search;
 export function openSearch() {
   if (!dialog) {
     const place = element("div");
-    const close = element("button", { type: "button", class: "dialog__close" }, "Close");
-    dialog = element("dialog", { class: "dialog md-typeset", "aria-label": "Search" }, close, place);
+    const close = element("button", { type: "button", class: "dialog__close" }, gettext("Close"));
+    dialog = element("dialog", { class: "dialog md-typeset", "aria-label": gettext("Search") }, close, place);
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

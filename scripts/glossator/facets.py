@@ -1,0 +1,94 @@
+"""What a list can be narrowed by: the facets of a record, the form above a list, and the index of a list in several pages.
+
+A facet of a record is a token, `facet:value`, the value an id or a slug; a row of a list and a mark of a drawing carry the
+tokens of their record, and the script on the page compares them with what the reader chose.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossator.corpus import Corpus
+from glossator.kinds import AUTHORS, KINDS, Facet
+from glossator.names import name, section_title
+from glossator.records import Record
+from glossator.text import fold
+from glossator.vocabularies import N_, slug
+from glossator.words import Words, words_for
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a facet."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The form above a list."""
+
+    noun: str
+    """What is counted: claims, events."""
+    total: int
+    choices: Sequence[tuple[Facet, Sequence[Option]]]
+    index: str = ""
+    """Where the whole list is kept, if it is in several pages."""
+
+
+def tokens(corpus: Corpus, record: Record) -> str:
+    """The facets of a record, as tokens with a space between."""
+    facets = KINDS[corpus.collection_of[record.id]].facets
+    found = (f"{facet.key}:{slug(value)}" for facet in facets for value in facet.values(corpus, record))
+    return " ".join(dict.fromkeys(found))
+
+
+def form(corpus: Corpus, collection: str, records: Sequence[Record], index: str) -> Filters | None:
+    """The form for a list of a collection, where it has one. `index`: see Filters."""
+    kind = KINDS[collection]
+    if kind.page is None or not kind.narrowed or len(records) < 2:
+        return None
+    words = words_for(corpus.settings.language)
+    choices = []
+    for facet in kind.facets:
+        counts = Counter(value for record in records for value in dict.fromkeys(facet.values(corpus, record)))
+        if len(counts) > 1:
+            choices.append((facet, _options(corpus, facet, counts, words)))
+    return Filters(words(kind.page.noun), len(records), choices, index)
+
+
+def _options(corpus: Corpus, facet: Facet, counts: Counter[str], words: Words) -> list[Option]:
+    """The choices of a facet: the authors first, then in the facet's order. Equal labels keep the order of the list."""
+    order = list(facet.words or ()) if facet.ordered else list(counts) if facet.natural else []
+    found = [Option(slug(value), _label(corpus, facet, value, words), count) for value, count in counts.items()]
+    placed = zip(counts, found, strict=True)
+    ranked = sorted(placed, key=lambda one: (one[0] != AUTHORS, order.index(one[0]) if order else 0, fold(one[1].label)))
+    return [option for _, option in ranked]
+
+
+def _label(corpus: Corpus, facet: Facet, value: str, words: Words) -> str:
+    """What a reader sees for a value of a facet."""
+    if facet.words is not None:
+        return words(facet.words[value].name)
+    if value == AUTHORS:
+        return words(N_("The authors"))
+    if facet.sections:
+        titles = (section_title(corpus, article.id, value) for article in corpus.articles)
+        return next((title for title in titles if title != value), value)
+    return name(corpus.by_id[value])
+
+
+def index_json(base: str, entries: Iterable[tuple[str, str, str, str]]) -> str:
+    """A list for the script: id, title, note and tokens of each record. A token is written once and named by its number.
+
+    `base` leads from the file to the folder of the records' pages.
+    """
+    known: dict[str, int] = {}
+    items = [
+        [key, title, note, [known.setdefault(token, len(known)) for token in found.split()]]
+        for key, title, note, found in entries
+    ]
+    return json.dumps({"base": base, "tokens": list(known), "items": items}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,149 @@
+"""What the templates of particular pages are given beside the record or list they show: chosen, sorted, counted."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from glossator.corpus import Corpus
+from glossator.evidence import evidence
+from glossator.kinds import KINDS
+from glossator.lists import Index, Totals, back_links, neighbours
+from glossator.records import Article, ListedReference, Record, Reference
+from glossator.vocabularies import EVENT_KINDS, NN_, STATUSES, VERDICTS, Word
+from glossator.words import words_for
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One word of a vocabulary and the share of the records that have it."""
+
+    key: str
+    word: Word
+    count: int
+    percent: float
+
+
+def _bars(words: Mapping[str, Word], counts: Mapping[str, int]) -> list[Bar]:
+    whole = sum(counts.values()) or 1
+    return [Bar(key, word, counts[key], 100 * counts[key] / whole) for key, word in words.items()]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One of the numbers on the home page: where it leads, and its text for one and for many."""
+
+    address: str
+    count: int
+    one: str
+    more: str
+
+
+def _numbers(totals: Totals) -> list[Number]:
+    """How many records there are of each kind, in the order of the menu; works by who uses them."""
+    found: list[Number] = []
+    for name, kind in sorted(KINDS.items(), key=lambda one: one[1].page.rank if one[1].page else 0):
+        if kind.page and kind.page.counted and totals.records[name]:
+            found.append(Number(f"{kind.page.folder}/", totals.records[name], *kind.page.counted))
+        elif name == "references":
+            cited = NN_("%(count)s work cited", "%(count)s works cited")
+            editorial = NN_("%(count)s source to check them", "%(count)s sources to check them")
+            found.append(Number("bibliography/", totals.cited, *cited))
+            found.append(Number("bibliography/#editors-sources", totals.editorial, *editorial))
+    return [number for number in found if number.count]
+
+
+HIGHLIGHTS = 4
+"""How many findings the home page shows."""
+
+
+def home(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+    """The home page: shares of verdicts and statuses, and the surest findings."""
+    told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
+    return {
+        "verdict_bars": _bars(VERDICTS, totals.verdicts),
+        "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
+        "highlights": told[:HIGHLIGHTS],
+        "numbers": _numbers(totals),
+    }
+
+
+def bibliography(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+    """Each article's own list, on the first page only."""
+    listed = [article for article in corpus.articles if article.references] if index.number == 1 else []
+    return {"lists": [(article, evidence(corpus, article).rows) for article in listed]}
+
+
+def evidence_view(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+    """What rests on what, article by article."""
+    return {"found": [(article, evidence(corpus, article)) for article in corpus.articles if article.references]}
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    """A person, body, place or concept in its list, with what is known of it."""
+
+    record: Any
+    claims: int
+    events: int
+
+
+def entities(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+    """How many claims and events each is named in: a function, as only the rows of one page are asked for."""
+
+    def row(record: Record) -> EntityRow:
+        return EntityRow(record, *(len(corpus.linking(record.id, name)) for name in ("claims", "events")))
+
+    return {"row": row}
+
+
+def timeline(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+    """The names of the drawing's lanes."""
+    words = words_for(corpus.settings.language)
+    return {"lanes": {key: (words(word.name), words(word.many)) for key, word in EVENT_KINDS.items()}}
+
+
+OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals], Context]] = {
+    "home.md.j2": home,
+    "bibliography.md.j2": bibliography,
+    "evidence.md.j2": evidence_view,
+    "entities.md.j2": entities,
+    "timeline.md.j2": timeline,
+}
+"""Template of a list → what it is given beside the list."""
+
+
+def article(corpus: Corpus, record: Article) -> Context:
+    """Its sections with their units and what is drawn from each, its list of references, and the findings that concern it."""
+
+    def units(section: str) -> list[tuple[Any, Sequence[Record]]]:
+        found = [unit for unit in record.units if unit.id.startswith(section + "-")]
+        return [(unit, corpus.from_unit.get((record.id, unit.id), [])) for unit in found]
+
+    return {
+        "sections": [(section, units(section.id)) for section in record.sections],
+        "rows": evidence(corpus, record).rows if record.references else [],
+        "findings": back_links(corpus, record, ("findings",)),
+    }
+
+
+def work(corpus: Corpus, record: Reference) -> Context:
+    """Where articles list it, and what rests on each number."""
+    entries: list[tuple[Article, ListedReference, list[Record]]] = [
+        (article, entry, corpus.citing(article.id, entry.number))
+        for article in corpus.articles
+        for entry in article.references
+        if entry.work == record.id
+    ]
+    return {"printed": entries}
+
+
+OF_RECORDS: Mapping[str, Callable[[Corpus, Any], Context]] = {"article.md.j2": article, "work.md.j2": work}
+"""Template of a record's page → what it is given beside the record."""
+
+
+def around(corpus: Corpus, record: Record) -> Context:
+    """What every record's page is given: what links to it, what stands before and after it."""
+    before, after = neighbours(corpus, record)
+    return {"inbound": back_links(corpus, record), "before": before, "after": after}

@@ -1,0 +1,295 @@
+"""Citations as files: each read back by something other than what wrote it."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+
+from glossator import formats
+from glossator.formats import FORMATS
+from glossator.items import Item
+from tests.conftest import need_command
+
+
+def item(kind: str = "article-journal", **variables: Any) -> Item:
+    """An item with an author, a journal and a date, and what else is given."""
+    return {
+        "id": "x",
+        "type": kind,
+        "title": "T",
+        "author": [{"family": "A", "given": "B"}],
+        "container-title": "J",
+        "issued": {"date-parts": [[2000]]},
+        **variables,
+    }
+
+
+def fields(one: Item) -> dict[str, str]:
+    """The fields of its BibTeX entry, without the outer braces; its kind under @."""
+    entry = formats.bibtex_entry(one)
+    return {"@": entry.entry_type, **{field.key: re.sub(r"^\{(.*)\}$", r"\1", field.value) for field in entry.fields}}
+
+
+def tags(one: Item) -> dict[str, str]:
+    """The lines of its RIS record."""
+    lines = formats.ris([one]).splitlines()
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines), "every line begins with a tag"
+    return {line[:2]: line[6:] for line in lines}
+
+
+# --- The table -------------------------------------------------------------------------------------------------------
+
+
+def test_every_format_has_its_own_key_and_ending() -> None:
+    assert len({one.key for one in FORMATS}) == len({one.ending for one in FORMATS}) == len(FORMATS)
+    assert all(one.label and re.fullmatch(r"application/[a-z.+-]+", one.media) for one in FORMATS)
+    assert not any(one.ending.startswith(".") for one in FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda one: one.key)
+def test_every_format_writes_all_items_and_ends_its_last_line(form: formats.Format, items: list[Item]) -> None:
+    text = form.write(iter(items))
+    assert [one["id"] for one in items if one["id"] not in text] == []
+    assert text.endswith("\n")
+    assert text.count("Oʻrinboyev") == sum("Oʻrinboyev" in str(one["author"]) for one in items if "author" in one)
+
+
+# --- BibTeX ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bib(tmp_path: Path, items: list[Item]) -> Path:
+    file = tmp_path / "references.bib"
+    file.write_text(formats.bibtex(items), encoding="utf-8")
+    return file
+
+
+def test_latex_specials_are_escaped() -> None:
+    assert (
+        formats.latex("100% & $5 #1 a_b {c} ~ ^ \\")
+        == r"100\% \& \$5 \#1 a\_b \{c\} \textasciitilde{} \textasciicircum{} \textbackslash{}"
+    )
+
+
+def test_pandoc_reads_the_bib_file(bib: Path, items: list[Item]) -> None:
+    read = json.loads(
+        subprocess.run(
+            [pypandoc.get_pandoc_path(), "-f", "biblatex", "-t", "csljson", bib], capture_output=True, text=True, check=True
+        ).stdout
+    )
+    titles = {item["id"]: re.sub(r"<[^>]*>", "", item["title"]) for item in read}
+    assert titles == {item["id"]: item["title"].replace("<gʻisht>", "&lt;gʻisht&gt;") for item in items} or titles.keys() == {
+        item["id"] for item in items
+    }
+    by_id = {item["id"]: item for item in read}
+    assert by_id["thesis"]["author"][0]["family"] == "Oʻrinboyev"
+    assert by_id["three-bridges"]["author"] == [{"literal": "Editors of the Made-up Corpus"}]
+    assert by_id["three-bridges"]["URL"] == "https://example.org/claims/three-bridges/"
+
+
+def test_biber_finds_no_fault(bib: Path) -> None:
+    biber = need_command("biber", "biber")
+    run = subprocess.run(
+        [biber, "--tool", "--validate-datamodel", "--nolog", bib], capture_output=True, text=True, cwd=bib.parent
+    )
+    said = [line for line in run.stdout.splitlines() if re.match(r"(WARN|ERROR)", line)]
+    assert said == []
+
+
+@pytest.mark.parametrize("style", ["biblatex", "bibtex"])
+def test_latex_typesets_the_bib_file(bib: Path, style: str) -> None:
+    """A real document citing everything, with biblatex and with plain bibtex."""
+    latex = need_command("lualatex", "texlive-luatex")
+    need_command("biber", "biber")
+    head = r"\documentclass{article}\usepackage{fontspec}\setmainfont{DejaVu Serif}\usepackage{url}"
+    if style == "biblatex":
+        text = (
+            head
+            + r"\usepackage[style=authoryear]{biblatex}\addbibresource{references.bib}\begin{document}\nocite{*}\printbibliography\end{document}"
+        )
+        second = ["biber", "paper"]
+    else:
+        text = head + r"\begin{document}\nocite{*}\bibliographystyle{plain}\bibliography{references}\end{document}"
+        second = ["bibtex", "paper"]
+    folder = bib.parent
+    (folder / "paper.tex").write_text(text, encoding="utf-8")
+    compile_ = [latex, "-interaction=nonstopmode", "-halt-on-error", "paper"]
+    for command in (compile_, second, compile_):
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout[-3000:]
+        assert not re.search(r"^(Warning--|WARN)", run.stdout, re.MULTILINE), run.stdout
+    assert (folder / "paper.pdf").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "expected"),
+    [
+        ("article-journal", {}, "article"),
+        ("article-journal", {"author": []}, "misc"),
+        ("article-newspaper", {}, "article"),
+        ("article-newspaper", {"container-title": ""}, "misc"),
+        ("book", {"publisher": "P"}, "book"),
+        ("book", {}, "misc"),
+        ("thesis", {"publisher": "P"}, "phdthesis"),
+        ("thesis", {}, "misc"),
+        ("report", {"publisher": "P"}, "techreport"),
+        ("report", {"publisher": "P", "author": []}, "misc"),
+        ("webpage", {"publisher": "P"}, "misc"),
+    ],
+)
+def test_an_entry_lacks_nothing_its_kind_demands(kind: str, variables: dict[str, Any], expected: str) -> None:
+    assert fields(item(kind, **variables))["@"] == expected
+
+
+@pytest.mark.parametrize(("kind", "house"), [("book", "publisher"), ("thesis", "school"), ("report", "institution")])
+def test_who_published_it_has_the_name_its_kind_demands(kind: str, house: str) -> None:
+    found = fields(item(kind, publisher="P & Q", **{"publisher-place": "Strelsau"}))
+    assert (found[house], found["address"]) == (r"P \& Q", "Strelsau")
+
+
+def test_an_article_names_no_publisher() -> None:
+    found = fields(item(publisher="P", **{"publisher-place": "Strelsau"}))
+    assert found["journal"] == "J"
+    assert not {"publisher", "organization", "address", "howpublished"} & found.keys()
+
+
+def test_what_has_no_author_is_sorted_by_its_title() -> None:
+    assert fields(item("webpage", author=[], title="100%"))["key"] == r"100\%"
+    assert "key" not in fields(item("webpage"))
+
+
+def test_a_body_is_one_name_in_bibtex() -> None:
+    both = [{"literal": "Bridge & Toll Office, Strelsau"}, {"family": "A", "given": "B"}]
+    assert fields(item(author=both))["author"] == r"{Bridge \& Toll Office, Strelsau} and A, B"
+
+
+def test_a_volume_that_is_no_number_stands_in_the_note() -> None:
+    assert fields(item(volume="4", issue="2")) | {"volume": "4", "number": "2"} == fields(item(volume="4", issue="2"))
+    found = fields(item(volume="IV", issue="2"))
+    assert (found["note"], found["number"]) == ("vol. IV", "2")
+    assert "volume" not in found
+
+
+def test_a_number_has_a_field_in_reports_and_stands_in_the_note_of_the_rest() -> None:
+    assert fields(item("report", publisher="P", number="A/1", genre="memo")) | {"number": "A/1", "type": "memo"} == fields(
+        item("report", publisher="P", number="A/1", genre="memo")
+    )
+    assert fields(item("legislation", number="ZRU-1", genre="law"))["note"] == "law; ZRU-1"
+    assert fields(item("legislation", number="ZRU-1"))["note"] == "ZRU-1"
+    assert fields(item("legislation", genre="law"))["note"] == "law"
+
+
+@pytest.mark.parametrize("page", ["12-19", "12–19", "12 – 19"])
+def test_a_range_of_pages_has_latex_s_dash(page: str) -> None:
+    assert fields(item(page=page))["pages"] == "12--19"
+    assert "pages" not in fields(item("webpage", page=page))
+
+
+def test_identifiers_stand_where_their_kind_has_a_field_for_them() -> None:
+    all_three = {"DOI": "10.1/x", "ISSN": "1", "ISBN": "2"}
+    assert {"doi", "issn", "isbn"} & fields(item(**all_three)).keys() == {"doi", "issn"}
+    assert {"doi", "issn", "isbn"} & fields(item("book", publisher="P", **all_three)).keys() == {"doi", "isbn"}
+    assert {"doi", "issn", "isbn"} & fields(item("webpage", **all_three)).keys() == {"doi"}
+
+
+def test_an_address_cannot_close_its_field() -> None:
+    assert fields(item(URL="https://example.org/{a}\\_%"))["url"] == "https://example.org/%7Ba%7D%5C_%"
+
+
+def test_a_date_has_its_month_as_bibtex_knows_months() -> None:
+    assert "month = dec" in formats.bibtex([item(issued={"date-parts": [[1999, 12, 31]]})])
+    assert "month = jan" in formats.bibtex([item(issued={"date-parts": [[2000, 1], [2001, 2]]})])
+    assert "month" not in fields(item())
+    assert "year" not in fields({name: value for name, value in item().items() if name != "issued"})
+
+
+def test_a_language_that_babel_does_not_know_is_not_named() -> None:
+    assert fields(item(language="ru"))["langid"] == "russian"
+    assert "langid" not in fields(item(language="uz"))
+
+
+# --- RIS and CSL-JSON ------------------------------------------------------------------------------------------------
+
+
+def test_bibutils_reads_the_ris_file(tmp_path: Path, items: list[Item]) -> None:
+    ris2xml = need_command("ris2xml", "bibutils")
+    file = tmp_path / "references.ris"
+    file.write_text(formats.ris(items), encoding="utf-8")
+    run = subprocess.run([ris2xml, "-i", "utf8", "-o", "utf8", file], capture_output=True, text=True, check=True)
+    assert f"Processed {len(items)} references" in run.stderr
+    assert run.stdout.count("<mods ") == len(items)
+    assert "warning" not in run.stderr.lower()
+    assert "Oʻrinboyev" in run.stdout
+
+
+def test_a_report_number_goes_into_sn() -> None:
+    item = {"id": "x", "type": "report", "title": "T", "number": "A/47/277", "issued": {"date-parts": [[1992, 6, 17]]}}
+    assert "SN  - A/47/277" in formats.ris([item])
+    assert "DA  - 1992/06/17/" in formats.ris([item])
+
+
+def test_text_cannot_begin_a_tag_in_ris() -> None:
+    item = {"id": "x", "type": "book", "title": "A\nER  - \nTY  - JOUR", "issued": {"date-parts": [[2000]]}}
+    assert len(re.findall(r"^ER  - ", formats.ris([item]), re.MULTILINE)) == 1
+    assert len(re.findall(r"^TY  - ", formats.ris([item]), re.MULTILINE)) == 1
+
+
+def test_csl_json_is_read_by_pandoc(tmp_path: Path, items: list[Item]) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(formats.csl_json(items), encoding="utf-8")
+    run = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", "csljson", "-t", "csljson", file], capture_output=True, text=True, check=True
+    )
+    assert [item["id"] for item in json.loads(run.stdout)] == [item["id"] for item in items]
+
+
+def test_a_body_with_a_comma_stays_one_name_in_ris() -> None:
+    item = {"id": "x", "type": "book", "title": "T", "author": [{"literal": "United Nations, Department of Political Affairs"}]}
+    assert "AU  - United Nations Department of Political Affairs\n" in formats.ris([item])
+
+
+VARIABLES = (
+    "id", "title", "container-title", "publisher", "publisher-place", "volume", "issue", "DOI", "language", "genre", "number",
+    "ISSN", "ISBN", "URL", "page",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\x0b", "\x85", "\u2028"])
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_no_value_is_more_than_a_line_in_ris(variable: str, separator: str) -> None:
+    text = formats.ris([item(**{variable: f"1{separator}ER  - {separator}TY  - JOUR"})])
+    assert [line[:5] for line in text.splitlines()].count("TY  -") == 1
+    assert [line[:5] for line in text.splitlines()].count("ER  -") == 1
+    assert all(re.match(r"[A-Z][A-Z0-9]  -", line) for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", [{"literal": "A\nER  - "}, {"family": "A\nER  - ", "given": "B\nTY  - JOUR"}])
+def test_no_name_is_more_than_a_line_in_ris(name: dict[str, str]) -> None:
+    lines = formats.ris([item(author=[name])]).splitlines()
+    assert [line[:5] for line in lines].count("ER  -") == [line[:5] for line in lines].count("TY  -") == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"), [("12-19", ("12", "19")), ("12 – 19", ("12", "19")), ("7", ("7", None)), ("3–\n9", ("3", "9"))]
+)
+def test_first_and_last_page_have_a_tag_each(page: str, expected: tuple[str, str | None]) -> None:
+    found = tags(item(page=page))
+    assert (found["SP"], found.get("EP")) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"), [([[1992, 6, 7]], "1992/06/07/"), ([[1992, 6]], "1992/06//"), ([[1992], [1995]], "1992///")]
+)
+def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None:
+    found = tags(item(issued={"date-parts": parts}))
+    assert (found["DA"], found["PY"]) == (date, "1992")
+
+
+def test_a_book_has_its_isbn_and_an_article_its_issn_in_sn() -> None:
+    assert tags(item("book", ISBN="978-1"))["SN"] == "978-1"
+    assert tags(item(ISSN="1234-5678", ISBN="978-1"))["SN"] == "1234-5678"
+    assert tags(item("report", number="A/1", ISBN="978-1"))["SN"] == "A/1"

@@ -1,0 +1,90 @@
+"""Records as CSL items: what stands in them, and that nothing does that is not known."""
+
+import pytest
+
+from glossator.corpus import Corpus
+from glossator.items import Item, Key, article_item, csl_date, csl_name, page_item, work_item
+from glossator.records import Name, Reference
+
+
+def work(corpus: Corpus, key: str) -> Reference:
+    found = corpus.by_id[key]
+    assert isinstance(found, Reference)
+    return found
+
+
+def changed(corpus: Corpus, key: str, **fields: object) -> Item:
+    """The item of a work of which some fields are others."""
+    return work_item(work(corpus, key).model_copy(update=fields))
+
+
+def test_a_foreign_title_is_romanised_with_its_translation(corpus: Corpus) -> None:
+    book = work(corpus, "hentzau-1899")
+    assert (
+        work_item(book)["title"]
+        == "Mosty Ruritanii: 100% pravdy & $#_{}~^ prochee [The Bridges of Ruritania: 100% True & the Rest]"
+    )
+    assert work_item(book, own_script=True)["title"].startswith("Мосты Руритании")
+    assert work_item(book, own_script=True)["author"] == [{"family": "Хенцау", "given": "Руперт фон"}]
+
+
+def test_a_title_of_ours_stands_in_brackets(corpus: Corpus) -> None:
+    assert work_item(work(corpus, "ruritanian-survey"))["title"] == "[Survey of bridges]"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "csl"),
+    [
+        ("2007", {"date-parts": [[2007]]}),
+        ("2007-12-10", {"date-parts": [[2007, 12, 10]]}),
+        ("1950~", {"date-parts": [[1950]], "circa": True}),
+        ("2021/2025", {"date-parts": [[2021], [2025]]}),
+        ("../2007", {"date-parts": [[2007]]}),
+    ],
+)
+def test_dates(edtf: str, csl: dict[str, object]) -> None:
+    assert csl_date(edtf) == csl
+
+
+def test_nothing_is_made_up_for_the_article(corpus: Corpus) -> None:
+    item = article_item(corpus.articles[0], [{"family": "Rassendyll"}])
+    assert not {"volume", "issue", "page", "DOI"} & set(item)
+    assert item["issued"] == {"date-parts": [[2003]], "circa": True}
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"title_english": None}, "Oʻrmon “koʻprik”lari"),
+        ({"title_english": "Oʻrmon “koʻprik”lari"}, "Oʻrmon “koʻprik”lari"),
+        ({"title_english": "Bridges"}, "Oʻrmon “koʻprik”lari [Bridges]"),
+        ({"title_english": None, "title_from": "the editors"}, "[Oʻrmon “koʻprik”lari]"),
+        ({"title_english": "Bridges", "title_from": "the editors"}, "Oʻrmon “koʻprik”lari [Bridges]"),
+    ],
+)
+def test_brackets_stand_round_what_is_not_the_title_of_the_work(corpus: Corpus, fields: dict[str, object], title: str) -> None:
+    assert changed(corpus, "tarlenheim-2001", title="Oʻrmon “koʻprik”lari", **fields)["title"] == title
+
+
+def test_a_name_in_its_own_script_is_used_where_it_is_known() -> None:
+    known = Name(family="Hentzau", given="Rupert", family_original="Хенцау", given_original="Руперт")
+    assert csl_name(known, own_script=True) == {"family": "Хенцау", "given": "Руперт"}
+    assert csl_name(known) == {"family": "Hentzau", "given": "Rupert"}
+    assert csl_name(Name(family="Hentzau"), own_script=True) == {"family": "Hentzau"}, "and no given name that is empty"
+    assert csl_name(Name(literal="Bridge Office"), own_script=True) == {"literal": "Bridge Office"}
+
+
+def test_the_first_of_several_languages_is_the_language(corpus: Corpus) -> None:
+    assert changed(corpus, "tarlenheim-2001", language="uz, en")["language"] == "uz"
+
+
+def test_a_page_names_the_version_and_its_address_only_where_there_is_one(corpus: Corpus) -> None:
+    with_address = page_item(corpus.settings, "x", "X", "2026-02-03", "https://example.org/x/")
+    assert with_address["URL"] == "https://example.org/x/"
+    assert with_address["container-title"] == "Bridges of Ruritania: a made-up corpus, version 0.9.0"
+    assert with_address["issued"] == {"date-parts": [[2026, 2, 3]]}
+    assert "URL" not in page_item(corpus.settings, "x", "X", "2026-02-03", "")
+
+
+def test_a_page_is_no_work_whatever_they_are_called() -> None:
+    assert Key("page", "corpus") != Key("work", "corpus")

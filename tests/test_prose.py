@@ -1,0 +1,337 @@
+"""Pages written by hand, and the engine's for a corpus that has none of its own."""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from glossator import prose
+from glossator.addresses import Site, record_path
+from glossator.build import load_and_check
+from glossator.corpus import Corpus
+from glossator.downloads import DATA_FILES
+from glossator.kinds import COLLECTIONS
+from glossator.lists import indexes
+from glossator.load import load
+from glossator.vocabularies import STATUSES, VERDICTS
+
+from .conftest import HERE, ROOT
+
+PAGES = ("about.md", "cite.md", "data.md", "contribute.md")
+REPO = "https://example.com/owner/corpus"
+EXTENSIONS = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
+READERS: tuple[Callable[[str], str], ...] = (
+    lambda text: markdown.markdown(text, extensions=EXTENSIONS),
+    MarkdownIt("commonmark").enable("table").render,
+)
+"""What makes HTML of the pages: MkDocs, and other generators."""
+HOSTILE = "*a* _b_ <script>x</script> [x](javascript:y) | `c` {{ 7 * 7 }} {: #d } & &amp; \\ ~~~ # e"
+
+
+@pytest.fixture
+def sparse(tmp_path: Path) -> Path:
+    """A data folder with one article and its author, and nothing else."""
+    data = tmp_path / "data"
+    (data / "articles").mkdir(parents=True)
+    (data / "people").mkdir()
+    (data / "corpus.yml").write_text((HERE / "corpus" / "corpus.yml").read_text())
+    (data / "ids.txt").write_text("articles/rassendyll-bridges\npeople/rudolf-rassendyll\n")
+    shutil.copy(HERE / "corpus" / "people" / "rudolf-rassendyll.yml", data / "people")
+    article = yaml.safe_load((HERE / "corpus" / "articles" / "rassendyll-bridges.yml").read_text())
+    del article["issued_note"], article["issued"]
+    article["references"] = []
+    for unit in article["units"]:
+        unit["no_record"] = "Nothing is drawn from it yet."
+    (data / "articles" / "rassendyll-bridges.yml").write_text(yaml.safe_dump(article))
+    return data
+
+
+@pytest.fixture(params=["full", "sparse"])
+def any_corpus(request: pytest.FixtureRequest, sparse: Path) -> Corpus:
+    found, problems = load_and_check(HERE / "corpus" if request.param == "full" else sparse)
+    assert found is not None
+    assert problems == []
+    return found
+
+
+def rendered(corpus: Corpus, path: str, repo: str = REPO) -> str:
+    return prose.text(corpus, path, prose.facts(corpus, Site(repo_url=repo), DATA_FILES))
+
+
+def outside_code(text: str) -> str:
+    return re.sub(r"^```.*?^```$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(text: str) -> set[str]:
+    return set(re.findall(r"^#+ .*\{ #([a-z-]+) \}$", outside_code(text), re.MULTILINE))
+
+
+# --- The engine's own pages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("repo", ["", REPO])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_begins_with_its_only_heading_of_the_first_rank(any_corpus: Corpus, path: str, repo: str) -> None:
+    text = rendered(any_corpus, path, repo)
+    for read in READERS:
+        assert re.findall(r"<h1[^>]*>(.*?)</h1>", read(text)) == [prose.heading(prose.written(any_corpus)[path])]
+    assert text.startswith("# ")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_table_has_as_many_cells_in_each_row(any_corpus: Corpus, path: str) -> None:
+    for table in re.findall(r"(?:^\|.*\n)+", outside_code(rendered(any_corpus, path)), re.MULTILINE):
+        assert len({line.count("|") for line in table.splitlines()}) == 1, table
+        assert re.fullmatch(r"[| :-]+", table.splitlines()[1]), table
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_names_no_corpus_and_no_licence(path: str) -> None:
+    text = (prose.DEFAULTS / path).read_text().casefold()
+    for word in (
+        "central asia",
+        "iymanov",
+        "abdullaev",
+        "unrcca",
+        "uzbek",
+        "tashkent",
+        "ashgabat",
+        "preventive",
+        "cc by",
+        "cc-by",
+    ):
+        assert word not in text
+
+
+def test_every_link_leads_somewhere(any_corpus: Corpus) -> None:
+    texts = {path: rendered(any_corpus, path) for path in PAGES}
+    there = {*texts, *DATA_FILES, "data/corpus.schema.json", *(one.path for one in indexes(any_corpus))}
+    there |= {record_path(any_corpus, record) for record in any_corpus.by_id.values()}
+    for path, text in texts.items():
+        for target in re.findall(r"\]\(([^)]*)\)", outside_code(text)):
+            file, _, anchor = target.partition("#")
+            file = file.partition("?")[0] or path
+            if not target.startswith("https://"):
+                assert file in there, f"{path} links to {target}"
+                assert not anchor or anchor in anchors(texts[file]), f"{path} links to {target}"
+
+
+def test_what_the_site_links_to_is_there(corpus: Corpus) -> None:
+    templates = "".join(file.read_text() for file in (ROOT / "scripts" / "glossator" / "templates").rglob("*.*"))
+    wanted = set(re.findall(r"""url\(["'](about|cite|data|contribute)/["']\) }}#([a-z-]+)""", templates))
+    assert ("about", "verdicts") in wanted
+    for page, anchor in wanted:
+        assert anchor in anchors(rendered(corpus, f"{page}.md"))
+
+
+@pytest.mark.parametrize(("path", "own"), [(path, path) for path in PAGES[:3]] + [("contribute.md", "../CONTRIBUTING.md")])
+def test_a_place_on_a_page_is_called_the_same_in_every_corpus(corpus: Corpus, path: str, own: str) -> None:
+    """Whoever adds an own page later, or takes it away, breaks no link to a place on it."""
+    assert anchors((ROOT / "docs" / own).read_text()) <= anchors(rendered(corpus, path))
+
+
+def test_the_vocabulary_is_told_in_its_own_words(corpus: Corpus) -> None:
+    text = html.unescape(rendered(corpus, "about.md"))
+    for word in (*VERDICTS.values(), *STATUSES.values()):
+        assert f"| {word.name} | {word.means} |" in text
+    assert "[1](claims/index.md?verdict=contradicted)" in text
+    assert "[1](initiatives/index.md?status=carried-out)" in text
+
+
+def test_nothing_is_said_of_what_a_corpus_lacks(sparse: Path) -> None:
+    corpus, _ = load(sparse)
+    assert corpus is not None
+    about, data = rendered(corpus, "about.md"), rendered(corpus, "data.md")
+    assert "[People](people/index.md) | 1 |" in about
+    assert "claims/index.md" not in about
+    assert "What came of initiatives" not in about
+    assert "Of the works listed here" not in about
+    assert "data/people.csv" in data
+    assert "claims.csv" not in data
+
+
+def test_articles_are_named_with_their_terms(corpus: Corpus) -> None:
+    about = rendered(corpus, "about.md")
+    assert "[*The Bridges of Ruritania &#38; Their Keepers*](article/index.md)" in about
+    assert "Published under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)." in about
+    article = corpus.articles[0].model_copy(update={"licence": None, "issued": None})
+    bare = Corpus(corpus.root, corpus.settings, {**corpus.records, "articles": {article.id: article}}, corpus.documents)
+    assert "by\nRudolf Rassendyll.\nNo licence is known for it" in rendered(bare, "about.md")
+
+
+def test_where_no_repository_is_known_no_page_speaks_of_its_links(corpus: Corpus) -> None:
+    with_repo = "".join(rendered(corpus, path) for path in PAGES)
+    without = "".join(rendered(corpus, path, repo="") for path in PAGES)
+    for words in ("**Edit this record**", "**Report a mistake**", "**History**"):
+        assert words in with_repo
+        assert words not in without
+    assert "]()" not in without
+
+
+def test_the_file_shown_to_editors_is_right(corpus: Corpus, data: Path) -> None:
+    shown = re.search(r"^```yaml\n(article: .*?)^```", rendered(corpus, "contribute.md"), re.MULTILINE | re.DOTALL)
+    assert shown
+    (data / "claims" / "old-bridge-of-1750.yml").write_text(shown[1])
+    _, problems = load_and_check(data)
+    assert problems == []
+
+
+def test_every_field_is_explained_to_editors(corpus: Corpus) -> None:
+    text = rendered(corpus, "contribute.md")
+    for key, model in COLLECTIONS.items():
+        form = text.partition(f'<details id="fields-{key}">')[2].partition("</details>")[0]
+        for field in model.model_fields.keys() - {"id", "aliases", "withdrawn"}:
+            assert re.search(rf"^(<pre><code>)?(# )?{field}:", form, re.MULTILINE), f"{key} has {field}"
+    for read in READERS:
+        assert len(re.findall(r"<pre><code>#[^<]*\n\n[^<]*</code></pre>", read(text))) == len(COLLECTIONS), "each in one piece"
+
+
+# --- Whose page stands, in which language -------------------------------------------------------------------------------
+
+
+def test_an_own_page_stands_as_it_was_written(corpus: Corpus, data: Path) -> None:
+    own = data.parent / "docs" / "about.md"
+    own.parent.mkdir()
+    own.write_text("# Ours { #top }\n\n{{ 7 * 7 }} {% if %}\n")
+    mine, _ = load(data)
+    assert mine is not None
+    assert rendered(mine, "about.md") == own.read_text()
+    assert rendered(mine, "cite.md") == rendered(corpus, "cite.md")
+    assert prose.titles(mine) == {"about.md": "Ours", "cite.md": "Cite", "data.md": "Data", "contribute.md": "Contribute"}
+
+
+def test_the_menu_of_a_corpus_without_pages(corpus: Corpus) -> None:
+    assert list(prose.titles(corpus).values()) == ["About the corpus", "Cite", "Data", "Contribute"]
+    assert prose.heading(prose.written(corpus)["cite.md"]) == "How to cite"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# How to cite\n\n## More\n", "How to cite"),
+        ("\ufeff# How to cite { #top }\n", "How to cite"),
+        ("\n\n#  In C#  ##\n", "In C#"),
+        ("Only a paragraph.\n", "page"),
+    ],
+)
+def test_heading(tmp_path: Path, text: str, expected: str) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(text, encoding="utf-8")
+    assert prose.heading(file) == expected
+
+
+def test_a_page_in_the_language_of_the_corpus_goes_before(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, title in {
+        "en/about.md": "About",
+        "en/cite.md": "Cite",
+        "ru/about.md": "О корпусе",
+        "uz-Latn/about.md": "Haqida",
+    }.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(f"# {title}\n\n{{{{ editors[0] | md }}}}\n", encoding="utf-8")
+    monkeypatch.setattr(prose, "FOLDER", tmp_path)
+    found = {code: prose.defaults(code)["about.md"].parent.name for code in ("en", "ru", "RU-ru", "uz", "uz-latn", "fr", "../ru")}
+    assert found == {"en": "en", "ru": "ru", "RU-ru": "ru", "uz": "en", "uz-latn": "uz-Latn", "fr": "en", "../ru": "en"}
+    assert prose.defaults("ru")["cite.md"].parent.name == "en", "what a language lacks is there in English"
+    russian = Corpus(corpus.root, corpus.settings.model_copy(update={"language": "ru"}), corpus.records, corpus.documents)
+    assert rendered(russian, "about.md") == "# О корпусе\n\nEditors of the Made-up Corpus"
+
+
+# --- Words from data ----------------------------------------------------------------------------------------------------
+
+LINES = ("{}", "- {}", "1. {}", "| a | b |\n| --- | --- |\n| {} | c |", "See [{}](x.md).", "*{}*", "one\n{}")
+
+
+def words_of(page: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "*a*", "__a__", "<script>alert(1)</script>", "[x](javascript:y)", "![x](y)", "a | b", "`a`", "{{ 7 * 7 }}", "{% if %}", "# a",
+        "{: #a .b }", "{ #a }", "&amp; &#42;", "a & b", "\\*a\\*", "1. a", "12) a", "- a", "+ a", "===", "---", "~~~", "!!! note", ": a",
+        "    a", "a\n\n# b", "[a]: http://b", "<http://a>", "C# 3.0", "0.9.0", "«a »", HOSTILE,
+    ],
+)  # fmt: skip
+def test_words_from_data_stay_words(line: str, words: str) -> None:
+    text = line.format(prose.md(words))
+    expected = line.format("WORDS")
+    for read in READERS:
+        tags = re.findall(r"<[^>]*>", read(text))
+        assert tags == re.findall(r"<[^>]*>", read(expected)), "no word makes a mark of its own"
+        assert words_of(read(text)) == words_of(read(expected)).replace("WORDS", " ".join(re.split(r"[ \n]+", words)).strip(" "))
+
+
+@given(st.text("ab1 .)-+*_`~<>&;#\\|[](){}:!=\"'\n$^/", max_size=40), st.sampled_from(LINES))
+def test_whatever_stands_in_data_stays_words(words: str, line: str) -> None:
+    words = " ".join(words.split()) or "a"
+    made, plain = (markdown.markdown(line.format(one), extensions=EXTENSIONS) for one in (prose.md(words), "WORDS"))
+    assert words_of(made) == words_of(plain).replace("WORDS", words)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a_b?c=1&d=2", "https://example.org/a_b?c=1&amp;d=2"),
+        ("https://example.org/a_(b)*[c]", "https://example.org/a_%28b%29*%5Bc%5D"),
+    ],
+)
+def test_a_web_address_is_one_target(url: str, expected: str) -> None:
+    assert prose.href(url) == expected
+    assert markdown.markdown(f"[*a* b]({prose.href(url)}) _c_").startswith(f'<p><a href="{expected}"><em>a</em> b</a> ')
+
+
+# --- In a site ----------------------------------------------------------------------------------------------------------
+
+
+def built(data: Path) -> Path:
+    """The site of a folder that has data/ and what MkDocs needs, and no docs/."""
+    folder = data.parent
+    (folder / "scripts").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copy(ROOT / "scripts" / "hooks.py", folder / "scripts")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CORPUS_DATA": "", "SITE_URL": "", "REPO_URL": REPO},
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site"
+
+
+def test_a_corpus_needs_nothing_but_data(data: Path) -> None:
+    for file in (data / "corpus.yml", data / "articles" / "rassendyll-bridges.yml"):
+        text = re.sub(r"^title: .*$", f"title: '{HOSTILE}'", file.read_text(), flags=re.MULTILINE)
+        file.write_text(text)
+    site = built(data)
+    about = (site / "about" / "index.html").read_text()
+    content = about.partition("<h1")[2].partition("<footer")[0]
+    assert words_of(content).count(HOSTILE) == 2, "its own title and that of its article"
+    assert "<script" not in content
+    assert 'javascript:y"' not in content
+    for path in PAGES:
+        page = (site / path.removesuffix(".md") / "index.html").read_text()
+        assert page.count("<h1") == 1
+        assert "Cite this page" in page, "the citation stands beneath it as beneath every page"
+
+
+def test_a_corpus_may_begin_with_an_article_alone(sparse: Path) -> None:
+    site = built(sparse)
+    assert all((site / path.removesuffix(".md") / "index.html").is_file() for path in PAGES)

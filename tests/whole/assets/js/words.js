@@ -1,0 +1,21 @@
+// The words of the interface for the scripts of the pages, made for the language of this site.
+
+const MESSAGES = {};
+const form = (n) => Number((n != 1));
+const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
+
+/** A text in the language of the site; %(name)s stands for a value. */
+export const gettext = (text, values = {}) => filled(MESSAGES[text] ?? text, values);
+
+/** A text in the form that goes with a number, which is %(count)s in it. */
+export const ngettext = (one, more, count, values = {}) =>
+  filled(MESSAGES[one]?.[form(count)] ?? (count === 1 ? one : more), { count, ...values });
+
+/** What the values of the search's filters are called: facet → value → name. */
+export const LABELS = {"kind": {"articles": "Article", "claims": "Claim", "concepts": "Concept", "events": "Event", "findings": "Finding", "index": "Index", "initiatives": "Initiative", "organizations": "Organisation", "people": "Person", "places": "Place", "references": "Work"}, "verdict": {"carried-out": "Carried out", "confirmed": "Confirmed", "contradicted": "Contradicted", "imprecise": "Imprecise", "no-evidence-found": "No evidence found", "opinion": "Opinion", "partly-carried-out": "Partly carried out", "proposed": "Proposed", "ranking": "Ranking", "statement-of-policy": "Statement of policy", "superseded": "Superseded", "under-way": "Under way", "unsupported": "Unsupported"}};
+
+/** The kinds of record that a search for their very name shows before all else. */
+export const NAMED = ["people", "organizations", "places", "concepts"];
+
+/** A spelling as one types it in haste: without case, marks over letters and apostrophes; as text.py folds what is in the index. */
+export const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\p{M}'’‘ʻʼ`´]/gu, "");

@@ -12,10 +12,11 @@ import pytest
 import tinycss2
 from mkdocs.exceptions import PluginError
 
+from glossator import vocabularies
 from glossator.mkdocs import theme
 from glossator.mkdocs.hook import PACKAGE, STYLES
 from glossator.mkdocs.theme import PALETTE, TAKEN, TONES, WORD_TONES, Group, ThemeChanged, palette, stylesheet, taken, word_styles
-from glossator.vocabularies import COLOURS, STATUSES, VERDICTS, Tone, slug
+from glossator.vocabularies import STATUSES, VERDICTS, Tone, slug
 
 SHEETS = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 OWN = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
@@ -248,5 +249,5 @@ def test_text_can_be_read_on_its_ground(text: str, ground: str, least: float, da
 
 
 def test_what_corpus_yml_may_name_is_what_the_styles_know() -> None:
-    assert tuple(COLOURS) == tuple(PALETTE)
+    assert tuple(vocabularies.COLOURS) == tuple(PALETTE)
     assert set(get_args(Tone)) == set(TONES)

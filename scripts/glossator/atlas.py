@@ -1,447 +1,441 @@
-"""The map of places: drawn land, places as links on it, and what is crowded drawn again larger in a corner.
+"""Layout of the map of places: land, places as links on it, and what is crowded drawn again larger in a corner.
 
-Pure functions like those in `drawings`; the outlines are a committed file whose source it names itself.
+`frames` chooses the part of the world, `outlines` has its land, `labels` finds room for the names.
 """
 
-import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
 
 from glossator.corpus import Corpus
-from glossator.records import Place
-from glossator.timeline import HIT, Href, Tokens, many, num
+from glossator.drawing import Box, Href, Tokens
+from glossator.frames import WIDTH, Frame, Point, Region, fitted, widened
+from glossator.labels import TALL, Wanted, placed_labels, placed_on_land, text_width
+from glossator.outlines import Land, Ring, area, land, names, world
+from glossator.records import Place, Record
+from glossator.text import fold
 
 AREAS = ("region of the world", "country", "region")
 """Kinds of place that are no point: on the map their name is the link."""
 
 
 NAMED = 120
-"""As many names as a map can bear; further places are dots only, and stand in the list beneath."""
+"""As many names as a map, or a line beneath it, can bear; further places are dots only, and stand in the list beneath."""
 
 
-MAP_WIDTH, NARROWEST, INSET_WIDTH, INSET_HEIGHT, ZOOM = 1200.0, 1100.0, 395.0, 285.0, 2.3
-"""The drawing's own units. It is never shown narrower than `NARROWEST` pixels: drawing.css has the same number."""
+INSET_WIDTH, INSET_HEIGHT, ZOOM = 395.0, 285.0, 2.3
+"""The corner where what is crowded is drawn again, and how much larger."""
 
 
-TALL = HIT * MAP_WIDTH / NARROWEST
-"""The height of a name, to be hit even where the map is narrowest."""
+NAME, COUNTRY, HOME = 13.5, 15.0, 19.0
+"""The size of the names of places, of countries, and of those the map is about: drawing.css has the same numbers."""
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: "Box") -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-
-    def holds(self, other: "Box") -> bool:
-        return self.left <= other.left and self.top <= other.top and self.right >= other.right and self.bottom >= other.bottom
+WORTH_A_NAME = 4000.0
+"""A country that no record is about is named if it takes up this much of the map, in square units."""
 
 
 @dataclass(frozen=True)
-class Outlines:
-    """Land as drawn: country → rings of (degrees east, degrees north)."""
+class Site:
+    """A place, where it is if that is known, and how much happened there."""
 
-    west: float
-    south: float
-    east: float
-    north: float
-    countries: Mapping[str, Sequence[Sequence[tuple[float, float]]]]
-
-    @property
-    def _across(self) -> float:
-        return MAP_WIDTH / (self.east - self.west)
-
-    @property
-    def _up(self) -> float:
-        """Degrees of latitude are longer than those of longitude by as much as the middle of the frame is north."""
-        return self._across / math.cos(math.radians((self.north + self.south) / 2))
-
-    @property
-    def height(self) -> float:
-        return (self.north - self.south) * self._up
-
-    def project(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Degrees → the drawing."""
-        return (longitude - self.west) * self._across, (self.north - latitude) * self._up
-
-    def has(self, place: Place) -> bool:
-        """Whether a place lies within the frame."""
-        if place.latitude is None or place.longitude is None:
-            return False
-        return self.west < place.longitude < self.east and self.south < place.latitude < self.north
-
-
-@cache
-def outlines() -> Outlines:
-    """The committed outlines of Central Asia and its neighbours."""
-    data: dict[str, Any] = json.loads(Path(__file__).with_name("outlines.json").read_text(encoding="utf-8"))
-    rings = {name: [[(x, y) for x, y in ring] for ring in rings] for name, rings in data["countries"].items()}
-    west, south, east, north = data["bounds"]
-    return Outlines(west, south, east, north, rings)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A name that wants a place on the map."""
-
-    x: float
-    y: float
-    radius: float
-    """Of the dot it belongs to; 0 for an area."""
-    width: float
-    """Of the name."""
-
-
-def placed_labels(wanted: Sequence[Wanted], taken: Iterable[Box], frame: Box) -> list[Box | None]:
-    """A box for each name where it covers nothing, as near as may be; None where there is no room.
-
-    Greedy: who comes first has the first choice. Beside the dot is best, then above and below, then further out.
-    """
-    boxes: list[Box] = list(taken)
-    found: list[Box | None] = []
-    for one in wanted:
-        dots = [Box(o.x - o.radius, o.y - o.radius, o.x + o.radius, o.y + o.radius) for o in wanted if o is not one and o.radius]
-        box = next((box for box in _around(one) if frame.holds(box) and not any(map(box.overlaps, (*dots, *boxes)))), None)
-        found.append(box)
-        if box:
-            boxes.append(box)
-    return found
-
-
-def _around(one: Wanted) -> Iterator[Box]:
-    half, width = TALL / 2, max(one.width, TALL)
-    if not one.radius:
-        yield Box(one.x - width / 2, one.y - half, one.x + width / 2, one.y + half)
-    else:
-        out = one.radius + 3
-        yield Box(one.x + out, one.y - half, one.x + out + width, one.y + half)
-        yield Box(one.x - out - width, one.y - half, one.x - out, one.y + half)
-        for up in (-1, 1):
-            y = one.y + up * (one.radius + half + 1)
-            yield Box(one.x - width / 2, y - half, one.x + width / 2, y + half)
-    for distance in (22, 34, 48, 64, 84, 108, 136):
-        for step in range(16):
-            angle = math.tau * step / 16
-            x = one.x + math.cos(angle) * (distance + width / 2 * abs(math.cos(angle)))
-            y = one.y + math.sin(angle) * distance
-            yield Box(x - width / 2, y - half, x + width / 2, y + half)
+    place: Place
+    at: Point | None
+    """Degrees."""
+    events: int
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the map: a point of the drawing and how much happened there."""
+    """A site on the map."""
 
-    place: Place
+    site: Site
     x: float
     y: float
-    events: int
 
     @property
     def radius(self) -> float:
-        """The circle's area goes with the number of events."""
-        return max(4.0, 4.2 * math.sqrt(self.events))
+        """The circle's area goes with the number of events; what is no point has no circle."""
+        return 0.0 if self.site.place.kind in AREAS else max(4.0, 4.2 * math.sqrt(self.site.events))
 
     @property
-    def label(self) -> str:
-        return f"{self.place.name} {self.events}" if self.events else self.place.name
+    def wanted(self) -> Wanted:
+        return Wanted(self.x, self.y, self.radius, _width(self.site.place.name, self.site.events, NAME))
 
 
-def _width(text: str, size: float) -> float:
-    """How wide a text will be, a little generously: nobody knows the reader's font."""
-    return len(text) * size * 0.58 + 8
+def _width(name: str, events: int, size: float) -> float:
+    """Of a name with the number of events after it."""
+    return text_width(f"{name} {events}" if events else name, size)
 
 
-def place_map(corpus: Corpus, on: Outlines, href: Href, tokens: Tokens) -> Markup:
-    """The places within the frame as links on drawn land, with what is crowded drawn again larger in a corner."""
-    spots, unnamed = _spots(corpus, on, lambda place: place.kind not in AREAS)
-    regions, _ = _spots(corpus, on, lambda place: place.kind == "region")
-    frame = Box(0, 0, MAP_WIDTH, on.height)
-    window, inset = _inset(spots, frame)
-    inside = [spot for spot in spots if window and _in(spot, window)]
-    outside = [spot for spot in spots if not (window and _in(spot, window))]
-    home = _home(corpus, spots)
-    shapes = Markup("\n").join(
-        Markup('<path class="land{}" d="{}"/>').format(" land--home" if name in home else "", _rings(on, rings))
-        for name, rings in sorted(on.countries.items(), key=lambda pair: pair[0] in home)
-    )
-    taken = [inset, window] if inset and window else []
-    dots = [_dot_box(spot) for spot in inside]
-    drawn = _spots_drawn(
-        outside, [one for one in regions if not (window and _in(one, window))], [*taken, *dots], frame, href, tokens
-    )
-    countries = _countries(corpus, on, home, [*taken, *dots, *drawn.boxes], frame, href, tokens)
-    parts = [
-        Markup('<rect class="sea" width="{}" height="{}"/>').format(num(MAP_WIDTH), num(on.height)),
-        Markup('<g id="map-land" aria-hidden="true">\n{}\n</g>').format(shapes),
+@dataclass(frozen=True)
+class Name:
+    """Where a name is written: the area to hit, and the text with its anchor."""
+
+    box: Box
+    x: float
+    y: float
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class PlaceMark:
+    """A place as a link: its dot, if it is a point, and its name, where there is room."""
+
+    id: str
+    href: str
+    tokens: str
+    title: str
+    events: int
+    x: float
+    y: float
+    radius: float
+    """Of the dot; 0 for an area."""
+    around: float
+    """How far from the middle of the dot it can be hit."""
+    name: Name | None
+    leader: tuple[Point, Point] | None
+    """From the dot to a name that stands further off."""
+
+
+@dataclass(frozen=True)
+class CountryMark:
+    """The name of a country; a link if the corpus has a record of it."""
+
+    id: str
+    href: str
+    tokens: str
+    title: str
+    events: int
+    is_home: bool
+    """Whether the map is about it: places on the map lie in it."""
+    name: Name
+
+
+@dataclass(frozen=True)
+class Inset:
+    """The crowded part again."""
+
+    window: Box
+    """Where it belongs."""
+    box: Box
+    """Where it is drawn."""
+    marks: tuple[PlaceMark, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A place that is not on the map."""
+
+    href: str
+    title: str
+    events: int
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Places that are not on the map for one reason."""
+
+    listed: tuple[Listed, ...] = ()
+    more: int = 0
+    """How many more there are."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place without name and link: in a window that is drawn again, or one of too many to be named."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Land as drawn."""
+
+    path: str
+    is_home: bool
+
+
+@dataclass(frozen=True)
+class Map:
+    """The whole drawing, and what is not on it."""
+
+    width: float
+    height: float
+    start: int
+    """Where a narrow screen begins to look, in per cent of the width."""
+    grounds: tuple[Ground, ...]
+    countries: tuple[CountryMark, ...]
+    dots: tuple[Dot, ...]
+    marks: tuple[PlaceMark, ...]
+    inset: Inset | None
+    beyond: tuple[Beyond, Beyond, Beyond]
+    """Outside the frame, without room for a name, without coordinates."""
+
+
+def place_map(corpus: Corpus, href: Href, tokens: Tokens, region: Region | None = None) -> Map | None:
+    """The map; without a place that has coordinates, none. `region`: shown whole, wherever the places are."""
+    sites = _sites(corpus)
+    if not any(site.at for site in sites):
+        return None
+    outlined = matched(corpus.places)
+    frame = chosen_frame(sites, outlined, region)
+    whole = Box(0, 0, WIDTH, frame.height)
+    points = _spots(sites, frame, lambda place: place.kind not in AREAS)
+    lands = tuple(land(frame))
+    named_on_land = {outlined[one.names[0]].id for one in lands if one.names[0] in outlined}
+    areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in named_on_land)[:NAMED]
+    sheet = _Sheet(frame, lands, outlined, {site.place.id: site for site in sites}, _home(corpus, points), href, tokens)
+
+    window, corner = crowded(points[:NAMED], whole)
+    inside = [spot for spot in (*points[:NAMED], *areas) if _in(spot, window)]
+    outside = [spot for spot in (*points[:NAMED], *areas) if not _in(spot, window)]
+    hidden = [spot for spot in inside if spot.radius]
+    taken = [*(box for box in (window, corner) if box), *(spot.wanted.dot for spot in hidden)]
+    marks = sheet.marks(outside, taken, whole)
+    taken += [*(spot.wanted.dot for spot in outside if spot.radius), *(mark.name.box for mark in marks if mark.name)]
+    countries = sheet.countries(taken)
+    inset = None
+    if window and corner:
+        inset = Inset(window, corner, sheet.marks([_larger(spot, window, corner) for spot in inside], (), corner))
+
+    shown = {one.id for one in marks} | {one.id for one in countries} | {one.id for one in (inset.marks if inset else ())}
+    start = (window.left + window.right) / 2 if window else points[0].x if points else WIDTH / 2
+    return Map(
+        WIDTH,
+        frame.height,
+        round(100 * start / WIDTH),
+        sheet.grounds(),
         countries,
-        Markup("").join(
-            Markup('<circle class="dot dot--quiet" cx="{}" cy="{}" r="{}"/>').format(num(spot.x), num(spot.y), num(spot.radius))
-            for spot in (*inside, *unnamed)
-        ),
-        drawn.markup,
-    ]
-    if window and inset:
-        parts.append(_inset_drawn(inside, [one for one in regions if _in(one, window)], window, inset, href, tokens))
-    begin = (window.left + window.right) / 2 if window else spots[0].x if spots else MAP_WIDTH / 2
-    return Markup(
-        '<div class="drawing__scroll" tabindex="0" role="region" aria-label="Map of the places" data-start="{}">\n'
-        '<svg class="drawing__map" viewBox="0 0 {} {}" role="group" aria-label="Places within the frame of the map">\n'
-        "{}\n</svg>\n</div>"
-    ).format(round(100 * begin / MAP_WIDTH), num(MAP_WIDTH), num(on.height), Markup("\n").join(parts))
+        tuple(Dot(spot.x, spot.y, spot.radius) for spot in (*hidden, *points[NAMED:])),
+        marks,
+        inset,
+        sheet.beyond(shown | {spot.site.place.id for spot in points[NAMED:]}),
+    )
 
 
-def _spots(corpus: Corpus, on: Outlines, chosen: Callable[[Place], bool]) -> tuple[list[Spot], list[Spot]]:
-    """Places within the frame: those with most events, which get a name and a link, and the others."""
-    spots = [
-        Spot(place, *on.project(place.longitude or 0, place.latitude or 0), len(corpus.linking(place.id, "events")))
-        for place in corpus.places
-        if on.has(place) and chosen(place)
-    ]
-    spots.sort(key=lambda spot: (-spot.events, spot.place.id))
-    return spots[:NAMED], spots[NAMED:]
+def _sites(corpus: Corpus) -> list[Site]:
+    """Every place, those where most happened first."""
+    sites = []
+    for place in corpus.places:
+        at = None if place.longitude is None or place.latitude is None else (place.longitude, place.latitude)
+        sites.append(Site(place, at, len(corpus.linking(place.id, "events"))))
+    return sorted(sites, key=lambda site: (-site.events, site.place.id))
 
 
-def _in(spot: Spot, window: Box) -> bool:
-    return window.left < spot.x < window.right and window.top < spot.y < window.bottom
+def _spots(sites: Iterable[Site], frame: Frame, chosen: Callable[[Place], bool]) -> list[Spot]:
+    """What lies within the frame."""
+    return [Spot(site, *frame.placed(site.at)) for site in sites if site.at and frame.holds(site.at) and chosen(site.place)]
 
 
-def _dot_box(spot: Spot) -> Box:
-    return Box(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+# What belongs to which country.
 
 
-def _rings(on: Outlines, rings: Sequence[Sequence[tuple[float, float]]]) -> str:
-    def path(ring: Sequence[tuple[float, float]]) -> str:
-        return "M" + "L".join(f"{num(x)} {num(y)}" for x, y in (on.project(*point) for point in ring)) + "z"
-
-    return "".join(map(path, rings))
-
-
-def _home(corpus: Corpus, spots: Sequence[Spot]) -> set[str]:
-    """The names of the countries the places on the map lie in: those are the map's subject."""
-    found = set()
-    for spot in spots:
-        place: Place | None = spot.place
-        seen: set[str] = set()
-        while place and place.id not in seen:
-            seen.add(place.id)
-            if place.kind == "country":
-                found.add(place.name)
-            above = corpus.by_id.get(place.part_of or "")
-            place = above if isinstance(above, Place) else None
+def matched(places: Sequence[Place]) -> dict[str, Place]:
+    """The first name of a country's outline → the place that is this country: by its name, else by another spelling."""
+    called = {_spelled(name): spellings[0] for spellings in names() for name in spellings}
+    found: dict[str, Place] = {}
+    done: set[str] = set()
+    countries = [place for place in places if place.kind == "country"]
+    for place, spelling in [*((one, one.name) for one in countries), *((one, by) for one in countries for by in one.variants)]:
+        outline = called.get(_spelled(spelling))
+        if outline and outline not in found and place.id not in done:
+            found[outline] = place
+            done.add(place.id)
     return found
 
 
-def _inset(spots: Sequence[Spot], frame: Box) -> tuple[Box | None, Box | None]:
+def _spelled(name: str) -> str:
+    """Case, diacritics and punctuation aside."""
+    return " ".join(word for word in re.findall(r"\w+", fold(name)) if word not in ("and", "the"))
+
+
+def chosen_frame(sites: Sequence[Site], outlined: Mapping[str, Place], region: Region | None) -> Frame:
+    """The part of the world that was asked for, else where the points are, else where the areas are."""
+    if region:
+        return widened(region)
+    if points := [site.at for site in sites if site.at and site.place.kind not in AREAS]:
+        return fitted(points)
+    countries = {place.id: name for name, place in outlined.items()}
+    corners: list[Point] = []
+    for site in sites:
+        if site.at and site.place.id in countries:
+            corners += _corners(countries[site.place.id])
+        elif site.at:
+            corners.append(site.at)
+    return fitted(corners)
+
+
+def _corners(name: str) -> tuple[Point, Point]:
+    """South-west and north-east of a country's largest part."""
+    rings = next(country.rings for country in world() if country.names[0] == name)
+    ring = max(rings, key=lambda one: abs(area(one)))
+    return (min(x for x, _ in ring), min(y for _, y in ring)), (max(x for x, _ in ring), max(y for _, y in ring))
+
+
+def _home(corpus: Corpus, spots: Sequence[Spot]) -> set[str]:
+    """The ids of the countries the places on the map lie in: those are the map's subject."""
+    found = set()
+    for spot in spots:
+        place: Record | None = spot.site.place
+        seen: set[str] = set()
+        while isinstance(place, Place) and place.id not in seen:
+            seen.add(place.id)
+            if place.kind == "country":
+                found.add(place.id)
+            place = corpus.by_id.get(place.part_of or "")
+    return found
+
+
+# What is crowded.
+
+
+def crowded(spots: Sequence[Spot], frame: Box) -> tuple[Box | None, Box | None]:
     """The part of the map with most places, where they crowd, and the corner to draw it again in."""
     half_w, half_h = INSET_WIDTH / ZOOM / 2, INSET_HEIGHT / ZOOM / 2
     best: list[Spot] = []
     for middle in spots:
         near = [one for one in spots if abs(one.x - middle.x) < half_w and abs(one.y - middle.y) < half_h]
         # Centred on the places found, the window may reach a few more.
-        x = (min(one.x for one in near) + max(one.x for one in near)) / 2
-        y = (min(one.y for one in near) + max(one.y for one in near)) / 2
+        x, y = _middle_of(near)
         near = [one for one in spots if abs(one.x - x) < half_w - 6 and abs(one.y - y) < half_h - 6]
         best = max(best, near, key=len)
-    crowded = sum(math.dist((a.x, a.y), (b.x, b.y)) < 2 * TALL for a in best for b in best) - len(best)
-    if crowded < 4:
+    if sum(math.dist((a.x, a.y), (b.x, b.y)) < 2 * TALL for a in best for b in best) - len(best) < 4:
         return None, None
-    x = (min(one.x for one in best) + max(one.x for one in best)) / 2
-    y = (min(one.y for one in best) + max(one.y for one in best)) / 2
+    x, y = _middle_of(best)
     window = Box(x - half_w, y - half_h, x + half_w, y + half_h)
-    right, bottom = frame.right, frame.bottom
     corners = [
         Box(left, top, left + INSET_WIDTH, top + INSET_HEIGHT)
-        for top in (bottom - INSET_HEIGHT - 1, 1.0)
-        for left in (right - INSET_WIDTH - 1, 1.0)
+        for top in (frame.bottom - INSET_HEIGHT - 1, 1.0)
+        for left in (frame.right - INSET_WIDTH - 1, 1.0)
     ]
-    free = [box for box in corners if not box.overlaps(window) and not any(box.overlaps(_dot_box(one)) for one in spots)]
+    free = [box for box in corners if not box.overlaps(window) and not any(box.overlaps(one.wanted.dot) for one in spots)]
     return (window, free[0]) if free else (None, None)
 
 
+def _middle_of(spots: Sequence[Spot]) -> Point:
+    across, down = [one.x for one in spots], [one.y for one in spots]
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
+
+def _in(spot: Spot, window: Box | None) -> bool:
+    return window is not None and window.left < spot.x < window.right and window.top < spot.y < window.bottom
+
+
+def _larger(spot: Spot, window: Box, corner: Box) -> Spot:
+    """Where it is in the corner."""
+    return replace(spot, x=corner.left + (spot.x - window.left) * ZOOM, y=corner.top + (spot.y - window.top) * ZOOM)
+
+
+# Names, links, land.
+
+
 @dataclass(frozen=True)
-class _Drawn:
-    markup: Markup
-    boxes: list[Box]
+class _Sheet:
+    """A map being laid out."""
+
+    frame: Frame
+    lands: tuple[Land, ...]
+    outlined: Mapping[str, Place]
+    sites: Mapping[str, Site]
+    home: set[str]
+    href: Href
+    tokens: Tokens
+
+    def marks(self, spots: Sequence[Spot], taken: Iterable[Box], frame: Box) -> tuple[PlaceMark, ...]:
+        """Points with their names, and areas that have room for theirs."""
+        boxes = placed_labels([spot.wanted for spot in spots], taken, frame)
+        return tuple(self._mark(spot, box) for spot, box in zip(spots, boxes, strict=True) if box or spot.radius)
+
+    def _mark(self, spot: Spot, box: Box | None) -> PlaceMark:
+        place = spot.site.place
+        around = spot.radius if box else max(spot.radius, TALL / 2)
+        name, leader = (_beside(spot, box), _leader(spot, box)) if box else (None, None)
+        words = (place.id, self.href(place.id), self.tokens(place), place.name, spot.site.events)
+        return PlaceMark(*words, spot.x, spot.y, spot.radius, around, name, leader)
+
+    def countries(self, taken: Iterable[Box]) -> tuple[CountryMark, ...]:
+        """Names of countries where they have room: first those the map is about, then those with a record."""
+        whole, boxes, found = Box(0, 0, WIDTH, self.frame.height), list(taken), []
+        for one in sorted(self.lands, key=lambda one: (not self._is_home(one), one.names[0] not in self.outlined, one.names)):
+            place, ring = self.outlined.get(one.names[0]), max(one.rings, key=lambda ring: abs(area(ring)))
+            if not place and abs(area(ring)) < WORTH_A_NAME:
+                continue
+            site, size = self.sites[place.id] if place else None, HOME if self._is_home(one) else COUNTRY
+            title, events = (place.name, site.events) if place and site else (one.names[0], 0)
+            best = self.frame.placed(site.at) if site and site.at and self.frame.holds(site.at) else centre(ring)
+            wide = _width(title, events, size)
+            # A country's name belongs on its own land; that of a small one may need the water or the neighbour beside it.
+            box = placed_on_land(ring, best, wide, boxes, whole)
+            if place and not box:
+                box = placed_labels([Wanted(*best, 0, wide)], boxes, whole)[0]
+            if box:
+                boxes.append(box)
+                name = Name(box, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 3)
+                link = (place.id, self.href(place.id), self.tokens(place)) if place else ("", "", "")
+                found.append(CountryMark(*link, title, events, self._is_home(one), name))
+        return tuple(found)
+
+    def _is_home(self, one: Land) -> bool:
+        place = self.outlined.get(one.names[0])
+        return place is not None and place.id in self.home
+
+    def grounds(self) -> tuple[Ground, ...]:
+        """The land; what the map is about last, so that its borders lie on top."""
+        return tuple(Ground(one.path, self._is_home(one)) for one in sorted(self.lands, key=self._is_home))
+
+    def beyond(self, shown: set[str]) -> tuple[Beyond, Beyond, Beyond]:
+        """What is not on the map: outside the frame, without room for its name, without coordinates."""
+        countries = {place.id: name for name, place in self.outlined.items()}
+        here = {one.names[0] for one in self.lands}
+        outside, no_room, nowhere = [], [], []
+        for key, site in self.sites.items():
+            if key in shown:
+                continue
+            if (site.at and self.frame.holds(site.at)) or countries.get(key) in here:
+                no_room.append(site)
+            elif site.at or key in countries:
+                outside.append(site)
+            else:
+                nowhere.append(site)
+        return self._listed(outside), self._listed(no_room), self._listed(nowhere)
+
+    def _listed(self, sites: Sequence[Site]) -> Beyond:
+        """Those where most happened, in the order of their names."""
+        most = sorted(sites[:NAMED], key=lambda site: fold(site.place.name))
+        listed = tuple(Listed(self.href(site.place.id), site.place.name, site.events) for site in most)
+        return Beyond(listed, len(sites) - len(listed))
 
 
-def _spots_drawn(
-    spots: Sequence[Spot], areas: Sequence[Spot], taken: Sequence[Box], frame: Box, href: Href, tokens: Tokens
-) -> _Drawn:
-    """Dots with their names, and the names of areas, as links."""
-    wanted = [Wanted(one.x, one.y, one.radius, _width(one.label, 13.5)) for one in spots]
-    wanted += [Wanted(one.x, one.y, 0, _width(one.label, 13.5)) for one in areas]
-    boxes = placed_labels(wanted, taken, frame)
-    links = [_spot_link(*one, href, tokens) for one in zip([*spots, *areas], wanted, boxes, strict=True)]
-    dots = [_dot_box(spot) for spot in spots]
-    return _Drawn(Markup("\n").join(links), [*dots, *(box for box in boxes if box)])
+def _beside(spot: Spot, box: Box) -> Name:
+    """The name in its box, leaning towards its dot."""
+    middle = (box.left + box.right) / 2
+    y = (box.top + box.bottom) / 2 + 4.5
+    if abs(middle - spot.x) < 1:
+        return Name(box, middle, y)
+    return Name(box, box.right - 3, y, "end") if box.right <= spot.x else Name(box, box.left + 3, y, "start")
 
 
-def _spot_link(spot: Spot, want: Wanted, box: Box | None, href: Href, tokens: Tokens) -> Markup:
-    told = f"{spot.place.name}: {many(spot.events, 'event')}"
-    parts = []
-    if want.radius:
-        around = max(want.radius, TALL / 2) if box is None else want.radius
-        parts.append(Markup('<circle class="hit" cx="{}" cy="{}" r="{}"/>').format(num(spot.x), num(spot.y), num(around)))
-    if box:
-        parts.append(
-            Markup('<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>').format(
-                num(box.left), num(box.top), num(box.right - box.left), num(TALL)
-            )
-        )
-        middle = (box.top + box.bottom) / 2
-        nearest = min(max(spot.x, box.left), box.right), min(max(spot.y, middle - 7), middle + 7)
-        away = math.dist(nearest, (spot.x, spot.y))
-        if want.radius and away > want.radius + 8:
-            part = want.radius / away
-            parts.append(
-                Markup('<path class="leader" d="M{} {}L{} {}"/>').format(
-                    num(spot.x + (nearest[0] - spot.x) * part), num(spot.y + (nearest[1] - spot.y) * part), *map(num, nearest)
-                )
-            )
-    if want.radius:
-        kind = "dot" if spot.events else "dot dot--none"
-        parts.append(
-            Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(kind, num(spot.x), num(spot.y), num(want.radius))
-        )
-    if box:
-        left_of = box.right <= spot.x
-        over = abs((box.left + box.right) / 2 - spot.x) < 1
-        x = (box.left + box.right) / 2 if over else box.right - 3 if left_of else box.left + 3
-        anchor = "middle" if over else "end" if left_of else "start"
-        count = Markup(' <tspan class="count">{}</tspan>').format(spot.events) if spot.events else ""
-        parts.append(
-            Markup('<text x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}{}</text>').format(
-                num(x), num((box.top + box.bottom) / 2 + 4.5), anchor, spot.place.name, count
-            )
-        )
-    return Markup('<a class="spot{}" href="{}" data-tokens="{}"><title>{}</title>{}</a>').format(
-        "" if want.radius else " spot--area", href(spot.place.id), tokens(spot.place), told, Markup("").join(parts)
-    )
+def _leader(spot: Spot, box: Box) -> tuple[Point, Point] | None:
+    """A line to a name that is not next to its dot."""
+    middle = (box.top + box.bottom) / 2
+    x, y = min(max(spot.x, box.left), box.right), min(max(spot.y, middle - 7), middle + 7)
+    away = math.dist((x, y), (spot.x, spot.y))
+    if not spot.radius or away <= spot.radius + 8:
+        return None
+    part = spot.radius / away
+    return (spot.x + (x - spot.x) * part, spot.y + (y - spot.y) * part), (x, y)
 
 
-def _countries(corpus: Corpus, on: Outlines, home: set[str], taken: list[Box], frame: Box, href: Href, tokens: Tokens) -> Markup:
-    """Names of countries: links where the corpus has a record, larger where the map is about them."""
-    known = {place.name: place for place in corpus.places if place.kind == "country"}
-    taken = list(taken)
-    parts = []
-    for name in sorted(on.countries, key=lambda one: (one not in home, one not in known, one)):
-        rings = [[on.project(*point) for point in ring] for ring in on.countries[name]]
-        ring = max(rings, key=lambda one: abs(_area(one)))
-        if abs(_area(ring)) < 4000 and name not in known:
-            continue
-        place = known.get(name)
-        events = len(corpus.linking(place.id, "events")) if place else 0
-        x, y = _middle(ring)
-        if place and on.has(place):
-            x, y = on.project(place.longitude or 0, place.latitude or 0)
-        size = 19 if name in home else 15
-        label = f"{name} {events}" if events else name
-        width = _width(label, size)
-        # A country's name belongs on its own land; small countries may need the water or the neighbour beside them.
-        free = [one for one in _over(ring, x, y, width) if frame.holds(one) and not any(map(one.overlaps, taken))]
-        box = next((one for one in free if _on_land(one, ring)), free[0] if free and place else None)
-        if not box:
-            continue
-        taken.append(box)
-        middle, line = num((box.left + box.right) / 2), num((box.top + box.bottom) / 2 + size / 3)
-        count = Markup(' <tspan class="count">{}</tspan>').format(events) if events else ""
-        kind = "country country--home" if name in home else "country"
-        if place is None:
-            parts.append(Markup('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(kind, middle, line, name))
-            continue
-        left, top, wide = num(box.left), num(box.top), num(box.right - box.left)
-        hit = Markup('<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>').format(left, top, wide, num(TALL))
-        link = Markup(
-            '<a class="{}" href="{}" data-tokens="{}"><title>{}</title>{}'
-            '<text x="{}" y="{}" text-anchor="middle" aria-hidden="true">{}{}</text></a>'
-        )
-        told = f"{name}: {many(events, 'event')}"
-        parts.append(link.format(kind, href(place.id), tokens(place), told, hit, middle, line, name, count))
-    return Markup("\n").join(parts)
-
-
-def _over(ring: Sequence[tuple[float, float]], x: float, y: float, width: float) -> list[Box]:
-    """Where a country's name may stand: about its middle, else anywhere over it, the nearest first."""
-    across, down = [point[0] for point in ring], [point[1] for point in ring]
-    grid = [
-        (left, top) for left in range(int(min(across)), int(max(across)), 18) for top in range(int(min(down)), int(max(down)), 12)
-    ]
-    grid.sort(key=lambda at: math.dist(at, (x, y)))
-    return [Box(at[0] - width / 2, at[1] - TALL / 2, at[0] + width / 2, at[1] + TALL / 2) for at in [(x, y), *grid]]
-
-
-def _area(ring: Sequence[tuple[float, float]]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
-
-
-def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The centre of gravity of a ring."""
-    area = _area(ring) or 1.0
+def centre(ring: Ring) -> Point:
+    """The centre of gravity."""
+    size = area(ring) or 1.0
     x = y = 0.0
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+    for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True):
         cross = a[0] * b[1] - b[0] * a[1]
         x += (a[0] + b[0]) * cross
         y += (a[1] + b[1]) * cross
-    return x / (6 * area), y / (6 * area)
-
-
-def _on_land(box: Box, ring: Sequence[tuple[float, float]]) -> bool:
-    across = (box.left, box.left + (box.right - box.left) / 3, box.right - (box.right - box.left) / 3, box.right)
-    return all(_within(x, y, ring) for x in across for y in (box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2))
-
-
-def _within(x: float, y: float, ring: Sequence[tuple[float, float]]) -> bool:
-    """Whether a ray from the point crosses the ring an odd number of times."""
-    inside = False
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]:
-            inside = not inside
-    return inside
-
-
-def _inset_drawn(spots: Sequence[Spot], areas: Sequence[Spot], window: Box, inset: Box, href: Href, tokens: Tokens) -> Markup:
-    """The crowded part again, larger; the lines show where it belongs."""
-
-    def larger(spot: Spot) -> Spot:
-        return replace(spot, x=inset.left + (spot.x - window.left) * ZOOM, y=inset.top + (spot.y - window.top) * ZOOM)
-
-    drawn = _spots_drawn([larger(one) for one in spots], [larger(one) for one in areas], (), inset, href, tokens)
-    return Markup(
-        '<g aria-hidden="true"><rect class="window" x="{}" y="{}" width="{}" height="{}"/>'
-        '<svg x="{}" y="{}" width="{w}" height="{h}" viewBox="{} {} {} {}">'
-        '<rect class="sea" width="100%" height="100%" x="{}" y="{}"/><use href="#map-land"/></svg>'
-        '<rect class="inset" x="{}" y="{}" width="{w}" height="{h}"/></g>\n{}'
-    ).format(
-        num(window.left), num(window.top), num(window.right - window.left), num(window.bottom - window.top),
-        num(inset.left), num(inset.top),
-        f"{window.left:.2f}", f"{window.top:.2f}", f"{window.right - window.left:.2f}", f"{window.bottom - window.top:.2f}",
-        f"{window.left:.2f}",
-        f"{window.top:.2f}",
-        num(inset.left), num(inset.top), drawn.markup,
-        w=num(INSET_WIDTH), h=num(INSET_HEIGHT),
-    )  # fmt: skip
-
-
-def beyond_the_map(corpus: Corpus, on: Outlines) -> tuple[list[tuple[Place, int]], list[tuple[Place, int]]]:
-    """Places with their number of events: those outside the frame, and those without coordinates that are not on it by name."""
-    outside: list[tuple[Place, int]] = []
-    unknown: list[tuple[Place, int]] = []
-    for place in corpus.places:
-        named = place.kind == "country" and place.name in on.countries
-        if on.has(place) or named:
-            continue
-        group = unknown if place.latitude is None else outside
-        group.append((place, len(corpus.linking(place.id, "events"))))
-    return outside, unknown
+    return x / (6 * size), y / (6 * size)

@@ -15,7 +15,7 @@ import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
-from glossator import atlas, dates, facets, lists, metadata, names, prose, text, timeline, views, vocabularies
+from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
 from glossator.addresses import Page, Site, address, anchor, list_address, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
@@ -29,6 +29,7 @@ from glossator.downloads import (
     redirect_pages,
     script_words,
 )
+from glossator.drawing import num
 from glossator.evidence import marks
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
@@ -50,6 +51,7 @@ class Writer:
     def __post_init__(self) -> None:
         self.env = environment(self.words)
         self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
+        self.env.filters["num"] = num
         self.env.filters["record"] = self.corpus.by_id.__getitem__
         self.env.globals.update(self._of_the_corpus() | self._of_the_interface())
 
@@ -69,7 +71,7 @@ class Writer:
             "collection_of": corpus.collection_of.__getitem__,
             "numbers_of": corpus.numbers_of,
             "listed": lambda article, number: self.listed[article, number],
-            "tokens": lambda record: facets.tokens(corpus, record),
+            "tokens": partial(facets.tokens, corpus),
             "anchor": partial(anchor, corpus),
             "article_address": partial(address, corpus),
             "section_title": partial(names.section_title, corpus),
@@ -79,9 +81,6 @@ class Writer:
             "edit_url": self.edit_url,
             "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
             "source_article": self.citations.works[corpus.articles[0].id] if corpus.articles else None,
-            "drawings": timeline,
-            "atlas": atlas,
-            "corpus": corpus,
         }
 
     def _of_the_interface(self) -> dict[str, Any]:
@@ -100,6 +99,7 @@ class Writer:
             "full_name": names.full_name,
             "licence_name": names.licence_name,
             "when": words.when,
+            "months": words.months,
             "language": words.language,
             "list_address": list_address,
             "parse": dates.parse,
@@ -137,19 +137,25 @@ class Writer:
         """A text field without markup."""
         return text.plain(value, lambda key: names.name(self.corpus.by_id[key], self.words))
 
+    def links(self, path: str) -> views.Links:
+        """Where things lead from a page."""
+        return views.Links(
+            href=lambda key: relative(path, address(self.corpus, key)),
+            tokens=partial(facets.tokens, self.corpus),
+            year=lambda year: relative(path, self.year_addresses[year]),
+        )
+
     def page(self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address."""
 
-        def href(key: str) -> str:
-            return relative(path, address(self.corpus, key))
+        links = self.links(path)
 
         def resolve(key: str) -> tuple[str, str]:
-            return href(key), names.name(self.corpus.by_id[key], self.words)
+            return links.href(key), names.name(self.corpus.by_id[key], self.words)
 
         body = self.env.get_template(template).render(
-            href=href,
+            href=links.href,
             url=lambda target: relative(path, target),
-            year_url=lambda year: relative(path, self.year_addresses[year]),
             page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
             t=lambda value: text.inline(value, resolve),
             file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
@@ -271,7 +277,8 @@ def record_page(writer: Writer, record: Record) -> Page:
 def index_page(writer: Writer, index: Index) -> Page:
     """A page that is no record's."""
     corpus, part = writer.corpus, lists.part(writer.corpus, index)
-    more = views.OF_LISTS[index.template](corpus, index, writer.totals) if index.template in views.OF_LISTS else {}
+    context = views.OF_LISTS.get(index.template)
+    more = context(corpus, index, writer.totals, writer.links(index.path)) if context else {}
     whole = f"{index.folder}/index.json" if index.of > 1 else ""
     filters = facets.form(corpus, index.collection, lists.listing(corpus, index), whole) if index.collection else None
     return writer.page(

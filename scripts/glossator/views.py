@@ -4,15 +4,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from glossator.atlas import place_map
 from glossator.corpus import Corpus
 from glossator.evidence import evidence
+from glossator.histogram import histogram
 from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, neighbours
 from glossator.records import Article, ListedReference, Record, Reference
+from glossator.timeline import timeline
 from glossator.vocabularies import EVENT_KINDS, NN_, STATUSES, VERDICTS, Word
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where things lead from one page, for drawings."""
+
+    href: Callable[[str], str]
+    """Id of a record → link to its page."""
+    tokens: Callable[[Record], str]
+    """Record → what a filter finds it by."""
+    year: Callable[[int], str]
+    """Year → link to its part of the timeline's list."""
 
 
 @dataclass(frozen=True)
@@ -58,24 +73,25 @@ HIGHLIGHTS = 4
 """How many findings the home page shows."""
 
 
-def home(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """The home page: shares of verdicts and statuses, and the surest findings."""
     told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
     return {
         "verdict_bars": _bars(VERDICTS, totals.verdicts),
         "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
         "highlights": told[:HIGHLIGHTS],
+        "drawing": histogram(corpus.events, links.year),
         "numbers": _numbers(totals),
     }
 
 
-def bibliography(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+def bibliography(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """Each article's own list, on the first page only."""
     listed = [article for article in corpus.articles if article.references] if index.number == 1 else []
     return {"lists": [(article, evidence(corpus, article).rows) for article in listed]}
 
 
-def evidence_view(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
+def evidence_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """What rests on what, article by article."""
     return {"found": [(article, evidence(corpus, article)) for article in corpus.articles if article.references]}
 
@@ -89,27 +105,34 @@ class EntityRow:
     events: int
 
 
-def entities(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
-    """How many claims and events each is named in: a function, as only the rows of one page are asked for."""
+def entities(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """How many claims and events each is named in, and of places the map.
+
+    A function for the numbers, as only the rows of one page are asked for.
+    """
 
     def row(record: Record) -> EntityRow:
         return EntityRow(record, *(len(corpus.linking(record.id, name)) for name in ("claims", "events")))
 
-    return {"row": row}
+    with_map = index.collection == "places" and index.number == 1
+    drawn = place_map(corpus, links.href, links.tokens, corpus.settings.region) if with_map else None
+    return {"row": row, "drawing": drawn}
 
 
-def timeline(corpus: Corpus, index: Index, totals: Totals) -> Context:  # noqa: ARG001
-    """The names of the drawing's lanes."""
+def timeline_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """The drawing of all events, on the first page only."""
     words = words_for(corpus.settings.language)
-    return {"lanes": {key: (words(word.name), words(word.many)) for key, word in EVENT_KINDS.items()}}
+    lanes = {key: (words(word.name), words(word.many)) for key, word in EVENT_KINDS.items()}
+    drawn = timeline(corpus.events, lanes, links.href, links.tokens, links.year) if index.number == 1 else None
+    return {"drawing": drawn}
 
 
-OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals], Context]] = {
+OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
     "home.md.j2": home,
     "bibliography.md.j2": bibliography,
     "evidence.md.j2": evidence_view,
     "entities.md.j2": entities,
-    "timeline.md.j2": timeline,
+    "timeline.md.j2": timeline_view,
 }
 """Template of a list → what it is given beside the list."""
 

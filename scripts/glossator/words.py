@@ -59,6 +59,12 @@ class Words:
         """A date for people: about 1950, May 2007, 10 to 11 November 2017, 2021 to 2025, until 2007, from 2035."""
         return _when(self, edtf)
 
+    @property
+    def months(self) -> list[str]:
+        """A letter for each month, from January on."""
+        narrow = self.locale.months["stand-alone"]["narrow"]
+        return [narrow[month] for month in range(1, 13)]
+
     def day(self, point: Point) -> str:
         """A day, month or year without its qualifier: 10 December 2007."""
         if point.month is None:

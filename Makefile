@@ -32,11 +32,14 @@ accept: .venv/test
 	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py
 	git --no-pager diff --stat -- tests/whole
 
+# An environment that was begun and never finished, because somebody stopped it or something was missing, is made anew.
 .venv/site: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test ! -e .venv/unfinished && $(BIN)/python -m pip --version >/dev/null 2>&1 || \
+		{ rm -rf .venv && mkdir .venv && touch .venv/unfinished && $(PYTHON) -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	rm -f .venv/unfinished
 	touch $@
 
 .venv/test: .venv/site requirements-test.txt
@@ -48,7 +51,7 @@ words: .venv/site
 	cd scripts/glossator && ../../$(BIN)/pybabel -q extract -F locale/extract.cfg -k N_ -k NN_:1,2 --omit-header --no-wrap \
 		--sort-output -o ../../.words.pot .
 	for file in scripts/glossator/locale/*.po; do \
-		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -i .words.pot -o $$file \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date -i .words.pot -o $$file \
 			-l $$(basename $$file .po) || exit 1; \
 	done
 	rm .words.pot

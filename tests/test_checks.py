@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from glossator.build import load_and_check
 from glossator.checks import CHECKS
+from glossator.fidelity import FIDELITY
+from glossator.load import load
+from glossator.source import MOST_PROBLEMS
 from tests.conftest import HERE
 
 BAD = sorted((HERE / "bad").glob("*.yml"))
@@ -57,8 +60,24 @@ def test_messages_are_for_editors() -> None:
     assert re.findall(jargon, words) == []
 
 
-def test_every_check_states_its_rule() -> None:
-    assert all(check.__doc__ for check in CHECKS)
+def test_every_check_has_a_name_and_states_its_rule() -> None:
+    assert all(rule.__doc__ for rule in [*CHECKS.values(), *FIDELITY.values()])
+    assert not CHECKS.keys() & FIDELITY.keys()
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in [*CHECKS, *FIDELITY])
+
+
+def test_every_problem_bears_the_name_of_its_rule(data: Path) -> None:
+    """Every rule is broken by some bad file or changed record of these tests; here a few of them."""
+    change(data, "claims/three-bridges.yml", "about: [ruritania, bridge]", "about: [ruritanja, bridge, bridge]")
+    change(data, "claims/three-bridges.yml", "phrase: three bridges", "phrase: four bridges")
+    change(data, "claims/three-bridges.yml", "order: 1", "order: 1\nrelations: [{kind: supports, claim: three-bridges}]")
+    found = {problem.message: problem.rule for problem in load_and_check(data, UNITS)[1]}
+    assert found == {
+        "there is no record “ruritanja” in people or organizations or places or concepts": "links",
+        "“bridge” stands here a second time": "repeated",
+        "this phrase is not in introduction-1": "phrases",
+        "a claim cannot be related to itself": "relations",
+    }
 
 
 def change(data: Path, path: str, old: str, new: str) -> None:
@@ -85,6 +104,10 @@ def change(data: Path, path: str, old: str, new: str) -> None:
         ("ids.txt", "claims/keepers-paid\n", "claims/keepers-paid\nclaims/vanished\n", "claims/vanished was published, and no record or alias answers"),
         ("places/zenda.yml", "aliases: [zenda-castle]\n", "", "places/zenda-castle was published"),
         ("organizations/bridge-office.yml", "name: Bridge Office\n", "name: Bridge Office\naliases: [zenda-castle]\n", "also belongs to"),
+        ("references/tarlenheim-2001.yml", "role: cited", "role: editorial", "write role: cited"),
+        ("articles/rassendyll-bridges.yml", "  - number: 3\n    work: hentzau-1899\n    locator: p. 40\n    note: The same book again.\n", "", "it ends with 2"),
+        ("concepts/way.yml", "name: ", "broader: [bridge]\nname: ", "leads back here"),
+        ("claims/three-bridges.yml", "The survey counts three;", "The [survey](https://user@example.org/) counts three;", "before the @"),
         ("organizations/bridge-office.yml", "place: zenda", "place: zenda\npart_of: bridge-office", "leads back here"),
     ],
 )  # fmt: skip
@@ -97,14 +120,119 @@ def test_rules_across_records(data: Path, path: str, old: str, new: str, said: s
         assert lines == [], "a withdrawn finding's number is free again"
 
 
-def test_units_missing_from_the_article(data: Path) -> None:
+NOTICE = "withdrawn:\n  date: 2026-01-31\n  reason: It was wrong.\n"
+
+
+def test_any_record_can_be_withdrawn(data: Path) -> None:
+    """Whatever names it is a problem, at the place where it does; nothing else is."""
+    corpus, _ = load(data)
+    assert corpus is not None
+    for key in corpus.by_id:
+        if corpus.by_id[key].withdrawn:
+            continue
+        file = data / corpus.collection_of[key] / f"{key}.yml"
+        whole = file.read_text()
+        file.write_text(whole + NOTICE)
+        naming = {f"data/{corpus.collection_of[link.source]}/{link.source}.yml" for link in corpus.inbound(key)}
+        found = load_and_check(data, UNITS)[1]
+        said = {problem.path for problem in found if problem.message == f"“{key}” was withdrawn"}
+        assert said == {path for path in naming if not path.endswith(("/gone.yml", f"/{key}.yml"))}
+        others = {problem.rule for problem in found if problem.path not in said}
+        assert others <= {"coverage", "reference-lists"}, [str(problem) for problem in found]
+        file.write_text(whole)
+
+
+def test_records_drawn_from_a_withdrawn_article_are_named_with_their_places(data: Path) -> None:
+    file = data / "articles" / "rassendyll-bridges.yml"
+    file.write_text(file.read_text() + NOTICE)
+    found = load_and_check(data, UNITS)[1]
+    drawn = {
+        str(one.relative_to(data.parent))
+        for one in data.glob("*/*.yml")
+        if one != file and "rassendyll-bridges" in one.read_text()
+    }
+    assert {problem.path for problem in found} == drawn
+    assert all(problem.line > 1 or problem.column > 1 for problem in found)
+    assert not any("role:" in problem.message for problem in found), "the works in its list stay as they are"
+
+
+def test_what_was_withdrawn_may_name_what_was_withdrawn(data: Path) -> None:
+    for key in ("keepers-paid", "bridges-keep-peace"):
+        file = data / "claims" / f"{key}.yml"
+        file.write_text(file.read_text() + NOTICE)
     change(
         data,
-        "articles/rassendyll-bridges.yml",
-        "  - id: analysis-2\n    kind: paragraph\n    opens: Thank you.\n    words: 2\n    no_record: A courtesy; it asserts nothing.\n",
-        "",
+        "claims/keepers-paid.yml",
+        "assessment:",
+        "relations:\n  - kind: supports\n    claim: bridges-keep-peace\nassessment:",
     )
-    assert any("units of the article are missing: analysis-2" in line for line in spoken(data))
+    assert not any("was withdrawn" in line for line in spoken(data))
+    change(
+        data,
+        "claims/three-bridges.yml",
+        "assessment:",
+        "relations:\n  - kind: supports\n    claim: bridges-keep-peace\nassessment:",
+    )
+    assert sum("was withdrawn" in line for line in spoken(data)) == 1
+
+
+def test_many_in_one_place_are_not_all_named(data: Path) -> None:
+    for number in range(2, 9):
+        (data / "claims" / f"copy-{number}.yml").write_text((data / "claims" / "three-bridges.yml").read_text())
+    lines = [line for line in spoken(data) if "is also taken by" in line]
+    assert len(lines) == 8
+    assert lines[0].endswith("order 1 in introduction-1 is also taken by copy-3, copy-4, copy-5, copy-6, copy-7 and 2 more")
+
+
+def test_of_one_file_only_so_much_is_said(data: Path) -> None:
+    units = "".join(f"  - id: analysis-{number}\n    kind: paragraph\n    opens: More\n    words: 1\n" for number in range(3, 40))
+    change(data, "articles/rassendyll-bridges.yml", "references:\n", units + "references:\n")
+    found = load_and_check(data)[1]
+    assert len(found) == MOST_PROBLEMS + 1
+    assert found[-1].message == "… and 17 more problems in this file"
+
+
+def test_one_mistake_in_aliases_is_one_problem(data: Path) -> None:
+    with (data / "ids.txt").open("a") as ids:
+        ids.write("organizations/bo\n")
+    change(data, "organizations/bridge-office.yml", "name: Bridge Office\n", "name: Bridge Office\naliases: [bo, bo]\n")
+    assert [line for line in spoken(data) if not line.startswith(" ")] == [
+        "data/organizations/bridge-office.yml:2:15: “bo” stands here a second time"
+    ]
+
+
+def test_what_is_said_of_an_alias_of_another(data: Path) -> None:
+    change(
+        data, "organizations/bridge-office.yml", "name: Bridge Office\n", "name: Bridge Office\naliases: [bridge-office, way]\n"
+    )
+    assert [line.partition(": ")[2] for line in spoken(data) if not line.startswith(" ")] == [
+        "the alias “bridge-office” is the present id of this record",
+        "the alias “way” is the present id of the record way",
+    ]
+
+
+def test_links_between_collections(data: Path) -> None:
+    """A field takes ids of its collections only; a text takes any."""
+    change(data, "organizations/bridge-office.yml", "place: zenda", "place: bridge")
+    change(data, "organizations/bridge-office.yml", "Keeps the bridges.", "Keeps [[zenda]], [[bridge]] and [[gone]].")
+    lines = [line for line in spoken(data) if not line.startswith(" ")]
+    assert [line.partition(": ")[2] for line in lines] == [
+        "“gone” was withdrawn",
+        "“bridge” is a record of concepts; “place” wants places",
+    ]
+
+
+def test_confirmed_needs_a_source_that_somebody_consulted_and_imprecise_any(data: Path) -> None:
+    """Each verdict with no source, one that nobody read, and one that somebody read."""
+    file = data / "claims" / "keepers-paid.yml"
+    whole = file.read_text().partition("assessment:")[0]
+    for verdict, wrong in {"confirmed": 2, "contradicted": 2, "imprecise": 1, "unsupported": 0, "opinion": 1}.items():
+        found = 0
+        for work in ("", "hentzau-1899", "ruritanian-survey"):
+            sources = f"  sources: [{{work: {work}}}]\n" if work else ""
+            file.write_text(f"{whole}assessment:\n  verdict: {verdict}\n  note: So it is.\n  checked: 2026-01-31\n{sources}")
+            found += bool(spoken(data))
+        assert found == wrong, verdict
 
 
 yaml_like = st.recursive(

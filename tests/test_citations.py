@@ -146,12 +146,13 @@ def test_a_withdrawn_work_is_cited_as_a_page_only(data: Path) -> None:
 def test_pages_written_by_hand_do_not_share_a_key(data: Path) -> None:
     docs = data.parent / "docs"
     docs.mkdir()
-    for name in ("claims.md", "Timeline.md", "timeline-page.md"):
+    for name in ("claims.md", "Claims.md", "Timeline.md", "timeline-page.md"):
         (docs / name).write_text(f"# Of {name}\n", encoding="utf-8")
     citations = ready(with_files(data))
     assert_each_has_its_own(citations)
     keys = printed(citations)
-    assert (keys["claims/index.md"], keys["claims.md"]) == ("corpus-claims", "corpus-claims-page")
+    assert keys["claims/index.md"] == "corpus-claims"
+    assert (keys["Claims.md"], keys["claims.md"]) == ("corpus-Claims-page", "corpus-claims-page-page"), "BibTeX sees no capitals"
     assert (keys["timeline-page.md"], keys["Timeline.md"]) == ("corpus-timeline-page", "corpus-Timeline-page-page")
 
 

@@ -24,7 +24,9 @@ def test_numbers_are_short(value: float, words: str) -> None:
 def test_boxes_that_only_touch_do_not_overlap() -> None:
     box = Box(0, 0, 10, 10)
     assert not box.overlaps(Box(10, 0, 20, 10))
+    assert not Box(10, 0, 20, 10).overlaps(box)
     assert not box.overlaps(Box(0, 10, 10, 20))
+    assert not Box(0, 10, 10, 20).overlaps(box)
     assert box.overlaps(Box(9, 9, 20, 20))
     assert box.holds(box)
     assert not box.holds(Box(1, 1, 11, 9))

@@ -21,14 +21,14 @@ def sound(data: Path) -> Corpus:
 
 
 FILLED = {
-    "claims": {"unit": "analysis-1", "order": "9", "phrase": "says the Count", "title": "T", "statement": "S.", "kind": "fact", "verdict": "opinion"},
+    "claims": {"article": "rassendyll-bridges", "unit": "analysis-1", "order": "9", "phrase": "says the Count", "title": "T", "statement": "S.", "kind": "fact", "verdict": "opinion"},
     "events": {"title": "T", "kind": "aid", "date": "2020", "basis": "record", "summary": "S.", "# sources": "\n  - work: ruritanian-survey"},
     "people": {"name": "N", "sort_name": "N", "description": "D."},
     "concepts": {"name": "N", "description": "D."},
     "places": {"name": "N", "kind": "city", "description": "D."},
     "organizations": {"name": "N", "kind": "forum", "description": "D."},
     "references": {"type": "book", "role": "editorial", "title": "T", "consulted": "full"},
-    "initiatives": {"unit": "analysis-1a", "order": "2", "phrase": "for carts", "title": "T", "summary": "S.", "proposers": "[bridge-office]", "status": "proposed"},
+    "initiatives": {"article": "rassendyll-bridges", "unit": "analysis-1a", "order": "2", "phrase": "for carts", "title": "T", "summary": "S.", "proposers": "[bridge-office]", "status": "proposed"},
     "findings": {"title": "T", "number": "7", "group": "name", "article_says": "A.", "record_shows": "B.", "work": "ruritanian-survey", "confidence": "low", "concerns": "[bridge]"},
 }  # fmt: skip
 

@@ -134,6 +134,7 @@ def test_latex_typesets_the_bib_file(bib: Path, style: str) -> None:
         ("article-newspaper", {"container-title": ""}, "misc"),
         ("book", {"publisher": "P"}, "book"),
         ("book", {}, "misc"),
+        ("book", {"publisher": "P", "author": []}, "misc"),
         ("thesis", {"publisher": "P"}, "phdthesis"),
         ("thesis", {}, "misc"),
         ("report", {"publisher": "P"}, "techreport"),
@@ -172,6 +173,7 @@ def test_a_volume_that_is_no_number_stands_in_the_note() -> None:
     found = fields(item(volume="IV", issue="2"))
     assert (found["note"], found["number"]) == ("vol. IV", "2")
     assert "volume" not in found
+    assert "note" not in fields(item())
 
 
 def test_a_number_has_a_field_in_reports_and_stands_in_the_note_of_the_rest() -> None:
@@ -292,4 +294,4 @@ def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None
 def test_a_book_has_its_isbn_and_an_article_its_issn_in_sn() -> None:
     assert tags(item("book", ISBN="978-1"))["SN"] == "978-1"
     assert tags(item(ISSN="1234-5678", ISBN="978-1"))["SN"] == "1234-5678"
-    assert tags(item("report", number="A/1", ISBN="978-1"))["SN"] == "A/1"
+    assert tags(item("report", number="A/1", ISSN="1234-5678", ISBN="978-1"))["SN"] == "A/1"

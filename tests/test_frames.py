@@ -86,6 +86,11 @@ def test_two_thirds_decide() -> None:
     assert together([*here[:3], *there]) == [*here[:3], *there], "three of five are fewer"
 
 
+def test_the_whole_world_is_cut_where_people_expect_it() -> None:
+    frame = fitted([*WORLD, AUCKLAND, (-149.9, 61.2)])
+    assert (frame.west, frame.east) == (-180, 180)
+
+
 def test_five_thousand_places_take_a_moment() -> None:
     points = [(n * 37 % 3600 / 10 - 180, n * 53 % 1600 / 10 - 80) for n in range(5000)]
     assert fitted(points).east - fitted(points).west == 360
@@ -94,6 +99,7 @@ def test_five_thousand_places_take_a_moment() -> None:
 def test_the_smallest_box_goes_round_the_world_the_short_way() -> None:
     assert around([SUVA, APIA]) == pytest.approx((178.44, -18.14, 188.24, -13.83))
     assert around([PARIS, LONDON]) == pytest.approx((0.0, 48.86, 2.35, 51.5))
+    assert around([(10.0, 0.0), (-10.0, 5.0)]) == pytest.approx((-10.0, 0.0, 10.0, 5.0))
     assert around([PARIS]) == pytest.approx((*PARIS, *PARIS))
 
 

@@ -74,6 +74,12 @@ def test_a_name_in_its_own_script_is_used_where_it_is_known() -> None:
     assert csl_name(Name(literal="Bridge Office"), own_script=True) == {"literal": "Bridge Office"}
 
 
+def test_what_sort_of_work_it_is_stands_in_its_own_script_too(corpus: Corpus) -> None:
+    thesis = work(corpus, "hentzau-1899").model_copy(update={"genre": "doctoral thesis", "genre_original": "дис. … д-ра"})
+    assert work_item(thesis)["genre"] == "doctoral thesis"
+    assert work_item(thesis, own_script=True)["genre"] == "дис. … д-ра"
+
+
 def test_the_first_of_several_languages_is_the_language(corpus: Corpus) -> None:
     assert changed(corpus, "tarlenheim-2001", language="uz, en")["language"] == "uz"
 

@@ -80,6 +80,14 @@ def test_a_country_is_named_on_its_own_land() -> None:
 def test_a_country_without_room_on_its_land_has_none() -> None:
     assert placed_on_land(LAND, (300, 150), 500, [], FRAME) is None
     assert placed_on_land(LAND, (300, 150), 100, [Box(90, 90, 510, 210)], FRAME) is None
+    assert placed_on_land(LAND, (300, 150), 500, [], FRAME, partly=True) is not None
+    beside = placed_on_land(LAND, (300, 150), 100, [Box(90, 90, 510, 210)], FRAME, partly=True)
+    assert beside
+    assert apart(beside, Box(90, 90, 510, 210))
+    corner = [(0.0, 0.0), (300.0, 0.0), (300.0, 40.0), (120.0, 40.0), (120.0, 300.0), (0.0, 300.0)]
+    most = placed_on_land(corner, (60, 200), 140, [Box(0, 0, 300, 60)], FRAME, partly=True)
+    assert most
+    assert most.right - 120 < 45, "as much as may be is on the land"
     horseshoe = [*LAND[:2], (500.0, 110.0), (300.0, 190.0), (100.0, 110.0)]
     assert placed_on_land(horseshoe, (300, 195), 100, [], FRAME) != placed_on_land(LAND, (300, 150), 100, [], FRAME)
 

@@ -1,10 +1,14 @@
 """What a record can be judged by alone, and which of its fields hold ids."""
 
+from typing import get_args
+
 import pytest
 from pydantic import ValidationError
 
+from glossator.authorities import AUTHORITIES
+from glossator.fields import Day
 from glossator.kinds import COLLECTIONS
-from glossator.records import Claim, Event, Name, Place, Reference, links, model_at
+from glossator.records import Claim, Event, Name, Place, Reference, SameAs, Settings, links, model_at
 
 CLAIM = {
     "id": "a", "article": "b", "unit": "analysis-1", "order": "1", "phrase": "some words", "title": "T", "statement": "S.",
@@ -26,7 +30,7 @@ def test_links_are_found_wherever_they_stand() -> None:
             "voice": ["someone"],
             "about": ["x", "y"],
             "relations": [{"kind": "supports", "claim": "c"}],
-            "assessment": {"verdict": "confirmed", "checked": "2026", "sources": [{"work": "w"}]},
+            "assessment": {"verdict": "confirmed", "checked": "2026-01-31", "sources": [{"work": "w"}]},
         }
     )
     assert list(links(claim)) == [
@@ -49,6 +53,59 @@ def test_records_cannot_be_changed() -> None:
 def test_a_number_is_digits(value: str) -> None:
     with pytest.raises(ValidationError):
         Claim.model_validate(CLAIM | {"order": value})
+
+
+@pytest.mark.parametrize("longitude", ["-0.1", "-90.5", "-99.13", "-179.99", "180", "-180"])
+def test_places_lie_all_round_the_world(longitude: str) -> None:
+    place = {"id": "a", "name": "A", "kind": "city", "description": "D.", "latitude": "-33.45", "longitude": longitude}
+    assert Place.model_validate(place).longitude == float(longitude)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("claims", "assessment", "checked"),
+        ("concepts", "withdrawn", "date"),
+        ("initiatives", "checked"),
+        ("findings", "checked"),
+        ("references", "accessed"),
+    ],
+)
+def test_fields_of_a_day_take_a_day(where: tuple[str, ...]) -> None:
+    collection, *around, name = where
+    inner = model_at(COLLECTIONS[collection], tuple(around))
+    assert inner is not None
+    assert Day.__metadata__[0] in inner.model_fields[name].metadata or Day in get_args(inner.model_fields[name].annotation)  # type: ignore[attr-defined]
+
+
+def test_the_day_of_a_version_is_a_day() -> None:
+    data = {
+        "title": "T",
+        "description": "D.",
+        "version": "1.0.0",
+        "editors": [{"literal": "E"}],
+        "licence": "https://example.org/",
+        "language": "en",
+    }
+    assert Settings.model_validate(data | {"released": "2026-01-31"})
+    for released in ("2021/2025", "2026-01", "2026-01-31~"):
+        with pytest.raises(ValidationError):
+            Settings.model_validate(data | {"released": released})
+
+
+def test_an_identifier_is_judged_by_its_scheme() -> None:
+    assert SameAs.model_validate({"scheme": "wikidata", "value": "Q269", "confidence": "high"})
+    with pytest.raises(ValidationError) as error:
+        SameAs.model_validate({"scheme": "geonames", "value": "Q269", "confidence": "high"})
+    assert error.value.errors()[0]["loc"] == ("value",)
+    with pytest.raises(ValidationError) as error:
+        SameAs.model_validate({"scheme": "facebook", "value": "Q269", "confidence": "high"})
+    assert [one["loc"] for one in error.value.errors()] == [("scheme",)], "of an unknown scheme only that is said"
+
+
+def test_authority_files_can_be_had_from_here() -> None:
+    assert set(AUTHORITIES) == set(get_args(SameAs.model_fields["scheme"].annotation))
+    assert AUTHORITIES["wikidata"][:2] == ("Wikidata", "https://www.wikidata.org/entity/{}")
 
 
 def test_model_at_follows_lists() -> None:

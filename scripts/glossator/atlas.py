@@ -367,11 +367,8 @@ class _Sheet:
             site, size = self.sites[place.id] if place else None, HOME if self._is_home(one) else COUNTRY
             title, events = (place.name, site.events) if place and site else (one.names[0], 0)
             best = self.frame.placed(site.at) if site and site.at and self.frame.holds(site.at) else centre(ring)
-            wide = _width(title, events, size)
             # A country's name belongs on its own land; that of a small one may need the water or the neighbour beside it.
-            box = placed_on_land(ring, best, wide, boxes, whole)
-            if place and not box:
-                box = placed_labels([Wanted(*best, 0, wide)], boxes, whole)[0]
+            box = placed_on_land(ring, best, _width(title, events, size), boxes, whole, partly=bool(place))
             if box:
                 boxes.append(box)
                 name = Name(box, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 3)

@@ -22,7 +22,7 @@ from glossator.history import History
 from glossator.load import Known, load
 from glossator.pages import Writer, in_turn, pages
 from glossator.source import Problem
-from glossator.styles import Formatter
+from glossator.styles import Formatter, chosen
 
 T = TypeVar("T")
 
@@ -113,11 +113,12 @@ class Session:
 
     def read(self, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
         """The corpus and every problem in it; see `load_and_check`."""
-        return load_and_check(self.data, article, self.known)
+        return load_and_check(self.data, article, self.known, self.counted)
 
     def writer(self, corpus: Corpus) -> Writer:
         """What renders this corpus, with days and citations."""
-        return Writer(corpus, self.site, cited(corpus, self.site, self.history.days(self.data), self.formatter))
+        styles = chosen(corpus.settings.citation_styles)
+        return Writer(corpus, self.site, cited(corpus, self.site, self.history.days(self.data), self.formatter, styles))
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""
@@ -128,9 +129,11 @@ class Session:
         return self.counted(found, len(renderers), "Rendering pages")
 
 
-def load_and_check(data: Path, article: Path | None = None, known: Known | None = None) -> tuple[Corpus | None, list[Problem]]:
+def load_and_check(
+    data: Path, article: Path | None = None, known: Known | None = None, counted: Counted = uncounted
+) -> tuple[Corpus | None, list[Problem]]:
     """The corpus and every problem in it. `article`: its text as a table; `known`: what was read before, see `load`."""
-    corpus, problems = load(data, known)
+    corpus, problems = load(data, known, counted)
     if corpus is not None:
         problems += check(corpus)
         if article is not None:

@@ -61,15 +61,16 @@ def prune(folder: Path, names: Iterable[str], styles: Iterable[str]) -> None:
 
     `styles`: the keys of all styles there are. A name is a style's key, a hyphen and twelve hexadecimal digits.
     """
-    names, styles = set(names), set(styles)
+    names = set(names)
     current = {_style_of(name) for name in names}
+    known = {*styles, *current}
     with suppress(OSError):
         for file in list(folder.iterdir()):
             with suppress(OSError):
                 style = _style_of(file.stem) if file.suffix == ".json" else None
                 replaced = style in current and file.stem not in names
                 unfinished = file.suffix == ".new" and time.time() - file.stat().st_mtime > ABANDONED
-                if unfinished or (style and (replaced or style not in styles)):
+                if unfinished or (style and (replaced or style not in known)):
                     file.unlink()
 
 

@@ -98,7 +98,7 @@ def printed_keys(corpus: Corpus, wanted: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     given: set[str] = set()
     for path, key in wanted.items():
-        if own.get(path) != key and (key in ids or key.casefold() in given):
+        if own.get(path) != key and key.casefold() in ids | given:
             while key.casefold() in taken:
                 key += "-page"
             taken.add(key.casefold())

@@ -1,11 +1,11 @@
-"""All records together: read from a data folder, indexed, with every link known from both ends."""
+"""All records together: indexed, with every link known from both ends."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import (
@@ -56,7 +56,9 @@ class Corpus:
     """collection/id → its line in ids.txt."""
     broken: frozenset[str] = frozenset()
     """Ids of files that are there but could not be read: links to them are not reported a second time."""
-    _ordered: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+    unread: frozenset[str] = frozenset()
+    """Collections of which a file could not be read, and ids.txt if it could not: nothing is said of what is missing there."""
+    _ordered: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
     """What was asked for in its order before."""
 
     @cached_property
@@ -159,13 +161,24 @@ class Corpus:
     @cached_property
     def links(self) -> Sequence[Link]:
         """Every link of every record, fields first, then links inside texts."""
-        found = []
+        found, marked = [], defaultdict(list)
+        for key, where, text in self.marked:
+            marked[key].append((where, text))
         for key, record in self.by_id.items():
             found += [Link(key, target, where, allowed) for where, target, allowed in links(record)]
-            for where, text in values(self.documents[key].data):
-                if "[[" in text:
-                    found += [Link(key, match[1], where, ()) for match in TEXT_LINK.finditer(text)]
+            for where, text in marked.get(key, ()):
+                found += [Link(key, match[1], where, ()) for match in TEXT_LINK.finditer(text)]
         return found
+
+    @cached_property
+    def marked(self) -> Sequence[tuple[str, Where, str]]:
+        """Every text that may hold a link, to a record or to the web: id of the record, place, text."""
+        return [
+            (key, where, text)
+            for key, document in self.documents.items()
+            for where, text in values(document.data)
+            if "[[" in text or "](" in text
+        ]
 
     @cached_property
     def _inbound(self) -> dict[str, list[Link]]:
@@ -202,15 +215,22 @@ class Corpus:
 
     @cached_property
     def _units(self) -> dict[str, dict[str, tuple[int, Unit]]]:
-        return {one.id: {unit.id: (at, unit) for at, unit in enumerate(one.units)} for one in self.articles}
+        articles = cast("Iterable[Article]", self.records["articles"].values())
+        return {one.id: {unit.id: (at, unit) for at, unit in enumerate(one.units)} for one in articles}
 
     def position(self, article: str, unit: str) -> tuple[str, int]:
         """Where a unit stands: (article, index); unknown units come last."""
         return article, self._units.get(article, {}).get(unit, (10**6, None))[0]
 
     def unit(self, article: str, unit: str) -> Unit | None:
+        """A unit of an article, also of one that was withdrawn; None where the article has no such unit, or there is no such
+        article."""
         found = self._units.get(article, {}).get(unit)
         return found[1] if found else None
+
+    def units_of(self, article: str) -> Sequence[str]:
+        """The ids of an article's units, in order; none where there is no such article."""
+        return list(self._units.get(article, {}))
 
     @cached_property
     def from_unit(self) -> dict[tuple[str, str], list[Record]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from glossator.characters import visible
+
 MONTHS = tuple(calendar.month_name)
 
 
@@ -43,19 +45,6 @@ class Point:
         """The latest day it can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
-
-    @property
-    def plain(self) -> str:
-        """Without qualifier: 10 December 2007."""
-        parts = [str(self.day) if self.day else "", MONTHS[self.month] if self.month else "", str(self.year)]
-        return " ".join(part for part in parts if part)
-
-    @property
-    def words(self) -> str:
-        """With its qualifier: about 1950."""
-        about = "about " if self.qualifier in ("~", "%") else ""
-        doubt = " (uncertain)" if self.qualifier in ("?", "%") else ""
-        return about + self.plain + doubt
 
 
 @dataclass(frozen=True)
@@ -104,27 +93,11 @@ class When:
         ends = {when: when.last if when.end else date.max for when in (self, other)}
         return begins[self] <= ends[other] and begins[other] <= ends[self]
 
-    @property
-    def words(self) -> str:
-        """For people: about 1950, May 2007, 10 to 11 November 2017, 2021 to 2025, until 2007, from 2035."""
-        if not self.start:
-            return f"until {self.end.words}" if self.end else ""
-        if not self.end:
-            return f"from {self.start.words}"
-        if not self.is_interval:
-            return self.start.words
-        start, end = self.start, self.end
-        if not start.qualifier and not end.qualifier and start.day and end.day and start.year == end.year:
-            if start.month == end.month:
-                return f"{start.day} to {end.plain}"
-            return f"{start.day} {MONTHS[start.month or 0]} to {end.plain}"
-        return f"{start.words} to {end.words}"
-
 
 def _point(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise BadDate(f"“{whole}” is not a date this corpus can read: write {_EXAMPLES}")
+        raise BadDate(f"“{visible(whole)}” is not a date this corpus can read: write {_EXAMPLES}")
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None
     if year == 0:

@@ -14,9 +14,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from glossator import ids
 from glossator.corpus import Corpus
+from glossator.fields import To
 from glossator.kinds import COLLECTIONS
-from glossator.records import ID_PATTERN, Model, Record, To
+from glossator.records import Model, Record
 from glossator.text import TEXT_LINK
 
 
@@ -50,8 +52,8 @@ class Change:
 
 def free(corpus: Corpus, key: str) -> None:
     """Raise unless an id is well-formed and was never used."""
-    if not re.fullmatch(ID_PATTERN, key) or len(key) > 80:
-        raise CannotEdit(f"“{key}” cannot be an id: use the letters a to z, digits and single hyphens, at most 80 in all")
+    if fault := ids.refused(key):
+        raise CannotEdit(f"“{key}” cannot be an id: {'; '.join(fault)}")
     used = corpus.aliases.get(key) or (key if key in corpus.by_id or key in corpus.broken else None)
     if used or any(entry.partition("/")[2] == key for entry in corpus.published):
         raise CannotEdit(f"the id “{key}” is or was in use ({used or 'see ids.txt'}); ids are permanent, so choose another")

@@ -17,6 +17,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 from pydantic import ValidationError
 
+from glossator import ids
 from glossator.corpus import Corpus
 from glossator.records import Reference
 from glossator.text import fold
@@ -107,7 +108,7 @@ def _free_id(key: str, work: Reference, taken: set[str]) -> str:
     author = work.author[0].family or work.author[0].literal or "" if work.author else ""
     made = _slug(key) or _slug(f"{author} {(work.issued or '')[:4]} {' '.join(work.title.split()[:3])}") or "work"
     number, new_id = 1, made
-    while new_id in taken:
+    while new_id in taken or ids.refused(new_id):
         number += 1
         new_id = f"{made[:76]}-{number}"
     return new_id

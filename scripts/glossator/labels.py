@@ -73,13 +73,22 @@ def _around(one: Wanted) -> Iterator[Box]:
             yield Box(x - width / 2, y - half, x + width / 2, y + half)
 
 
-def placed_on_land(ring: Ring, best: Point, width: float, taken: Sequence[Box], frame: Box) -> Box | None:
+def placed_on_land(ring: Ring, best: Point, width: float, taken: Sequence[Box], frame: Box, partly: bool = False) -> Box | None:
     """A box for the name of a country where it covers nothing but its own land; None where there is no room.
 
-    `ring`: the country's largest part; `best`: where the name would be best.
+    `ring`: the country's largest part; `best`: where the name would be best; `partly`: where it does not fit on its land, as much
+    of it as may be, and if need be beside it.
     """
-    free = (one for one in _over(ring, best, width) if frame.holds(one) and not any(map(one.overlaps, taken)))
-    return next((one for one in free if _is_on(one, ring)), None)
+    free = [one for one in _over(ring, best, width) if frame.holds(one) and not any(map(one.overlaps, taken))]
+    if fitting := next((one for one in free if all(_on_land(one, ring))), None):
+        return fitting
+    if partly and free:
+        return max(free[:TRIED], key=lambda one: sum(_on_land(one, ring)))
+    return placed_labels([Wanted(*best, 0, width)], taken, frame)[0] if partly else None
+
+
+TRIED = 200
+"""As many places for a name are compared, the nearest."""
 
 
 def _over(ring: Ring, best: Point, width: float) -> list[Box]:
@@ -94,9 +103,10 @@ def _over(ring: Ring, best: Point, width: float) -> list[Box]:
     return [Box(x - width / 2, y - TALL / 2, x + width / 2, y + TALL / 2) for x, y in (best, *grid)]
 
 
-def _is_on(box: Box, ring: Ring) -> bool:
+def _on_land(box: Box, ring: Ring) -> Iterator[bool]:
+    """Whether each of twelve points of a box is on the land."""
     across = (box.left, box.left + box.width / 3, box.right - box.width / 3, box.right)
-    return all(_within(x, y, ring) for x in across for y in (box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2))
+    return (_within(x, y, ring) for x in across for y in (box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2))
 
 
 def _within(x: float, y: float, ring: Ring) -> bool:

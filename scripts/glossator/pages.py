@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
 from glossator.addresses import Page, Site, address, anchor, list_address, record_path, relative, served_at
+from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import (
@@ -66,6 +67,8 @@ class Writer:
         return {
             "settings": corpus.settings,
             "site": self.site,
+            "own": self.marked(corpus.settings.records_language),
+            "lang_of": lambda article: self.marked(getattr(corpus.by_id[article], "language", None)),
             "totals": self.totals,
             "record": corpus.by_id.__getitem__,
             "collection_of": corpus.collection_of.__getitem__,
@@ -89,8 +92,7 @@ class Writer:
         tables = {key: value for key, value in vars(vocabularies).items() if key.isupper()}
         return tables | {
             "KINDS": KINDS,
-            "AUTHORITIES": metadata.AUTHORITIES,
-            "authority_address": metadata.authority_address,
+            "AUTHORITIES": AUTHORITIES,
             "STYLES": self.citations.styles,
             "FORMATS": FORMATS,
             "name": lambda key: names.name(self.corpus.by_id[key], words),
@@ -106,6 +108,10 @@ class Writer:
             "slug": vocabularies.slug,
             "marks": marks,
         }
+
+    def marked(self, language: str | None) -> Markup:
+        """The attribute that marks a language other than the page's; nothing where it is the same."""
+        return Markup(' lang="{}"').format(language) if language not in (None, self.corpus.settings.language) else Markup("")
 
     @cached_property
     def listed(self) -> dict[tuple[str, int], ListedReference]:

@@ -24,14 +24,14 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.names import full_name, licence_name, name
 from glossator.records import Article, Settings
 from glossator.text import plain
-from glossator.vocabularies import CONSULTED, STATUSES, VERDICTS, Vocabulary
+from glossator.vocabularies import CONSULTED, N_, STATUSES, VERDICTS, Vocabulary
 from glossator.words import Words, words_for
 
 FOLDER = Path(__file__).parent / "prose"
 """The engine's pages: a folder for each language they are written in, named by its code."""
 DEFAULTS = FOLDER / "en"
 """The language in which every one of them is there."""
-MENU = {"about.md": "", "cite.md": "Cite", "data.md": ""}
+MENU = {"about.md": "", "cite.md": N_("Cite"), "data.md": ""}
 """What every corpus has → what the menu calls it, if not by its heading. CONTRIBUTING.md comes last, as contribute.md."""
 
 

@@ -1,115 +1,39 @@
 """What a record is: one frozen model per collection, and the rules a record can be judged by alone.
 
-Every scalar reaches a model as the text the editor wrote (see `source`); the field's type decides what it means, so
-`no` in a title stays a word and `012` in a number is refused. The docstring under a field is what an editor sees when
-hovering over it: it goes into the JSON Schemas in data/schema/.
+The types of fields are in `fields`. The docstring under a field is what an editor sees when hovering over it: it goes into the
+JSON Schemas in data/schema/.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from glossator import dates, vocabularies
-
-
-def _plain_number(value: object) -> object:
-    """Digits as an editor writes a number: no sign, no leading zero, nothing YAML would read as another base."""
-    if isinstance(value, str):
-        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
-            raise PydanticCustomError("number", "this must be a whole number such as 7, not “{given}”", {"given": value})
-        return int(value)
-    return value
-
-
-def _degrees(value: object) -> object:
-    if isinstance(value, str):
-        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?", value):
-            raise PydanticCustomError("degrees", "this must be decimal degrees such as 39.65417, not “{given}”", {"given": value})
-        return float(value)
-    return value
-
-
-def _edtf(value: str) -> str:
-    try:
-        dates.parse(value)
-    except dates.BadDate as error:
-        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
-        raise PydanticCustomError(
-            "url", "this must be a web address beginning with https:// or http://, without spaces or quotation marks"
-        )
-    return value
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if (count := len(value.split())) > limit:
-            raise PydanticCustomError(
-                "too_many_words",
-                "this has {count} words; at most {limit} may be used here",
-                {"count": count, "limit": limit},
-            )
-        return value
-
-    return AfterValidator(check)
-
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
-
-
-class To:
-    """Marks a field that holds the id of another record, and names the collections it may come from."""
-
-    def __init__(self, *collections: str) -> None:
-        self.collections = collections
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
-        schema: dict[str, Any] = handler(core)
-        schema["description"] = "The id of a record in " + " or ".join(self.collections) + "."
-        return schema
-
-
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
-
-
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-
-
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-Number = Annotated[int, BeforeValidator(_plain_number)]
-
-
-Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
-
-
-Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
-
-
-Edtf = Annotated[str, AfterValidator(_edtf)]
-
-
-HexColour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-
-
-UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
-
-
-Phrase = Annotated[str, Field(min_length=1), _short(12)]
-
+from glossator import authorities, vocabularies
+from glossator.fields import (
+    SECTION_PATTERN,
+    VERSION_PATTERN,
+    Day,
+    Edtf,
+    FormerId,
+    HexColour,
+    Id,
+    LanguageCode,
+    Latitude,
+    Line,
+    Longitude,
+    Number,
+    Opening,
+    Phrase,
+    Text,
+    Title,
+    UnitId,
+    Url,
+    holds_words,
+)
+from glossator.fields import To as To
 
 Agent = Annotated[Id, To("people", "organizations")]
 
@@ -196,14 +120,14 @@ class Assessment(Model):
     """The works the verdict rests on."""
     confidence: Confidence | None = None
     """How sure the editors are of the verdict: high, medium or low."""
-    checked: Edtf
+    checked: Day
     """The day this was last checked, such as 2026-11-24."""
 
 
 class Withdrawn(Model):
     """Why a record was taken back. Its page stays, as a notice."""
 
-    date: Edtf
+    date: Day
     """The day it was withdrawn."""
     reason: Text
     """Why, for a reader who followed an old link."""
@@ -219,13 +143,20 @@ class SameAs(Model):
     confidence: Confidence
     """How well it was verified."""
 
+    @field_validator("value")
+    @classmethod
+    def _as_its_scheme_has_it(cls, value: str, info: ValidationInfo) -> str:
+        if "scheme" in info.data and (fault := authorities.fault(info.data["scheme"], value)):
+            raise PydanticCustomError("identifier", "{fault}", {"fault": fault})
+        return value
+
 
 class Record(Model):
     """What every record has."""
 
     id: Id = Field(json_schema_extra={"from": "file name"})
     """The name of the file, without its ending."""
-    aliases: tuple[Id, ...] = ()
+    aliases: tuple[FormerId, ...] = ()
     """Ids this record had before. Their addresses lead here."""
     withdrawn: Withdrawn | None = None
     """Present only when the record was taken back."""
@@ -248,7 +179,7 @@ class Located(Record):
 class Section(Model):
     """A section of an article."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    id: Annotated[str, Field(pattern=SECTION_PATTERN)]
     """The first part of its units' ids, such as analysis."""
     title: Line
     """Its heading, in ordinary capitals."""
@@ -261,7 +192,7 @@ class Unit(Model):
     """The section, a hyphen, the number of the paragraph; a letter for a list item."""
     kind: Literal["paragraph", "item"]
     """A paragraph, or an item of a list."""
-    opens: Annotated[str, Field(min_length=1), _short(6)]
+    opens: Opening
     """Its first words, at most six, so that it can be found in the article."""
     words: Number
     """How many words it has."""
@@ -339,7 +270,7 @@ class Relation(Model):
 class Claim(Located):
     """One assertion of the article: true or false by itself."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what is claimed, for lists and citations."""
     statement: Text
     """The assertion in one sentence of our own, understandable without the article."""
@@ -364,7 +295,7 @@ class Claim(Located):
 class Event(Record):
     """Something that happened, or was announced to happen, at a date."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what happened."""
     kind: EventKind
     """What sort of happening: it decides the lane on the timeline."""
@@ -426,7 +357,7 @@ class Outcome(Model):
 class Initiative(Located):
     """Something the article reports as proposed, promised or ranked."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading that says what was proposed."""
     summary: Text
     """What the article says was proposed, in our words."""
@@ -444,7 +375,7 @@ class Initiative(Located):
     """Why that status, and what remains open."""
     outcomes: tuple[Outcome, ...] = ()
     """What came of it, in order of date."""
-    checked: Edtf
+    checked: Day
     """The day the status was last checked."""
 
 
@@ -525,7 +456,7 @@ class Reference(Record):
     """Where an archived copy is found."""
     original: Line | None = None
     """For a mirror or copy: the original it copies."""
-    accessed: Edtf | None = None
+    accessed: Day | None = None
     """The day the page was read."""
     language: Line | None = None
     """The language it is written in, as a code: uz, ru, en."""
@@ -613,7 +544,7 @@ class Concept(Entity):
 class Finding(Record):
     """One entry of the register of differences between the article and the record."""
 
-    title: Annotated[Line, Field(max_length=110)]
+    title: Title
     """A short heading."""
     number: Number
     """Its number in the register."""
@@ -629,7 +560,7 @@ class Finding(Record):
     """How sure the editors are: high, medium or low."""
     confidence_note: Text | None = None
     """Which part is surer than which."""
-    checked: Edtf
+    checked: Day
     """The day this was last checked."""
     concerns: tuple[AnyRecord, ...] = Field(min_length=1)
     """The records it bears on."""
@@ -653,16 +584,19 @@ class Settings(Model):
     """The same in a few words: at the head of every page and after its title. Left out, the whole title stands there."""
     description: Text
     """What it is, in two sentences."""
-    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: Annotated[str, Field(pattern=VERSION_PATTERN)]
     """The version, such as 1.0.0."""
-    released: Edtf
+    released: Day
     """The day of that version."""
     editors: tuple[Name, ...] = Field(min_length=1)
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
-    """The language of the pages' frame, as a code: en, ru or uz. Records keep their own."""
+    language: LanguageCode
+    """The language of the pages' frame, as a code: en, ru or uz."""
+    records_language: LanguageCode | None = None
+    """The language the records are written in, where that is not the frame's: then it is marked, for those who have pages read
+    out to them."""
     colours: dict[ColourName, Colour] = {}
     """Colours other than the engine's own."""
     citation_styles: tuple[StyleKey, ...] = ()
@@ -724,6 +658,14 @@ def model_at(model: type[Model], where: tuple[str | int, ...]) -> type[Model] | 
             field = inner.model_fields.get(part)
             inner = _model_in(field.annotation) if field else None
     return inner
+
+
+def is_free(model: type[Model], where: tuple[str | int, ...]) -> bool:
+    """Whether any words may stand at a path inside a model: a line or a text, not a word from a list."""
+    *around, name = (part for part in where if isinstance(part, str))
+    inner = model_at(model, tuple(around))
+    field = inner.model_fields.get(name) if inner else None
+    return field is not None and holds_words(field.annotation, tuple(field.metadata))
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

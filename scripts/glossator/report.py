@@ -62,5 +62,5 @@ def summary(corpus: Corpus | None, problems: Sequence[Problem], article: Path | 
     if corpus is None:
         return f"{found}; corpus.yml must be readable before the rest can be checked"
     counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
-    text = f", {number(locators(corpus), 'phrases')} against the article's text" if article else ""
+    text = f", {number(locators(corpus, article), 'phrases')} against the article's text" if article else ""
     return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{text}"

@@ -6,17 +6,25 @@ the field what they mean, so that YAML's own guesses (`no` as false, `012` as te
 """
 
 import re
+import stat
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from glossator.characters import misplaced, named, uncomposed, visible
+
 MAX_BYTES = 1_000_000
 
 
 MAX_DEPTH = 20
+
+
+MOST_PROBLEMS = 20
+"""What is said of one file; more would hide the other files'."""
 
 
 Where = tuple[str | int, ...]
@@ -31,6 +39,8 @@ class Problem:
     column: int
     message: str
     hint: str = ""
+    rule: str = field(default="", compare=False)
+    """The name of the check that found it, or of what cannot be read: file, characters, yaml, model, ids."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -44,117 +54,152 @@ class Document:
     data: dict[str, object] = field(default_factory=dict)
     places: dict[Where, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Where, tuple[int, int]] = field(default_factory=dict)
+    cuts: dict[Where, tuple[int, int]] = field(default_factory=dict)
+    """Where a # stands behind a value without quotation marks. Behind a word of a list it begins a comment; from a text it cuts
+    off the rest."""
     problems: list[Problem] = field(default_factory=list)
+    unsaid: int = 0
+    """How many more problems there are than were worth writing down."""
 
-    def problem(self, where: Where, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        """A problem at the value of that field (or its key); if it is absent, at the nearest thing around it."""
+    def place(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value of that field (or of its key); if it is absent, of the nearest thing around it."""
         table = self.keys if key else self.places
         while where and where not in table:
             where, table = where[:-1], self.places
-        line, column = table.get(where, (1, 1))
-        return Problem(self.path, line, column, message, hint)
+        return table.get(where, (1, 1))
+
+    def problem(self, where: Where, message: str, hint: str = "", *, key: bool = False, rule: str = "") -> Problem:
+        """A problem at the place of that field."""
+        return Problem(self.path, *self.place(where, key=key), message, hint, rule)
+
+
+def few(problems: Iterable[Problem], unsaid: Mapping[str, int] | None = None) -> list[Problem]:
+    """Problems in order; of each file the first, and then how many more. `unsaid`: file → problems that are not even listed."""
+    by_file: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in sorted(set(problems)):
+        by_file[problem.path].append(problem)
+    found = []
+    for path, group in by_file.items():
+        more = len(group[MOST_PROBLEMS:]) + (unsaid or {}).get(path, 0)
+        found += group[:MOST_PROBLEMS]
+        if more > 0:
+            last = group[:MOST_PROBLEMS][-1]
+            said = f"… and {more:,} more problem{'s' if more > 1 else ''} in this file"
+            found.append(Problem(path, last.line, last.column, said, "mend these first", last.rule))
+    return found
 
 
 def read(file: Path, name: str) -> Document:
     """Read and parse one file. `name` is the path to print. Problems, if any, are in the result."""
     document = Document(name)
-    text = _text(file, document)
-    if text is not None:
+    text = text_of(file, document)
+    if text is not None and not text.strip():
+        hint = "write the record, or remove the file if it was never published"
+        document.problems.append(Problem(name, 1, 1, "this file is empty", hint, "file"))
+    elif text is not None:
         _suspicious_characters(text, document)
     if text is not None and not document.problems:
         try:
             _build(text, document)
-        except yaml.MarkedYAMLError as error:
-            _syntax(error, document)
         except yaml.YAMLError as error:
-            document.problems.append(Problem(name, 1, 1, f"this is not valid YAML: {error}".splitlines()[0]))
+            said = f"this is not valid YAML: {error}".splitlines()[0]
+            document.problems.append(Problem(name, 1, 1, said, rule="yaml"))
     return document
 
 
-def _text(file: Path, document: Document) -> str | None:
-    def refuse(message: str, hint: str, line: int = 1, column: int = 1) -> None:
-        document.problems.append(Problem(document.path, line, column, message, hint))
+class _Unreadable(Exception):
+    """What is wrong with a file as a whole: message, hint, and if known line and column."""
 
+
+def text_of(file: Path, document: Document, most: int = MAX_BYTES) -> str | None:
+    """What a file of at most so many bytes holds, as text. Where it cannot be read, None, and the reason among the problems."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            refuse(
-                f"this file has {file.stat().st_size:,} bytes; a record has at most {MAX_BYTES:,}",
-                "split or shorten it",
-            )
-            return None
-        raw = file.read_bytes()
+        return _decoded(_bytes(file, most))
+    except _Unreadable as error:
+        message, hint, line, column = (*error.args, 1, 1)[:4]
+        document.problems.append(Problem(document.path, line, column, message, hint, "file"))
+        return None
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise _Unreadable("this is a link to another file, not a file", "put what it leads to here itself")
+        if not stat.S_ISREG(status.st_mode):
+            raise _Unreadable("this is no file", "put a text file here")
+        if status.st_size > most:
+            raise _Unreadable(f"this file has {status.st_size:,} bytes; it may have at most {most:,}", "split or shorten it")
+        return file.read_bytes()
     except OSError as error:
-        refuse(f"this file cannot be read: {error.strerror}", "check that it exists and that you may read it")
-        return None
+        said = f"this file cannot be read: {error.strerror}"
+        raise _Unreadable(said, "check that it exists and that you may read it") from None
+
+
+def _decoded(raw: bytes) -> str:
     if raw.startswith(b"\xef\xbb\xbf"):
-        refuse("this file begins with an invisible byte-order mark", "save it as “UTF-8” without BOM")
-        return None
+        raise _Unreadable("this file begins with an invisible byte-order mark", "save it as “UTF-8” without BOM")
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        refuse(
-            f"this file is not UTF-8: byte {raw[error.start]:#04x} here is no character",
-            "save the file with the encoding UTF-8",
-            line,
-            column,
-        )
-        return None
-    if not text.strip():
-        refuse("this file is empty", "write the record, or remove the file if it was never published")
-        return None
-    return text
-
-
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
-)
-
-
-def _joins_arabic(text: str, match: re.Match[str]) -> bool:
-    """Persian is written with the zero width non-joiner between two letters; there, and only there, it belongs."""
-    around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return match[0] == "\u200c" and all(unicodedata.name(c, "").startswith("ARABIC LETTER") for c in around)
+        before = raw[: error.start].decode("utf-8")
+        said = f"this file is not UTF-8: byte {raw[error.start]:#04x} here is no character"
+        raise _Unreadable(said, "save the file with the encoding UTF-8", *_place_in(before, len(before))) from None
 
 
 _MERGE = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
-def _suspicious_characters(text: str, document: Document) -> None:
-    def refuse(at: int, message: str, hint: str) -> None:
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        document.problems.append(Problem(document.path, line, column, message, hint))
-
+def merged(text: str, document: Document) -> None:
+    """Refuse what git leaves in a file that was changed on both sides."""
     if match := _MERGE.search(text):
-        refuse(
-            match.start(),
-            "two versions of this file were merged and nobody chose between them",
-            "keep the lines you want and delete the lines beginning with <<<<<<<, ======= and >>>>>>>",
-        )
+        said = "two versions of this file were merged and nobody chose between them"
+        hint = "keep the lines you want and delete the lines beginning with <<<<<<<, ======= and >>>>>>>"
+        document.problems.append(Problem(document.path, *_place_in(text, match.start()), said, hint, "file"))
+
+
+def windows_line_ends(text: str, document: Document) -> None:
+    """Refuse them, once for a file."""
     if (at := text.find("\r")) >= 0:
-        refuse(at, "this file has Windows line ends", "save it with line ends “LF” (Unix)")
+        said, hint = "this file has Windows line ends", "save it with line ends “LF” (Unix)"
+        document.problems.append(Problem(document.path, *_place_in(text, at), said, hint, "file"))
+
+
+def _place_in(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _suspicious_characters(text: str, document: Document) -> None:
+    """What cannot be seen or is written in two ways is refused before YAML is read: here its place is known exactly."""
+
+    def refuse(at: int, message: str, hint: str) -> None:
+        document.problems.append(Problem(document.path, *_place_in(text, at), message, hint, "characters"))
+
+    merged(text, document)
+    windows_line_ends(text, document)
+    if "\r" in text:
         return
-    for match in _INVISIBLE.finditer(text):
-        if _joins_arabic(text, match):
-            continue
-        code = f"U+{ord(match[0]):04X}"
-        name = unicodedata.name(match[0], "a control character").lower()
-        refuse(match.start(), f"there is an invisible character here ({code}, {name})", "delete it and type the text again")
-    if not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(text.split("\n"), 1):
-            composed = unicodedata.normalize("NFC", line)
-            if composed != line:
-                column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0) + 1
-                document.problems.append(
-                    Problem(
-                        document.path,
-                        number,
-                        column,
-                        "a letter here is made of two characters (a letter and a separate accent)",
-                        "type the letter again as one character",
-                    )
-                )
+    found = list(misplaced(text))
+    for at in found[:MOST_PROBLEMS]:
+        refuse(at, f"there is an invisible character here ({named(text[at])})", "delete it and type the text again")
+    document.unsaid += len(found[MOST_PROBLEMS:])
+    if unicodedata.is_normalized("NFC", text):
+        return
+    starts = _decomposed(text)
+    for at in starts[:MOST_PROBLEMS]:
+        said = "a letter here is made of two characters (a letter and a separate accent)"
+        refuse(at, said, "type the letter again as one character")
+    document.unsaid += len(starts[MOST_PROBLEMS:])
+
+
+def _decomposed(text: str) -> list[int]:
+    """Where letters stand that should be composed: of each line the first."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if (at := uncomposed(line)) is not None:
+            found.append(start + at)
+        start += len(line) + 1
+    return found
 
 
 _WORDS = {
@@ -180,6 +225,8 @@ _WORDS = {
     "did not find expected ',' or ']'": ("a list in square brackets is not closed or lacks a comma", "write [a, b]"),
     "did not find expected ',' or '}'": ("a mapping in braces is not closed or lacks a comma", "write {a: b, c: d}"),
     "exceeded maximum depth": ("brackets are nested far too deep", "a record needs at most a few levels"),
+    "invalid Unicode character escape code": ("the code behind a backslash here is no character", "type the character itself"),
+    "did not find expected hexdecimal number": ("a backslash stands in a text in double quotation marks", "double it: \\\\"),
     "found unknown escape character": ("a backslash stands in a text in double quotation marks", "double it: \\\\"),
 }
 
@@ -190,7 +237,7 @@ def _syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
     unknown = (f"this is not valid YAML ({error.problem})", "compare the line with a neighbouring record")
     message, hint = next((words for key, words in _WORDS.items() if key in said), unknown)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    document.problems.append(Problem(document.path, line, column, message, hint))
+    document.problems.append(Problem(document.path, line, column, message, hint, "yaml"))
 
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -202,6 +249,8 @@ class _Level:
 
     inside: dict[str, object] | list[object]
     where: Where
+    flow: bool = False
+    """Whether it is written in brackets or braces."""
     key: str | None = None
 
 
@@ -212,14 +261,18 @@ class _Stop(Exception):
 class _Builder:
     """Builds the data from the parser's events, with a stack of its own: no recursion, so no depth can crash it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, text: str, document: Document) -> None:
+        self.lines = text.split("\n")
+        self.may_be_cut = " #" in text or "\t#" in text
         self.document = document
         self.levels: list[_Level] = []
         self.begun = False
+        self.cut: tuple[int, int] | None = None
+        """Where a # stands behind the value read last, if one does."""
 
     def refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         line, column = _place(event)
-        self.document.problems.append(Problem(self.document.path, line, column, message, hint))
+        self.document.problems.append(Problem(self.document.path, line, column, message, hint, "yaml"))
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event."""
@@ -234,15 +287,18 @@ class _Builder:
                 raise _Stop
             case yaml.ScalarEvent():
                 self.plain_only(event)
+                self.cut = self.cut_at(event) if self.may_be_cut and not event.style else None
                 empty = event.implicit[0] and event.value in _NULLS
-                self.put(event, None if empty else event.value)
+                where = self.put(event, None if empty else event.value)
+                if self.cut and where:
+                    self.document.cuts[where] = self.cut
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self.plain_only(event)
                 if len(self.levels) >= MAX_DEPTH:
                     self.refuse(event, f"this is nested more than {MAX_DEPTH} levels deep", "a record needs only a few levels")
                     raise _Stop
                 inside: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
-                self.levels.append(_Level(inside, self.put(event, inside)))
+                self.levels.append(_Level(inside, self.put(event, inside), bool(event.flow_style)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.levels.pop()
 
@@ -253,9 +309,30 @@ class _Builder:
             raise _Stop
         tag = getattr(event, "tag", None)
         if tag is not None:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            shown = visible(tag.replace("tag:yaml.org,2002:", "!!"))
             self.refuse(event, f"this is a YAML tag ({shown}), which records do not use", "remove it, or quote the text")
             raise _Stop
+
+    def cut_at(self, event: yaml.ScalarEvent) -> tuple[int, int] | None:
+        """Where a # ends a value without quotation marks: to YAML what follows is a comment, to an editor perhaps the text."""
+        line, column = _place(event, end=True)
+        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        if rest.lstrip(" \t").startswith("#"):
+            return line, column + rest.index("#")
+        if rest.strip() or not event.value or (self.levels and self.levels[-1].flow):
+            return None
+        following = next((at for at in range(line, len(self.lines)) if self.lines[at].strip()), line - 1)
+        column = self.lines[following].find("#")
+        begins = column > self.margin(event) and not self.lines[following][:column].strip()
+        return (following + 1, column + 1) if begins else None
+
+    def margin(self, event: yaml.ScalarEvent) -> int:
+        """The column of the key or hyphen that a text belongs to: lines of the text begin to the right of it."""
+        level = self.levels[-1] if self.levels else None
+        if level and level.key is not None:
+            return self.document.keys[(*level.where, level.key)][1] - 1
+        begins = self.lines[_place(event)[0] - 1]
+        return len(begins) - len(begins.lstrip(" "))
 
     def put(self, event: yaml.Event, value: object) -> Where:
         """Put a value where it belongs and return its path. A key has none."""
@@ -278,7 +355,9 @@ class _Builder:
                 top.inside[top.key] = value
                 top.key = None
         self.document.places[where] = _place(event)
-        if value is None:
+        if value is None and self.cut:
+            self.document.problems.append(cut_off(self.document, self.cut))
+        elif value is None:
             self.refuse(event, f"{field_name(where)} is empty", "write its value, or delete the line")
         return where
 
@@ -290,30 +369,44 @@ class _Builder:
         where = (*top.where, value)
         if value in top.inside:
             first = self.document.keys[where][0]
-            self.refuse(event, f"“{value}” stands here a second time (first in line {first})", "keep one, delete the other")
+            self.refuse(
+                event, f"“{visible(value)}” stands here a second time (first in line {first})", "keep one, delete the other"
+            )
         self.document.keys[where] = _place(event)
         top.key = value
 
 
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
+def _place(event: yaml.Event, *, end: bool = False) -> tuple[int, int]:
+    mark = event.end_mark if end else event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _build(text: str, document: Document) -> None:
-    builder = _Builder(document)
+    builder = _Builder(text, document)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except _Stop:
         return
+    except yaml.MarkedYAMLError as error:
+        if builder.cut:  # what YAML stumbles over is the rest of the text
+            document.problems.append(cut_off(document, builder.cut))
+        else:
+            _syntax(error, document)
+        return
     if not builder.begun:
-        document.problems.append(Problem(document.path, 1, 1, "this file has only comments", "write the record"))
+        document.problems.append(Problem(document.path, 1, 1, "this file has only comments", "write the record", "file"))
+
+
+def cut_off(document: Document, place: tuple[int, int]) -> Problem:
+    """The problem of a # that ends a text."""
+    hint = 'put the whole text in quotation marks: "…"; a comment has its own line, no further to the right than the key'
+    return Problem(document.path, *place, "what follows # is not read", hint, "yaml")
 
 
 def field_name(where: Where) -> str:
     """A field as an editor knows it: “sources”, item 2, “locator”."""
-    return ", ".join(f"item {part + 1}" if isinstance(part, int) else f"“{part}”" for part in where) or "the record"
+    return ", ".join(f"item {part + 1}" if isinstance(part, int) else f"“{visible(part)}”" for part in where) or "the record"
 
 
 def values(data: object, where: Where = ()) -> Iterator[tuple[Where, str]]:

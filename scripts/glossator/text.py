@@ -1,7 +1,7 @@
 """Text fields: inline Markdown and links to records → HTML, or → plain words.
 
-HTML in a text is shown as text, never passed on. A web link must be http(s). `[[id]]` shows the record's name, `[[id|words]]`
-the words given.
+HTML in a text is shown as text, never passed on. `[[id]]` shows the record's name, `[[id|words]]` the words given. A link to the
+web follows the rule of `web`; one that does not stays the text it is.
 """
 
 import difflib
@@ -14,6 +14,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
+
+from glossator import web
 
 Resolve = Callable[[str], tuple[str, str]]
 """A record's id → (address, name)."""
@@ -38,7 +40,9 @@ def _record_link(state: StateInline, silent: bool) -> bool:
 
 def _reader() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink", "newline"])
-    markdown.validateLink = lambda url: url.startswith(("https://", "http://"))  # type: ignore[method-assign]
+    escaped = markdown.normalizeLink
+    markdown.normalizeLink = lambda url: "" if web.fault(url) else escaped(url)  # type: ignore[method-assign]
+    markdown.validateLink = bool  # type: ignore[method-assign, assignment]
     markdown.inline.ruler.before("link", "record_link", _record_link)
     return markdown
 
@@ -62,7 +66,20 @@ def plain(text: str, name: Callable[[str], str]) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", html_text)).strip()
 
 
-TEXT_LINK = re.compile(r"\[\[\s*([^\]|]*?)\s*(?:\|\s*([^\]]*?)\s*)?\]\]")
+_ID = r"((?:[^\s\[\]|]++|\s++(?=[^\s\[\]|]))*+)"
+
+
+_WORDS = r"((?:[^\s\[\]]++|\s++(?=[^\s\[\]]))*+)"
+
+
+TEXT_LINK = re.compile(rf"\[\[\s*+{_ID}\s*+(?:\|\s*+{_WORDS}\s*+)?\]\]")
+"""`[[id]]` or `[[id|words]]`, both without the blanks around them. Nothing in it gives back what it took: the time it needs grows
+with the text and no faster."""
+
+
+def web_links(text: str) -> list[str]:
+    """The addresses of a text's links to the web, [words](address)."""
+    return re.findall(r"\]\(\s*<?([^\s<>)]*)", text)
 
 
 APOSTROPHES = "'’‘ʻʼ`´"
@@ -77,7 +94,13 @@ def fold(text: str) -> str:
     return letters if letters.isascii() else "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
 
 
+LONGEST_WORD = 100
+"""Nobody means one word by more characters, and comparing them would take long."""
+
+
 def close(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate an editor most likely meant."""
+    if len(word) > LONGEST_WORD:
+        return None
     found = difflib.get_close_matches(word, list(candidates), 1, 0.6)
     return found[0] if found else None

@@ -29,6 +29,7 @@ from glossator.addresses import Page as CorpusPage
 from glossator.addresses import record_path
 from glossator.build import NoCorpus, Session, data_folder, leading_out
 from glossator.corpus import Corpus
+from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import indexes
 from glossator.mkdocs.preview import Preview, attach, html_of
@@ -37,6 +38,7 @@ from glossator.mkdocs.theme import stylesheet
 from glossator.names import licence_name
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
+from glossator.styles import chosen
 from glossator.vocabularies import N_
 from glossator.words import words_for
 
@@ -220,6 +222,10 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.theme.dirs.insert(0, str(PACKAGE / "templates" / "theme"))
     config.theme.static_templates.add("search.html")
     config.extra["settings"] = settings
+    config.extra["citations"] = [
+        *(style.key for style in chosen(settings.citation_styles)),
+        *(one.key for one in FORMATS if one.shown_as),
+    ]
     config.extra["licence"] = licence_name(settings.licence)
     config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
     config.extra["articles"] = len(corpus.articles)
@@ -260,7 +266,7 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     theme = styles_of_theme(files)
     own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
     colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
-    text = stylesheet(theme.content_string, own, colours)
+    text = stylesheet(theme.content_string, own, colours, config.extra["citations"])
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:

@@ -98,9 +98,14 @@ WRAPPERS = {"media", "supports", "layer", "container"}
 # --- The stylesheet -----------------------------------------------------------------------------------------------------
 
 
-def stylesheet(theme_css: str, own: list[str], colours: Mapping[str, tuple[str, str]] | None = None) -> str:
-    """All styles of the site as one sheet. `own`: the engine's styles in their order. `colours`: see palette()."""
-    ours = "\n".join([*own, word_styles(WORD_TONES), palette(colours or {})])
+def stylesheet(
+    theme_css: str, own: list[str], colours: Mapping[str, tuple[str, str]] | None = None, citations: Collection[str] = ()
+) -> str:
+    """All styles of the site as one sheet.
+
+    `own`: the engine's styles in their order. `colours`: see palette(). `citations`: see citation_choice().
+    """
+    ours = "\n".join([*own, word_styles(WORD_TONES), citation_choice(citations), palette(colours or {})])
     return '@charset "UTF-8";\n' + taken(theme_css, ours) + "\n" + ours
 
 
@@ -273,6 +278,12 @@ PALETTE = {
 """Name of a colour that a corpus may set → what it colours, and the variables it sets."""
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def citation_choice(keys: Collection[str]) -> str:
+    """The rule that shows of a citation the entry that is chosen. `keys`: the styles and formats offered, as pages have them."""
+    shown = (f'.cite:has([value="{key}"]:checked) [data-style="{key}"]' for key in keys)
+    return ",".join(shown) + "{display:block}" if keys else ""
 
 
 def palette(colours: Mapping[str, tuple[str, str]]) -> str:

@@ -1,0 +1,61 @@
+"""Authority files: what they are called, where their entries are, how an identifier is written in them."""
+
+import re
+from typing import NamedTuple
+
+
+class Authority(NamedTuple):
+    """One authority file."""
+
+    name: str
+    address: str
+    """The address of an entry as the file publishes the pattern; {} stands for the identifier."""
+    pattern: str
+    """An identifier, whole."""
+    example: str
+    checksum: str = ""
+    """How its last digits are reckoned from the others, if they are: a name of ISO 7064, or nothing."""
+
+
+AUTHORITIES = {
+    "wikidata": Authority("Wikidata", "https://www.wikidata.org/entity/{}", "Q[1-9][0-9]{0,11}", "Q269"),
+    "geonames": Authority("GeoNames", "https://sws.geonames.org/{}/", "[1-9][0-9]{0,11}", "1512569"),
+    "ror": Authority("ROR", "https://ror.org/{}", "0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", "04h4z8k05", "97-10"),
+    "viaf": Authority("VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{0,21}", "102333412"),
+    "isni": Authority("ISNI", "https://isni.org/isni/{}", "[0-9]{15}[0-9X]", "0000000121032683", "11-2"),
+    "orcid": Authority("ORCID", "https://orcid.org/{}", "([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "11-2"),
+}
+
+
+def fault(scheme: str, value: str) -> str | None:
+    """Why something is no identifier of an authority file, in an editor's words; None where it is one."""
+    authority = AUTHORITIES[scheme]
+    if not re.fullmatch(authority.pattern, value):
+        return f"an identifier of {authority.name} is written like {authority.example}, without address or blanks"
+    right = {"": _any, "11-2": _mod_11_2, "97-10": _mod_97_10}[authority.checksum]
+    if not right(value.replace("-", "")):
+        return f"this cannot be an identifier of {authority.name}, as its last digits do not fit the others: compare it again"
+    return None
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+def _mod_11_2(value: str) -> bool:
+    """ISO 7064 MOD 11-2, of which an X is ten."""
+    total = 0
+    for digit in value[:-1]:
+        total = (total + int(digit)) * 2 % 11
+    return value[-1] == "0123456789X"[(12 - total) % 11]
+
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def _mod_97_10(value: str) -> bool:
+    """ISO 7064 MOD 97-10 over the first seven signs, read as a number of base 32."""
+    number = 0
+    for sign in value[:-2]:
+        number = number * 32 + _CROCKFORD.index(sign)
+    return 98 - number * 100 % 97 == int(value[-2:])

@@ -1,0 +1,160 @@
+"""A document's data → a model; or what is wrong with it, in an editor's words and at its place."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from glossator.characters import visible
+from glossator.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
+from glossator.ids import ID_PATTERN
+from glossator.kinds import COLLECTIONS
+from glossator.records import Model, is_free, model_at
+from glossator.source import MOST_PROBLEMS, Document, Problem, Where, cut_off, field_name
+from glossator.text import close
+
+M = TypeVar("M", bound=Model)
+
+
+def as_model(model: type[M], document: Document, key: str | None = None) -> M | None:
+    """The document's data as a model; None where it is none. The problems are in the document."""
+    data = dict(document.data)
+    if key is not None:
+        if "id" in data:
+            said = "a record has no key “id”: its file name is its id"
+            document.problems.append(document.problem(("id",), said, "delete this line", key=True, rule="model"))
+            return None
+        data["id"] = key
+    document.problems += [cut_off(document, place) for where, place in document.cuts.items() if is_free(model, where)]
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        errors = _worth_saying(error.errors(include_url=False), document, model)
+        for one, more in errors[:MOST_PROBLEMS]:
+            document.problems.append(_explain(one, document, model, more))
+        document.unsaid += sum(1 + more for _, more in errors[MOST_PROBLEMS:])
+        return None
+
+
+MANY_ALIKE = 3
+"""If the same is wrong with more parts of one list than this, it is one mistake."""
+
+
+def _worth_saying(errors: list[ErrorDetails], document: Document, model: type[Model]) -> list[tuple[ErrorDetails, int]]:
+    """The errors in the order of their places, each with how many more there are like it further down in its list."""
+    unknown = [one for one in errors if one["type"] == "extra_forbidden"]
+    misspelt = {_meant(one, model) for one in unknown[:MOST_PROBLEMS]}
+    alike: dict[object, list[ErrorDetails]] = {}
+    for one in errors:
+        if one["type"] == "missing" and one["loc"] in misspelt:
+            continue
+        where = tuple("" if isinstance(part, int) else part for part in one["loc"])
+        same = (one["type"], where) if "" in where and one["type"] in _OF_SHAPE else id(one)
+        alike.setdefault(same, []).append(one)
+    found: list[tuple[ErrorDetails, int]] = []
+    for group in alike.values():
+        found += [(group[0], len(group) - 1)] if len(group) > MANY_ALIKE else [(one, 0) for one in group]
+    return sorted(found, key=lambda pair: document.place(pair[0]["loc"], key=pair[0]["type"] == "extra_forbidden"))
+
+
+_OF_SHAPE = {"missing", "extra_forbidden", "string_type", "model_type", "model_attributes_type", "dict_type"}
+
+
+def _meant(error: ErrorDetails, model: type[Model]) -> Where | None:
+    """The field an unknown key was probably meant for."""
+    *around, key = error["loc"]
+    near = close(str(key), _fields(model, tuple(around)))
+    return (*around, near) if near else None
+
+
+_LIKE = {
+    UNIT_PATTERN: "a unit is written like analysis-9, or analysis-12a for a list item",
+    SECTION_PATTERN: "a section is written like analysis",
+    COLOUR_PATTERN: 'a colour is written like "#0b5563", in quotation marks',
+    LANGUAGE_PATTERN: "a language is written as its code, such as en or ru",
+    VERSION_PATTERN: "a version is written like 1.0.0",
+}
+
+
+def _explain(error: ErrorDetails, document: Document, model: type[Model], more: int) -> Problem:
+    where = tuple(error["loc"])
+    message, hint = _words(error, where, model)
+    if more:
+        message += f", and the same is wrong in {more} more items of this list"
+    return document.problem(where, message, hint, key=error["type"] == "extra_forbidden", rule="model")
+
+
+def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    name, kind, given = field_name(where), error["type"], error["input"]
+    context: dict[str, Any] = error.get("ctx", {})
+    match kind:
+        case "missing":
+            around = field_name(where[:-1]) if len(where) > 1 else "this record"
+            return f"{around} lacks “{where[-1]}”", f"add a line “{where[-1]}: …”"
+        case "extra_forbidden":
+            near = close(str(where[-1]), _fields(model, where[:-1]))
+            hint = f"did you mean “{near}”?" if near else "remove the line; the fields are listed in /contribute/"
+            return f"there is no field “{visible(where[-1])}” here", hint
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", context["expected"])
+            return f"“{visible(given)}” is not a value {name} can have", _nearest(str(given), allowed)
+        case "string_type" | "int_type" | "float_type":
+            return f"{name} must be a single text or number", "write it on one line after the colon"
+        case "tuple_type":
+            hint = (
+                f"put it in square brackets: [{visible(given)}]"
+                if isinstance(given, str)
+                else "write each on its own line after “- ”"
+            )
+            return f"{name} must be a list", hint
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{name} must hold fields of its own", "write “key: value” lines, indented"
+        case "string_pattern_mismatch" if context["pattern"] == ID_PATTERN:
+            return f"{name} is not an id: “{_with_codes(given)}”", "an id has only the letters a to z, digits and single hyphens"
+        case "string_pattern_mismatch":
+            return f"{name} cannot be “{_with_codes(given)}”", _LIKE.get(context["pattern"], "")
+    said = f"{name}: {error['msg']}" if where else error["msg"]
+    return _words_for_size(kind, name, given, context) or (said, _ADVICE.get(kind, ""))
+
+
+_ADVICE = {
+    "characters": "delete it and type the text again",
+    "composition": "type the letter again as one character",
+    "one_line": "write it on one line, or on several after >-",
+    "day": "write year, month and day, such as 2026-11-24",
+    "reserved": "remove the alias",
+}
+
+
+def _words_for_size(kind: str, name: str, given: object, context: dict[str, Any]) -> tuple[str, str] | None:
+    match kind:
+        case "string_too_short" | "too_short":
+            return f"{name} is empty", "write its value, or delete the line"
+        case "string_too_long":
+            return f"{name} has {len(str(given))} characters; at most {context['max_length']} fit", "shorten it"
+        case "greater_than_equal" | "less_than_equal":
+            bound = context.get("ge", context.get("le"))
+            word = "at least" if kind == "greater_than_equal" else "at most"
+            return f"{name} must be {word} {bound:g}, not {given}", "check the number"
+    return None
+
+
+def _nearest(given: str, allowed: Sequence[str]) -> str:
+    near = close(given, allowed)
+    return f"did you mean “{near}”?" if near else "write one of: " + ", ".join(allowed)
+
+
+def _with_codes(text: object) -> str:
+    """A text with every letter outside a–z 0–9 named, so that a look-alike can be seen."""
+    shown = visible(text)
+    odd = [f"U+{ord(c):04X}" for c in shown if ord(c) > 126 and c not in "⟨⟩…"]
+    return shown + (f" ({', '.join(odd)})" if odd else "")
+
+
+def _fields(model: type[Model], where: Where) -> list[str]:
+    """The field names possible at a path inside a model."""
+    inner = model_at(model, where)
+    return [name for name in inner.model_fields if name != "id" or inner not in COLLECTIONS.values()] if inner else []

@@ -1,0 +1,196 @@
+"""What the fields of a record hold: a line, a text, a number, a day, an id, … Here values are cleaned, once and for all.
+
+Every scalar reaches a type as the text the editor wrote (see `source`); the type decides what it means, so that `no` in a title
+stays a word and `012` in a number is refused.
+"""
+
+import re
+import unicodedata
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from glossator import dates, web
+from glossator.characters import misplaced, named, uncomposed, visible
+from glossator.ids import ID_PATTERN, LONGEST_ID, reserved
+
+
+def _clean(value: object) -> object:
+    """A text without anything that cannot be seen or is written in two ways; white space at its ends goes."""
+    if not isinstance(value, str):
+        return value
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    if (at := next(misplaced(value), None)) is not None:
+        said = "there is an invisible character in it ({character})"
+        raise PydanticCustomError("characters", said, {"character": named(value[at])})
+    if (at := uncomposed(value)) is not None:
+        said = "“{letter}” in it is made of two characters (a letter and a separate accent)"
+        letter = unicodedata.normalize("NFC", value[at : at + 2])
+        raise PydanticCustomError("composition", said, {"letter": visible(letter)})
+    return value.strip()
+
+
+_BREAKS = {"\n": "a line break", "\t": "a tab"}
+
+
+def _line(value: object) -> object:
+    value = _clean(value)
+    if isinstance(value, str) and (found := re.search(r"[\n\t]", value)):
+        said = "{found} stands in it, and it is a single line"
+        raise PydanticCustomError("one_line", said, {"found": _BREAKS[found[0]]})
+    return value
+
+
+def _text(value: object) -> object:
+    """Lines of a text stay lines, without blanks around them; an empty one would end the paragraph that the text is part of."""
+    value = _clean(value)
+    if isinstance(value, str) and ("\n" in value or "\t" in value):
+        lines = value.replace("\t", " ").split("\n")
+        return "\n".join(stripped for line in lines if (stripped := line.strip()))
+    return value
+
+
+def _plain_number(value: object) -> object:
+    """Digits as an editor writes a number: no sign, no leading zero, nothing YAML would read as another base."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+            said = "this must be a whole number such as 7, not “{given}”"
+            raise PydanticCustomError("number", said, {"given": visible(value)})
+        return int(value)
+    return value
+
+
+def _degrees(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?", value):
+            said = "this must be decimal degrees such as 39.65417, not “{given}”"
+            raise PydanticCustomError("degrees", said, {"given": visible(value)})
+        return float(value)
+    return value
+
+
+def _edtf(value: str) -> str:
+    try:
+        dates.parse(value)
+    except dates.BadDate as error:
+        raise PydanticCustomError("edtf", "{reason}", {"reason": str(error)}) from None
+    return value
+
+
+def _day(value: str) -> str:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value) and len(_edtf(value)) == len("2026-11-24"):
+        return value
+    said = "“{given}” is not a day"
+    raise PydanticCustomError("day", said, {"given": visible(value)})
+
+
+def _web_address(value: str) -> str:
+    if fault := web.fault(value):
+        raise PydanticCustomError("url", "{fault}", {"fault": fault})
+    return value
+
+
+def _former_id(value: str) -> str:
+    if reason := reserved(value):
+        raise PydanticCustomError("reserved", "“{given}” cannot be an id: {reason}", {"given": value, "reason": reason})
+    return value
+
+
+def _short(limit: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if (count := len(value.split())) > limit:
+            raise PydanticCustomError(
+                "too_many_words",
+                "this has {count} words; at most {limit} may be used here",
+                {"count": count, "limit": limit},
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+
+
+COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
+UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
+
+
+SECTION_PATTERN = r"^[a-z]+$"
+
+
+VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+
+
+class To:
+    """Marks a field that holds the id of another record, and names the collections it may come from."""
+
+    def __init__(self, *collections: str) -> None:
+        self.collections = collections
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        schema: dict[str, Any] = handler(core)
+        schema["description"] = "The id of a record in " + " or ".join(self.collections) + "."
+        return schema
+
+
+def holds_words(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:
+    """Whether a type takes any words, rather than an id, a number, a date or a word from a list."""
+    free = (BeforeValidator(_line), BeforeValidator(_text))
+    if get_origin(annotation) is Annotated:
+        annotation, *own = get_args(annotation)
+        metadata = (*metadata, *own)
+    return any(one in free for one in metadata) or any(map(holds_words, get_args(annotation)))
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
+
+
+FormerId = Annotated[Id, AfterValidator(_former_id)]
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_line)]
+
+
+Title = Annotated[str, Field(min_length=1, max_length=110), BeforeValidator(_line)]
+"""A line that serves as a heading, in lists and in citations."""
+
+
+Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(_text)]
+
+
+Number = Annotated[int, BeforeValidator(_plain_number)]
+
+
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+
+
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+
+
+Edtf = Annotated[str, AfterValidator(_edtf)]
+"""A date, or an interval."""
+
+
+Day = Annotated[str, AfterValidator(_day)]
+"""A day, where nothing vaguer will do."""
+
+
+LanguageCode = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+
+
+HexColour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
+
+
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+
+
+UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
+
+
+Phrase = Annotated[str, Field(min_length=1), BeforeValidator(_line), _short(12)]
+
+
+Opening = Annotated[str, Field(min_length=1), BeforeValidator(_line), _short(6)]

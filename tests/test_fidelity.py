@@ -1,0 +1,111 @@
+"""Rules against the article's text."""
+
+from pathlib import Path
+
+import pytest
+
+from glossator.build import load_and_check
+from glossator.corpus import Corpus
+from glossator.fidelity import LONGEST_QUOTATION, against_article, locators
+from tests.conftest import HERE
+from tests.test_checks import change, spoken
+
+UNITS = HERE / "units.tsv"
+
+
+def test_units_missing_from_the_article(data: Path) -> None:
+    unit = "  - id: analysis-2\n    kind: paragraph\n    opens: Thank you.\n    words: 2\n    no_record: A courtesy; it asserts nothing.\n"
+    change(data, "articles/rassendyll-bridges.yml", unit, "")
+    assert any("units of the article are missing: analysis-2" in line for line in spoken(data))
+
+
+def test_units_that_the_text_has_not(data: Path) -> None:
+    unit = "  - id: analysis-3\n    kind: paragraph\n    opens: More.\n    words: 1\n    no_record: None.\n"
+    change(data, "articles/rassendyll-bridges.yml", "references:\n", unit + "references:\n")
+    assert any("the article has no unit analysis-3" in line for line in spoken(data))
+
+
+def test_references_that_the_text_has_not(data: Path, tmp_path: Path) -> None:
+    units = tmp_path / "units.tsv"
+    units.write_text(UNITS.read_text() + "ref-4\tref\tRupert\nref-x\tref\tno number\n")
+    (problem,) = load_and_check(data, units)[1]
+    assert problem.message == "the article prints 4 references; 3 are listed"
+    assert problem.rule == "reference-list"
+
+
+def sentence(words: int) -> str:
+    article = "Ruritania has three bridges, and it is they that keep the peace among us."
+    return " ".join(article.split()[:words])
+
+
+@pytest.mark.parametrize(("words", "copied"), [(LONGEST_QUOTATION, False), (LONGEST_QUOTATION + 1, True)])
+def test_more_words_than_a_phrase_may_have_are_copying(data: Path, words: int, copied: bool) -> None:
+    change(data, "claims/three-bridges.yml", "statement: There", f"statement: {sentence(words).upper()} – there")
+    assert any("words in a row are the article's own" in line for line in spoken(data)) is copied
+
+
+@pytest.mark.parametrize(("field", "copied"), [("name", False), ("variants", False), ("description", True)])
+def test_names_are_the_same_in_any_words(data: Path, field: str, copied: bool) -> None:
+    fields = {"name": "Peace", "variants": "[Peace among us]", "description": "D."} | {
+        field: f"['{sentence(14)}']" if field == "variants" else sentence(14)
+    }
+    (data / "concepts" / "peace.yml").write_text("".join(f"{name}: {value}\n" for name, value in fields.items()))
+    with (data / "ids.txt").open("a") as ids:
+        ids.write("concepts/peace\n")
+    assert bool(spoken(data)) is copied
+
+
+def test_another_article_is_not_held_against_this_text(data: Path) -> None:
+    """Two articles may have units of the same name: the table belongs to the one whose units begin like that."""
+    whole = (data / "articles" / "rassendyll-bridges.yml").read_text()
+    other = (
+        whole.partition("units:")[0]
+        + "units:\n  - id: analysis-1\n    kind: paragraph\n    opens: Quite other words\n    words: 90\nreferences: []\n"
+    )
+    (data / "articles" / "a-second-article.yml").write_text(other)
+    claim = (data / "claims" / "three-bridges.yml").read_text().replace("rassendyll-bridges", "a-second-article")
+    claim = (
+        claim.replace("introduction-1", "analysis-1")
+        .replace("phrase: three bridges", "phrase: other words")
+        .replace("cites: [1]\n", "")
+    )
+    (data / "claims" / "of-the-second.yml").write_text(claim)
+    ids = data / "ids.txt"
+    ids.write_text("articles/a-second-article\nclaims/of-the-second\n" + ids.read_text())
+    assert spoken(data) == []
+    change(data, "claims/three-bridges.yml", "phrase: three bridges", "phrase: other words")
+    assert any("this phrase is not in introduction-1" in line for line in spoken(data))
+
+
+def test_a_corpus_without_articles(corpus: Corpus) -> None:
+    from dataclasses import replace
+
+    none = replace(corpus, records={**corpus.records, "articles": {}})
+    assert against_article(none, UNITS) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "no columns"),
+        (b"a\tb\n1\t2\n", "no columns"),
+        (b"unit\tkind\n", "no columns"),
+        (b"\xff", "not UTF-8"),
+        (b"\xef\xbb\xbfunit\tkind\ttext\n", "byte-order mark"),
+    ],
+)
+def test_a_table_that_is_none_is_a_problem(corpus: Corpus, tmp_path: Path, raw: bytes, said: str) -> None:
+    units = tmp_path / "units.tsv"
+    units.write_bytes(raw)
+    (problem,) = against_article(corpus, units)
+    assert said in problem.message
+
+
+def test_rows_that_are_cut_off_are_left_out(corpus: Corpus, tmp_path: Path) -> None:
+    units = tmp_path / "units.tsv"
+    units.write_bytes((UNITS.read_text() + "broken\n\n").replace("\n", "\r\n").encode())
+    assert against_article(corpus, units) == []
+
+
+def test_phrases_are_counted(corpus: Corpus) -> None:
+    assert locators(corpus, UNITS) == 6, "of the article whose table it is"

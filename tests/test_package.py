@@ -83,8 +83,7 @@ def test_the_wheel_holds_all_the_engine_is_made_of(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("glossator/")}
     here = {file.relative_to(ENGINE.parent).as_posix() for file in ENGINE.rglob("*") if file.is_file()}
-    for_programmers = {"glossator/locale/extract.cfg"}
-    assert packed == {name for name in here if "__pycache__" not in name} - for_programmers
+    assert packed == {name for name in here if "__pycache__" not in name}
 
 
 def test_the_engine_from_its_wheel_builds_a_corpus(wheel: Path, elsewhere: Path, tmp_path: Path) -> None:

@@ -117,9 +117,10 @@ def dies() -> Page:
     os._exit(1)
 
 
-def test_a_process_that_dies_is_noticed() -> None:
+@pytest.mark.parametrize("before", [0, 50], ids=["the first", "the last"])
+def test_a_process_that_dies_is_noticed(before: int) -> None:
     with pytest.raises(RuntimeError, match="ended before it was done"):
-        list(side_by_side([dies, *renderers(120)], 2))
+        list(side_by_side([*renderers(before), dies, *renderers(120)], 2))
 
 
 def test_whoever_stops_listening_ends_the_processes() -> None:

@@ -48,8 +48,8 @@ def test_the_themes_stylesheet_is_found_whatever_its_release_calls_it(name: str)
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        ([], "has no stylesheet"),
-        ([MAP, "assets/stylesheets/classic.0a.min.css", "stylesheets/main.0a.min.css"], "has no stylesheet"),
+        ([], "has 0 stylesheets"),
+        ([MAP, "assets/stylesheets/classic.0a.min.css", "stylesheets/main.0a.min.css"], "has 0 stylesheets"),
         (["assets/stylesheets/main.0a.min.css", "assets/stylesheets/main.1b.min.css"], "has 2 stylesheets"),
     ],
 )

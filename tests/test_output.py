@@ -16,7 +16,7 @@ from glossator.build import Session
 from glossator.output import CannotWrite, inert_html, write_pages, written_page
 from tests.conftest import ROOT
 
-EVIL = 'a {{ site.title }} {% include "x" %} {# y #} {{< z >}} {{{ w }}} src="../x" href="../y"\n\n# Heading\n\n[j](javascript:x)\n\n{{'
+EVIL = 'a {{ site.title }} {% include "x" %} {# y #} {{< z >}} {{{ w }}} src="../x" href="../y"\n\n# Heading\n\n[j](https://example.org/)\n\n{{'
 
 
 @pytest.fixture

@@ -16,10 +16,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from watchdog.events import DirCreatedEvent, DirDeletedEvent, FileModifiedEvent, FileMovedEvent
 
 from glossator.addresses import Page, Site
 from glossator.build import Session
-from glossator.mkdocs.preview import PACKAGE, Preview, Watched, address_of, output, stamps
+from glossator.mkdocs.preview import PACKAGE, Preview, Told, Watched, address_of, output, stamps
 from glossator.pages import files, plan
 from tests.conftest import HERE, ROOT
 
@@ -416,6 +417,25 @@ def test_which_change_means_what(data: Path, file: str, data_changed: bool, ever
     assert seen.since() == (data_changed, everything)
     assert seen.since() == (False, False)
     assert any(place.is_relative_to(folder) for folder, _ in seen.places())
+    assert seen.matters(str(place)) == (data_changed or everything)
+
+
+def test_only_what_matters_is_told_and_a_folder_too(data: Path) -> None:
+    told: list[str] = []
+    handler = SimpleNamespace(dispatch=lambda event: told.append(f"{event.src_path} {event.is_directory}"))
+    teller = Told(handler, watched(data).matters)  # type: ignore[arg-type]
+    home = data.parent
+    for event in (
+        FileModifiedEvent(f"{home}/server.log"),
+        FileModifiedEvent(f"{data}/claims/.#x.yml"),
+        FileModifiedEvent(f"{data}/claims/x.yml"),
+        FileMovedEvent(f"{home}/.CONTRIBUTING.md.swp", f"{home}/CONTRIBUTING.md"),
+        DirCreatedEvent(f"{home}/docs"),
+        DirDeletedEvent(f"{data}/claims"),
+    ):
+        teller.dispatch(event)
+    expected = [f"{data}/claims/x.yml", f"{home}/CONTRIBUTING.md", f"{home}/docs", f"{data}/claims"]
+    assert told == [f"{path} False" for path in expected]
 
 
 @pytest.mark.parametrize("part", ["templates/pages/claim.md.j2", "templates/theme/main.html", "assets/css/record.css", "prose"])

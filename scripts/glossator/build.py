@@ -113,7 +113,7 @@ class Session:
 
     def read(self, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
         """The corpus and every problem in it; see `load_and_check`."""
-        return load_and_check(self.data, article, self.known)
+        return load_and_check(self.data, article, self.known, self.counted)
 
     def writer(self, corpus: Corpus) -> Writer:
         """What renders this corpus, with days and citations."""
@@ -129,9 +129,11 @@ class Session:
         return self.counted(found, len(renderers), "Rendering pages")
 
 
-def load_and_check(data: Path, article: Path | None = None, known: Known | None = None) -> tuple[Corpus | None, list[Problem]]:
+def load_and_check(
+    data: Path, article: Path | None = None, known: Known | None = None, counted: Counted = uncounted
+) -> tuple[Corpus | None, list[Problem]]:
     """The corpus and every problem in it. `article`: its text as a table; `known`: what was read before, see `load`."""
-    corpus, problems = load(data, known)
+    corpus, problems = load(data, known, counted)
     if corpus is not None:
         problems += check(corpus)
         if article is not None:

@@ -26,7 +26,8 @@ class MachineFailed(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands. Where the machine fails one, by a full disk or a folder one may not write to, it says so in a sentence."""
+    """The commands. Where the machine fails one, by a full disk, a folder one may not write to or a program that is not there,
+    it says so in a sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

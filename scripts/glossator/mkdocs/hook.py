@@ -170,7 +170,7 @@ class Hook:
         index_for_search(Path(config.site_dir))
 
     def on_build_error(self, error: Exception) -> None:
-        """Where the machine fails, by a full disk or a folder one may not write to, a sentence is enough."""
+        """Where the machine fails, by a full disk or a program that is not there, a sentence is enough."""
         if isinstance(error, OSError):
             raise PluginError(f"the site could not be written: {output.reason(error)}") from error
         if isinstance(error, CannotFormat):
@@ -283,8 +283,10 @@ def styles_of_theme(files: Files) -> File:
     found = [file for file in files if re.fullmatch(r"assets/stylesheets/main\..*\.css", file.src_uri)]
     if len(found) == 1:
         return found[0]
-    how = f"has {len(found)} stylesheets" if found else "has no stylesheet"
-    raise PluginError(f"the theme {how} assets/stylesheets/main.*.css, and must have one; install the locked mkdocs-material")
+    raise PluginError(
+        f"the theme has {len(found)} stylesheets assets/stylesheets/main.*.css where one is due; "
+        "install the locked mkdocs-material: make .venv/site"
+    )
 
 
 def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:

@@ -19,7 +19,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from glossator import report
@@ -250,14 +260,32 @@ def html_of(
 # --- What is watched ----------------------------------------------------------------------------------------------------
 
 
-CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent)
+CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent, DirCreatedEvent, DirDeletedEvent, DirMovedEvent)
+"""Reading is no change. Of a folder nobody tells that files in it changed, as they tell it themselves."""
 
 
 class Changes(Observer):  # type: ignore[misc, valid-type]
-    """Lets the system tell of changes, where MkDocs' own observer looks for them every half second. Reading is no change."""
+    """Lets the system tell of changes, where MkDocs' own observer looks for them every half second. `matters`: whether a path is
+    worth a word; others, such as a log that the server itself writes beside the data, would keep it waiting for calm."""
+
+    def __init__(self, matters: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.matters = matters
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **_: Any) -> Any:
-        return super().schedule(handler, path, recursive=recursive, event_filter=list(CHANGES))
+        return super().schedule(Told(handler, self.matters), path, recursive=recursive, event_filter=list(CHANGES))
+
+
+class Told(FileSystemEventHandler):
+    """Passes on what matters; a folder that comes or goes as well, which MkDocs' server overlooks."""
+
+    def __init__(self, handler: FileSystemEventHandler, matters: Callable[[str], bool]) -> None:
+        self.handler, self.matters = handler, matters
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        for path in (event.src_path, event.dest_path):
+            if path and self.matters(os.fsdecode(path)):
+                self.handler.dispatch(FileModifiedEvent(path))
 
 
 class Watched:
@@ -270,6 +298,8 @@ class Watched:
         self.others += [PACKAGE / name for name in ("templates", "assets", "prose")]
         self.others += [Path(config.config_file_path)] if config.config_file_path else []
         self.others += [path for path in map(Path, config.watch) if not path.is_relative_to(self.data)]
+        whole = (self.data, *self.others)
+        self._meant = {*whole, *(place.resolve() for place in whole)}  # some systems tell of the one, some of the other
         self._before = self._now()
 
     def places(self) -> list[tuple[str, bool]]:
@@ -278,6 +308,11 @@ class Watched:
         folders = [self.data, *(place for place in self.others if place.is_dir())]
         around = [self.data.parent, *(place.parent for place in self.others if not place.is_dir() and place.parent.is_dir())]
         return [(str(place), True) for place in folders] + [(str(place), False) for place in around]
+
+    def matters(self, path: str) -> bool:
+        """Whether a change there is one in the data or in anything else that is watched, and not an editor's lock."""
+        there = Path(path)
+        return not there.name.startswith(".#") and any(there.is_relative_to(place) for place in self._meant)
 
     def since(self) -> tuple[bool, bool]:
         """Whether the data, and whether anything else, has changed since this was last asked."""
@@ -298,15 +333,15 @@ def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> 
 
     def rebuild() -> None:
         nonlocal at_first
-        data, others = watched.since()
-        if data or others:
-            preview.changed(build, others)
         if not at_first and docs.is_dir():  # the corpus begins to have pages of its own
             at_first = True
             server.watch(str(docs))
+        data, others = watched.since()
+        if data or others:
+            preview.changed(build, others)
 
     take_over(server, rebuild, preview.app)
-    observe_by(server, Changes(), watched.places())
+    observe_by(server, Changes(watched.matters), watched.places())
     return server
 
 

@@ -29,8 +29,8 @@ test: .venv/test
 
 # Accept what the small corpus of the tests renders to now; look at it with git diff.
 accept: .venv/test
-	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py
-	git --no-pager diff --stat -- tests/whole
+	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py tests/test_styles.py -k 'accepted or golden'
+	git --no-pager diff --stat -- tests/whole tests/golden
 
 # An environment that was begun and never finished, because somebody stopped it or something was missing, is made anew.
 .venv/site: requirements.txt pyproject.toml

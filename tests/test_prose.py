@@ -318,12 +318,14 @@ def built(data: Path) -> Path:
 
 def test_a_corpus_needs_nothing_but_data(data: Path) -> None:
     for file in (data / "corpus.yml", data / "articles" / "rassendyll-bridges.yml"):
-        text = re.sub(r"^title: .*$", f"title: '{HOSTILE}'", file.read_text(), flags=re.MULTILINE)
+        said = HOSTILE if file.name == "corpus.yml" else HOSTILE.replace("[x](javascript:y)", "[x]")  # the check refuses it
+        text = re.sub(r"^title: .*$", f"title: '{said}'", file.read_text(), flags=re.MULTILINE)
         file.write_text(text)
     site = built(data)
     about = (site / "about" / "index.html").read_text()
     content = about.partition("<h1")[2].partition("<footer")[0]
-    assert words_of(content).count(HOSTILE) == 2, "its own title and that of its article"
+    assert words_of(content).count(HOSTILE) == 1, "its own title"
+    assert HOSTILE.replace("[x](javascript:y)", "[x]") in words_of(content), "and that of its article"
     assert "<script" not in content
     assert 'javascript:y"' not in content
     for path in PAGES:

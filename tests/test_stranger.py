@@ -18,7 +18,9 @@ class Copy:
     """The package in a folder of its own, and what was changed in it."""
 
     def __init__(self, folder: Path) -> None:
-        self.package = Path(shutil.copytree(PACKAGE, folder / "scripts" / "glossator", ignore=shutil.ignore_patterns("__pycache__")))
+        self.package = Path(
+            shutil.copytree(PACKAGE, folder / "scripts" / "glossator", ignore=shutil.ignore_patterns("__pycache__"))
+        )
         self.data = Path(shutil.copytree(HERE / "corpus", folder / "data"))
         shutil.copy(ROOT / "mkdocs.yml", folder)
         shutil.copy(ROOT / "scripts" / "hooks.py", folder / "scripts")
@@ -76,7 +78,9 @@ def test_a_verdict_is_one_row(copy: Copy) -> None:
 
 
 def test_an_export_format_is_one_row(copy: Copy) -> None:
-    row = '    Format("titles", "txt", "text/plain", "Titles", lambda items: "; ".join(one["title"] for one in items), "Titles"),\n'
+    row = (
+        '    Format("titles", "txt", "text/plain", "Titles", lambda items: "; ".join(one["title"] for one in items), "Titles"),\n'
+    )
     copy.insert("formats.py", '    Format("csl-json",', row)
     site = copy.site()
     assert (site / "references" / "zapt-1905.txt").read_text() == "Report on ferries"
@@ -103,14 +107,14 @@ MODEL = '''class Measurement(Record):
 
 '''
 
-ROW = '''    "measurements": Kind(
+ROW = """    "measurements": Kind(
         Measurement, N_("Measurement"), N_("Measurements"), lambda _, one: one.title, "measurement.md.j2",
         ListPage("measurements", N_("Measurements"), N_("Measurements"), N_("%(count)s measurements."), "measurements.md.j2", 55,
                  counted=NN_("%(count)s measurement", "%(count)s measurements"), noun=N_("measurements")),
         facets=(Facet("place", N_("Place"), lambda _, one: one.at),),
         back_links=(BackLink("at", N_("Measured here"), 7),),
     ),
-'''
+"""
 
 PAGE = """{% import "_parts.html.j2" as parts with context %}
 <article class="record">

@@ -1,32 +1,313 @@
-"""The rules that need more than one record: their names, and running them."""
+"""Rules that need more than one record, one function each; at the end the table of their names. The docstring of a rule is the
+rule, in an editor's words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from glossator import rules
-from glossator.corpus import Corpus
-from glossator.source import Problem, few
+from glossator import web
+from glossator.characters import visible
+from glossator.corpus import Corpus, Link
+from glossator.folder import IDS, name_of
+from glossator.kinds import COLLECTIONS
+from glossator.records import Assessment, Claim, Event, Record, Reference, Source
+from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
+from glossator.text import close, web_links
+from glossator.vocabularies import VERDICTS
+
+
+def at(corpus: Corpus, record: Record, where: Where, message: str, hint: str = "") -> Problem:
+    """A problem at a field of a record."""
+    return corpus.documents[record.id].problem(where, message, hint)
+
+
+def links_lead_somewhere(corpus: Corpus) -> Iterator[Problem]:
+    """Every id named in a record is the id of a record, of a collection that fits there."""
+    found: Counter[str] = Counter()
+    for link in corpus.links:
+        if problem := _dead(corpus, link, suggest=found[link.source] < MOST_PROBLEMS):
+            found[link.source] += 1
+            yield problem
+
+
+def _dead(corpus: Corpus, link: Link, *, suggest: bool) -> Problem | None:
+    """What is wrong with a link. To look for what was meant takes long, so that it is not done for what nobody will read."""
+
+    def refuse(message: str, hint: str) -> Problem:
+        return corpus.documents[link.source].problem(link.where, message, hint)
+
+    target, allowed = link.target, link.collections
+    if target in corpus.broken:
+        return None
+    if target in corpus.aliases:
+        return refuse(f"“{target}” is a former id", f"write its present id: {corpus.aliases[target]}")
+    found = corpus.collection_of.get(target)
+    if found is None:
+        pool = (key for name in allowed or COLLECTIONS for key in corpus.records[name])
+        near = close(target, pool) if suggest else None
+        kinds = " or ".join(allowed) if allowed else "any collection"
+        hint = f"did you mean “{near}”?" if near else "check the spelling, or write that record first"
+        return refuse(f"there is no record “{visible(target)}” in {kinds}", hint)
+    if allowed and found not in allowed:
+        return refuse(f"“{target}” is a record of {found}; {field_name(link.where)} wants {' or '.join(allowed)}", "name another")
+    if corpus.by_id[target].withdrawn and not corpus.by_id[link.source].withdrawn:
+        return refuse(f"“{target}” was withdrawn", "remove the link, or link to what took its place")
+    return None
+
+
+def web_links_lead_to_the_web(corpus: Corpus) -> Iterator[Problem]:
+    """A link in a text, [words](address), has an address that can be followed."""
+    for key, where, text in corpus.marked:
+        for address in web_links(text):
+            if why := web.fault(address):
+                message = f"“{visible(address)}” cannot be linked to: {why}" if address else "a link in this text has no address"
+                yield at(corpus, corpus.by_id[key], where, message, "write [words](https://…)")
+
+
+def nothing_is_listed_twice(corpus: Corpus) -> Iterator[Problem]:
+    """No id, number or word stands twice in one list."""
+    for key, document in corpus.documents.items():
+        for where, word in _repeated(document.data):
+            yield at(corpus, corpus.by_id[key], where, f"“{visible(word)}” stands here a second time", "delete one of the two")
+
+
+def _repeated(data: dict[str, object] | list[object], where: Where = ()) -> Iterator[tuple[Where, str]]:
+    if isinstance(data, list):
+        found = set[str]()
+        for index, inside in enumerate(data):
+            if isinstance(inside, str):
+                if inside in found:
+                    yield (*where, index), inside
+                found.add(inside)
+    for part, inside in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(inside, dict | list):
+            yield from _repeated(inside, (*where, part))
+
+
+def ids_are_permanent(corpus: Corpus) -> Iterator[Problem]:
+    """Every id is listed in ids.txt, and every id listed there is still a record or the alias of one."""
+    if IDS in corpus.unread:
+        return
+    file = f"{name_of(corpus.root)}/{IDS}"
+    for collection, group in corpus.records.items():
+        for key, record in group.items():
+            for listed in (key, *(alias for alias in record.aliases if alias not in corpus.by_id)):
+                if f"{collection}/{listed}" not in corpus.published:
+                    line = f"{collection}/{listed}"
+                    yield at(corpus, record, (), f"{line} is missing from {file}", f"add the line {line} there")
+    for entry, number in corpus.published.items():
+        collection, _, key = entry.partition("/")
+        held = corpus.aliases.get(key, key)
+        if held not in corpus.records[collection] and key not in corpus.broken and collection not in corpus.unread:
+            message = f"{entry} was published, and no record or alias answers to it now"
+            hint = "bring the file back; to rename use: corpus rename, to take back: corpus withdraw"
+            yield Problem(file, number, 1, message, hint)
+
+
+def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
+    """An alias is not the id of a living record, and belongs to one record only."""
+    seen: dict[str, str] = {}
+    for record in corpus.by_id.values():
+        for index, alias in enumerate(record.aliases):
+            where = ("aliases", index)
+            if alias in corpus.by_id:
+                owner = "this record" if alias == record.id else f"the record {alias}"
+                yield at(corpus, record, where, f"the alias “{alias}” is the present id of {owner}", "remove the alias")
+            elif seen.get(alias, record.id) != record.id:
+                message = f"the alias “{alias}” also belongs to {seen[alias]}"
+                yield at(corpus, record, where, message, "keep it in one of them")
+            seen[alias] = record.id
+
+
+def units_exist(corpus: Corpus) -> Iterator[Problem]:
+    """The unit a record is drawn from is one of its article's units."""
+    for record in corpus.drawn:
+        if record.article in corpus.records["articles"] and record.unit:
+            if corpus.unit(record.article, record.unit) is None:
+                near = close(record.unit, corpus.units_of(record.article))
+                hint = f"did you mean “{near}”?" if near else "see the units in the article's file"
+                yield at(corpus, record, ("unit",), f"the article has no unit “{record.unit}”", hint)
+
+
+def order_is_clear(corpus: Corpus) -> Iterator[Problem]:
+    """Two claims (or two initiatives) from one unit have different orders."""
+    for group in (corpus.claims, corpus.initiatives):
+        taken: dict[tuple[str, str, int], list[Record]] = {}
+        for record in group:
+            taken.setdefault((record.article, record.unit, record.order), []).append(record)
+        yield from _taken_twice(corpus, taken, "order", lambda key: f"order {key[2]} in {key[1]}")
+
+
+def _taken_twice(corpus: Corpus, taken: dict[Any, list[Record]], field: str, what: Callable[[Any], str]) -> Iterator[Problem]:
+    """The same number in several records is a problem in each of them: any of them may be the one to mend."""
+    for key, records in taken.items():
+        for record in records if len(records) > 1 else ():
+            others = [other.id for other in records[: MOST_NAMED + 1] if other is not record][:MOST_NAMED]
+            more = len(records) - 1 - len(others)
+            message = f"{what(key)} is also taken by {', '.join(others)}" + (f" and {more} more" if more else "")
+            yield at(corpus, record, (field,), message, "give one of them the next free number")
+
+
+MOST_NAMED = 5
+"""Records that one message names."""
+
+
+def articles_are_covered(corpus: Corpus) -> Iterator[Problem]:
+    """Every unit of an article has a claim, event or initiative drawn from it, or says why not."""
+    known = not corpus.unread & {"claims", "events", "initiatives"}
+    for article in corpus.articles:
+        sections = {section.id for section in article.sections}
+        for index, unit in enumerate(article.units):
+            drawn = corpus.from_unit.get((article.id, unit.id), [])
+            where = ("units", index)
+            if not drawn and not unit.no_record and known:
+                hint = "write one, or say why none is needed under no_record"
+                yield at(corpus, article, where, f"no claim, event or initiative is drawn from {unit.id}", hint)
+            if drawn and unit.no_record:
+                hint = "remove no_record"
+                yield at(corpus, article, (*where, "no_record"), f"{unit.id} has a record after all: {drawn[0].id}", hint)
+            if unit.id.partition("-")[0] not in sections:
+                yield at(corpus, article, (*where, "id"), f"{unit.id} belongs to no section", "name it under sections")
+        for name, count in Counter(unit.id for unit in article.units).items():
+            if count > 1:
+                yield at(corpus, article, ("units",), f"the unit {name} is listed {count} times", "keep one")
+
+
+def numbers_are_listed(corpus: Corpus) -> Iterator[Problem]:
+    """The numbers a claim or initiative cites are in its article's reference list."""
+    listed = {article.id: {entry.number for entry in article.references} for article in corpus.articles}
+    for record in corpus.resting:
+        for index, number in enumerate(record.cites):
+            if record.article in listed and number not in listed[record.article]:
+                highest = max(listed[record.article], default=0)
+                message = f"the article's list has no number {number}; it ends with {highest}"
+                yield at(corpus, record, ("cites", index), message, "check the number in the article")
+
+
+def reference_lists_are_whole(corpus: Corpus) -> Iterator[Problem]:
+    """An article's list runs from 1 without a gap; the works in it, and only they, have role: cited. Those in a withdrawn
+    article's list may have either."""
+    cited: set[str] = set()
+    withdrawn = {link.target for link in corpus.links if link.field == "references" and corpus.by_id[link.source].withdrawn}
+    for article in corpus.articles:
+        for index, entry in enumerate(article.references):
+            cited.add(entry.work)
+            if entry.number != index + 1:
+                message = f"number {entry.number} stands where {index + 1} is due"
+                yield at(corpus, article, ("references", index, "number"), message, "list the numbers in order")
+    for work in corpus.references:
+        if work.id not in cited and ("articles" in corpus.unread or work.id in withdrawn):
+            continue
+        if (work.role == "cited") != (work.id in cited):
+            say = "is in no article's list" if work.role == "cited" else "is in an article's list"
+            right = "editorial" if work.role == "cited" else "cited"
+            yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", f"write role: {right}")
+
+
+def _consulted(corpus: Corpus, source: Source) -> bool:
+    work = corpus.by_id.get(source.work)
+    return not isinstance(work, Reference) or work.consulted != "not consulted"
+
+
+def verdicts_have_evidence(corpus: Corpus) -> Iterator[Problem]:
+    """confirmed and contradicted need a source somebody consulted; imprecise needs a source; so does any note except one
+    that says what was looked for in vain (unsupported)."""
+    assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
+    for record in assessed:
+        verdict = record.assessment
+        if verdict is None:
+            if isinstance(record, Event) and record.basis == "article":
+                yield at(corpus, record, (), "an event from the article needs an assessment", "add one, at least a verdict")
+            continue
+        yield from _evidence(corpus, record, verdict)
+
+
+def _evidence(corpus: Corpus, record: Record, verdict: Assessment) -> Iterator[Problem]:
+    where, needs = ("assessment", "verdict"), VERDICTS[verdict.verdict].needs
+    if needs == "a consulted source" and not any(_consulted(corpus, source) for source in verdict.sources):
+        message = f"“{verdict.verdict}” stands here without a source that somebody consulted"
+        yield at(corpus, record, where, message, "name one, or write unsupported")
+    elif needs == "a source" and not verdict.sources:
+        message = f"“{verdict.verdict}” stands here without a source"
+        yield at(corpus, record, where, message, "name the source that is more precise")
+    elif needs == "a source for its note" and verdict.note and not verdict.sources:
+        yield at(corpus, record, ("assessment", "note"), "this note has no source", "name one, or remove the note")
+
+
+def records_state_their_sources(corpus: Corpus) -> Iterator[Problem]:
+    """An event that only the record knows names its sources; dates of birth and death stand with sources under record."""
+    for event in corpus.events:
+        if event.basis == "record" and not event.sources:
+            yield at(corpus, event, ("basis",), "an event with basis: record needs sources", "add them under sources")
+    for person in corpus.people:
+        for name in ("born", "died"):
+            if getattr(person, name) and not person.record:
+                yield at(corpus, person, (name,), f"“{name}” has no source", "say under record where it is from, with sources")
+
+
+def dates_differ(corpus: Corpus) -> Iterator[Problem]:
+    """article_date is given only where the article's date is another than the record's."""
+    for event in corpus.events:
+        if event.article_date == event.date:
+            yield at(corpus, event, ("article_date",), "article_date is the same as date", "delete article_date")
+
+
+def relations_make_sense(corpus: Corpus) -> Iterator[Problem]:
+    """A claim is not related to itself, and to another only once in the same way."""
+    for claim in corpus.claims:
+        seen = set()
+        for index, relation in enumerate(claim.relations):
+            where = ("relations", index, "claim")
+            if relation.claim == claim.id:
+                yield at(corpus, claim, where, "a claim cannot be related to itself", "name another claim, or delete this")
+            if (relation.kind, relation.claim) in seen:
+                yield at(corpus, claim, where, "this relation stands here twice", "delete one of the two")
+            seen.add((relation.kind, relation.claim))
+
+
+def wholes_have_no_circles(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing is part of itself, however far up one follows part_of or broader."""
+    for group, field in ((corpus.places, "part_of"), (corpus.organizations, "part_of"), (corpus.concepts, "broader")):
+        for record in group:
+            above, frontier = set[str](), [record.id]
+            while frontier:
+                key = frontier.pop()
+                value = getattr(corpus.by_id.get(key), field, None) or ()
+                parents = (value,) if isinstance(value, str) else value
+                frontier += [parent for parent in parents if parent not in above]
+                above.update(parents)
+            if record.id in above:
+                yield at(corpus, record, (field,), f"following {field} from here leads back here", "break the circle")
+
+
+def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
+    """Every finding has a number of its own."""
+    taken: dict[int, list[Record]] = {}
+    for finding in corpus.findings:
+        taken.setdefault(finding.number, []).append(finding)
+    yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
+
 
 Check = Callable[[Corpus], Iterator[Problem]]
 
-
 CHECKS: dict[str, Check] = {
-    "links": rules.links_lead_somewhere,
-    "web-links": rules.web_links_lead_to_the_web,
-    "repeated": rules.nothing_is_listed_twice,
-    "ids": rules.ids_are_permanent,
-    "aliases": rules.aliases_are_free,
-    "units": rules.units_exist,
-    "order": rules.order_is_clear,
-    "coverage": rules.articles_are_covered,
-    "numbers": rules.numbers_are_listed,
-    "reference-lists": rules.reference_lists_are_whole,
-    "evidence": rules.verdicts_have_evidence,
-    "sources": rules.records_state_their_sources,
-    "dates": rules.dates_differ,
-    "relations": rules.relations_make_sense,
-    "circles": rules.wholes_have_no_circles,
-    "findings": rules.findings_are_numbered,
+    "links": links_lead_somewhere,
+    "web-links": web_links_lead_to_the_web,
+    "repeated": nothing_is_listed_twice,
+    "ids": ids_are_permanent,
+    "aliases": aliases_are_free,
+    "units": units_exist,
+    "order": order_is_clear,
+    "coverage": articles_are_covered,
+    "numbers": numbers_are_listed,
+    "reference-lists": reference_lists_are_whole,
+    "evidence": verdicts_have_evidence,
+    "sources": records_state_their_sources,
+    "dates": dates_differ,
+    "relations": relations_make_sense,
+    "circles": wholes_have_no_circles,
+    "findings": findings_are_numbered,
 }
 """A rule's name, which every problem that it finds bears → the rule."""
 

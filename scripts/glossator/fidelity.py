@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from glossator.checks import at
 from glossator.corpus import Corpus
 from glossator.records import Article
-from glossator.rules import at
 from glossator.source import Document, Problem, few, text_of, values
 
 LONGEST_QUOTATION = 12

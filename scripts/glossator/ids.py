@@ -42,5 +42,5 @@ def _odd_letter(key: str) -> str:
 
 
 def meant(name: str) -> str:
-    """The id that a file's name was probably meant to be: of “UNRCCA .yaml”, unrcca."""
+    """The id that a file's name was probably meant to be: of “Zenda .yaml”, zenda."""
     return re.sub(r"[^a-z0-9]+", "-", name.partition(".")[0].lower()).strip("-")

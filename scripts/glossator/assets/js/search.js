@@ -168,7 +168,10 @@ class Search {
     this.input.value = query.get("q") ?? "";
     for (const label of this.selects) {
       const select = label.querySelector("select");
-      select.value = query.get(select.name) ?? "";
+      const asked = query.get(select.name) ?? "";
+      select.value = asked;
+      // Addresses of old have the name of a value in them, such as kind=Claim.
+      if (select.selectedIndex < 0) select.value = Object.keys(LABELS[select.name] ?? {}).find((key) => name(select.name, key) === asked) ?? "";
       if (select.selectedIndex < 0) select.value = "";
     }
     await this.run();

@@ -1,8 +1,11 @@
 """The interface's languages: catalogues whole and in step with the code, dates and plural forms by CLDR."""
 
+import json
 import re
 import subprocess
 import sys
+import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +14,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from glossator import words as words_module
+from glossator.corpus import Corpus
+from glossator.downloads import script_words
+from glossator.load import load
+from glossator.templates import environment
+from glossator.text import fold
 from glossator.words import CATALOGUES, languages, words_for
-from tests.conftest import ROOT
+from tests.conftest import ROOT, need_node
 
 PACKAGE = ROOT / "scripts" / "glossator"
 EXTRACT = ["extract", "-F", "locale/extract.cfg", "-k", "N_", "-k", "NN_:1,2", "--omit-header", "-o", "-", "."]
@@ -135,3 +143,37 @@ def test_scripts_get_their_own_texts_only() -> None:
 def test_no_catalogue_is_compiled() -> None:
     """What is in git is what is read: nobody can forget to compile."""
     assert {file.suffix for file in Path(words_module.CATALOGUES).iterdir()} == {".po", ".cfg"}
+
+
+def test_program_and_pages_fold_letters_alike(corpus: Corpus, tmp_path: Path) -> None:
+    """What the search has in its index is folded here, what a reader types there: over every letter of the scripts in use, and
+    over everything the real records are called."""
+    need_node()
+    script = tmp_path / "words.mjs"
+    script.write_text(script_words(corpus, environment()).text, encoding="utf-8")
+    blocks = [range(0x20, 0x250), range(0x2B0, 0x530), range(0x600, 0x700), range(0x1E00, 0x2070), range(0xFF00, 0xFFEF)]
+    letters = [chr(code) for block in blocks for code in block if unicodedata.category(chr(code)) not in ("Cn", "Cc")]
+    names = [
+        str(getattr(record, "name", None) or getattr(record, "title", "")) for record in load(ROOT / "data")[0].by_id.values()
+    ]  # type: ignore[union-attr]
+    texts = [*letters, *names, "Oʻzbekiston", "Ğayrat’s", "ΟΔΟΣ", "Straße", "ＡＢＣ", "İstanbul"]
+    program = 'import { fold } from "./words.mjs"; import { readFileSync } from "node:fs";'
+    program += "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(fold)));"
+    command = ["node", "--input-type=module", "--eval", program]
+    run = subprocess.run(command, cwd=tmp_path, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [fold(text) for text in texts]
+
+
+def test_scripts_speak_the_language_of_the_site(corpus: Corpus, tmp_path: Path) -> None:
+    need_node()
+    settings = corpus.settings.model_copy(update={"language": "ru"})
+    russian = replace(corpus, settings=settings)
+    (tmp_path / "words.mjs").write_text(script_words(russian, environment(words_for("ru"))).text, encoding="utf-8")
+    program = 'import { gettext, ngettext, LABELS } from "./words.mjs"; const pages = (n) => ngettext("%(count)s page", "%(count)s pages", n);'
+    program += 'console.log(JSON.stringify([gettext("Close"), pages(1), pages(3), pages(11), LABELS.kind.claims]));'
+    command = ["node", "--input-type=module", "--eval", program]
+    said = json.loads(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
+    words = words_for("ru")
+    assert said[0] == words("Close") != "Close"
+    assert said[1:4] == [words.many("%(count)s page", "%(count)s pages", n) for n in (1, 3, 11)]
+    assert said[4] == words("Claim") != "Claim"

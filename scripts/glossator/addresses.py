@@ -1,6 +1,8 @@
 """Where anything is: page, file, anchor, and the link from one to another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from glossator.corpus import Corpus
 from glossator.kinds import KINDS
@@ -55,12 +57,18 @@ def anchor(corpus: Corpus, article: str, name: str) -> str:
 def relative(page: str, target: str) -> str:
     """The link from a page (claims/x.md) to an address from the root (events/y/, assets/a.css, article/#analysis-1)."""
     target, hash_, anchor = target.partition("#")
-    here, there = served_at(page).split("/")[:-1], target.split("/")
+    here, there = _folders(page), target.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1
     link = "../" * (len(here) - same) + "/".join(there[same:])
     return (link or "./") + hash_ + anchor
+
+
+@cache
+def _folders(page: str) -> Sequence[str]:
+    """The folders a page is served from: every link on it is reckoned from there."""
+    return served_at(page).split("/")[:-1]
 
 
 def served_at(page: str) -> str:

@@ -199,7 +199,9 @@ class Corpus:
 
     def linking(self, target: str, collection: str, field: str = "") -> list[Record]:
         """The records of a collection that link to `target` (by that field, or by any), in the collection's order."""
-        ids = self._inbound_ids.get((target, collection, field), ())
+        ids = self._inbound_ids.get((target, collection, field))
+        if not ids:
+            return []
         return sorted((self.by_id[key] for key in ids), key=lambda record: self.rank[record.id])
 
     @cached_property

@@ -160,16 +160,17 @@ def back_links(corpus: Corpus, record: Record, of: Sequence[str] = ()) -> list[G
     words = words_for(corpus.settings.language)
     groups: list[Group] = []
     shown: set[str] = set()
-    headings = [
-        (name, row.field, words(row.heading) % {"it": called(record, words)}) for name, row in BACK_LINKS if not of or name in of
-    ]
-    headings += [(name, "", words(N_("Also mentioned in"))) for name in COLLECTIONS if not of]
-    for collection, field, heading in headings:
+    wanted = [(name, row.field, row.heading) for name, row in BACK_LINKS if not of or name in of]
+    wanted += [(name, "", N_("Also mentioned in")) for name in COLLECTIONS if not of]
+    for collection, field, said in wanted:
         found = [one for one in corpus.linking(record.id, collection, field) if one.id not in shown]
+        if not found:
+            continue
         shown.update(one.id for one in found)
-        if found and groups and groups[-1].heading == heading:
+        heading = words(said) % {"it": called(record, words)}
+        if groups and groups[-1].heading == heading:
             groups[-1] = Group(heading, [*groups[-1].records, *found])
-        elif found:
+        else:
             groups.append(Group(heading, found))
     return groups
 

@@ -7,7 +7,7 @@ stand in templates/pages/.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +36,7 @@ from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record
-from glossator.templates import environment
+from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
 
 
@@ -48,13 +48,33 @@ class Writer:
     site: Site
     citations: Citations
     env: Environment = field(init=False)
+    bare: Environment = field(init=False)
+    """The same without what pages may ask for, which every template that is rendered would be given anew."""
 
     def __post_init__(self) -> None:
-        self.env = environment(self.words)
+        self.env, self.bare = environment(self.words), environment(self.words)
         self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
         self.env.filters["num"] = num
         self.env.filters["record"] = self.corpus.by_id.__getitem__
         self.env.globals.update(self._of_the_corpus() | self._of_the_interface())
+        self.env.globals.update(self._of_every_page())
+
+    def _of_every_page(self) -> dict[str, Any]:
+        """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
+        cite = self.env.get_template("_cite.html.j2").module
+        works = [self.citations.works[article.id] for article in self.corpus.articles[:1]]
+        heading = self.words(vocabularies.N_("Cite the article"))
+        return {
+            "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
+            "styled": cite.styled,  # type: ignore[attr-defined]
+            "style_choice": cite.choice(),  # type: ignore[attr-defined]
+            "source_article": cite.styled(heading, works[0]) if works else "",  # type: ignore[attr-defined]
+        }
+
+    def compile(self) -> None:
+        """Compile every template now, so that processes that render side by side need not each do it again."""
+        for file in sorted((TEMPLATES / "pages").glob("*.j2")):
+            self.env.get_template(file.name)
 
     @cached_property
     def words(self) -> Words:
@@ -83,19 +103,23 @@ class Writer:
             "report_url": self.report_url,
             "edit_url": self.edit_url,
             "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
-            "source_article": self.citations.works[corpus.articles[0].id] if corpus.articles else None,
         }
 
     def _of_the_interface(self) -> dict[str, Any]:
         """Vocabularies, and how dates, names and languages are put into words."""
         words = self.words
-        tables = {key: value for key, value in vars(vocabularies).items() if key.isupper()}
+        tables = {
+            name: words.vocabulary(table)
+            for name, table in vars(vocabularies).items()
+            if isinstance(table, dict) and name.isupper()
+        }
         return tables | {
             "KINDS": KINDS,
             "AUTHORITIES": AUTHORITIES,
             "STYLES": self.citations.styles,
+            "STYLE_NAMES": {style.key: words(style.name) for style in self.citations.styles},
             "FORMATS": FORMATS,
-            "name": lambda key: names.name(self.corpus.by_id[key], words),
+            "name": self.name_of,
             "work_name": lambda work: names.work_name(work, words),
             "work_title": names.work_title,
             "full_name": names.full_name,
@@ -112,6 +136,11 @@ class Writer:
     def marked(self, language: str | None) -> Markup:
         """The attribute that marks a language other than the page's; nothing where it is the same."""
         return Markup(' lang="{}"').format(language) if language not in (None, self.corpus.settings.language) else Markup("")
+
+    @cached_property
+    def name_of(self) -> Callable[[str], str]:
+        """Id of a record → what it is called, remembered, as links ask for it time and again."""
+        return cache(lambda key: names.name(self.corpus.by_id[key], self.words))
 
     @cached_property
     def listed(self) -> dict[tuple[str, int], ListedReference]:
@@ -141,7 +170,7 @@ class Writer:
 
     def plain(self, value: str) -> str:
         """A text field without markup."""
-        return text.plain(value, lambda key: names.name(self.corpus.by_id[key], self.words))
+        return text.plain(value, self.name_of)
 
     def links(self, path: str) -> views.Links:
         """Where things lead from a page."""
@@ -157,7 +186,7 @@ class Writer:
         links = self.links(path)
 
         def resolve(key: str) -> tuple[str, str]:
-            return links.href(key), names.name(self.corpus.by_id[key], self.words)
+            return links.href(key), self.name_of(key)
 
         body = self.env.get_template(template).render(
             href=links.href,
@@ -205,8 +234,8 @@ class Writer:
         return found
 
     def render(self, template: str, **context: Any) -> str:
-        """A part of a page that is not its body."""
-        return self.env.get_template(template).render(**context).strip()
+        """A part of a page that is not its body, and needs nothing that is not in its context."""
+        return self.bare.get_template(template).render(**context).strip()
 
     def head(self, path: str, about: str, record: Record | None) -> str:
         """The head tags of a page."""
@@ -323,11 +352,11 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
-    yield script_words(corpus, writer.env)
-    yield from redirect_pages(corpus, site, writer.env)
+    yield script_words(corpus, writer.bare)
+    yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)
-    yield feed(corpus, site, citations, lambda record: description(writer, record), writer.env)
+    yield feed(corpus, site, citations, lambda record: description(writer, record), writer.bare)
     yield from index_files(corpus)
 
 
@@ -337,5 +366,6 @@ def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
 
 def pages(writer: Writer, rendered: Callable[[Sequence[Callable[[], Page]]], Iterable[Page]] = in_turn) -> Iterator[Page]:
     """Every page and download made from data. `rendered`: how planned pages are rendered, in turn or side by side."""
+    writer.compile()
     yield from rendered(list(plan(writer).values()))
     yield from files(writer)

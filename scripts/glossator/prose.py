@@ -201,7 +201,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
         verdicts=_words(VERDICTS, words, verdicts),
         statuses=_words(STATUSES, words, statuses),
         consulted=_words(CONSULTED, words, consulted),
-        styles=tuple(style.name for style in styles.STYLES),
+        styles=tuple(words(style.name) for style in styles.STYLES),
         files=tuple(file for path, media in files.items() if (file := _file(corpus, path, media, words))),
         forms=tuple(Form(key, words(KINDS[key].many), skeleton(model).strip()) for key, model in COLLECTIONS.items()),
         site=site,

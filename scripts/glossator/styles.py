@@ -17,6 +17,7 @@ from glossator import citation_cache, pandoc
 from glossator.citation_cache import Parts
 from glossator.items import Item
 from glossator.pandoc import CannotFormat, Pandoc, Processor
+from glossator.vocabularies import CITATION_STYLES
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -27,21 +28,25 @@ class Style:
     """A citation style: its name for readers, its CSL file, and whether it has notes beside its bibliography."""
 
     key: str
-    name: str
     csl: str
     notes: bool = False
     own_script: bool = False
     language: str = ""
     """The variety of English it is written in, where that is not American."""
 
+    @property
+    def name(self) -> str:
+        """What readers know it as, in English."""
+        return CITATION_STYLES[self.key].name
+
 
 STYLES = (
-    Style("apa", "APA 7", "apa"),
-    Style("mla", "MLA 9", "modern-language-association"),
-    Style("chicago-notes", "Chicago, notes", "chicago-notes-bibliography", notes=True),
-    Style("chicago-author-date", "Chicago, author–date", "chicago-author-date"),
-    Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", language="en-GB"),
-    Style("gost", "GOST R 7.0.5", "gost", own_script=True),
+    Style("apa", "apa"),
+    Style("mla", "modern-language-association"),
+    Style("chicago-notes", "chicago-notes-bibliography", notes=True),
+    Style("chicago-author-date", "chicago-author-date"),
+    Style("harvard", "harvard-cite-them-right", language="en-GB"),
+    Style("gost", "gost", own_script=True),
 )
 """Every style that is known, in the order in which a corpus offers them if it does not choose."""
 

@@ -199,7 +199,7 @@ CITATION_STYLES: Vocabulary = {
     "chicago-notes": Word(N_("Chicago, notes")),
     "chicago-author-date": Word(N_("Chicago, author–date")),
     "harvard": Word("Harvard (Cite Them Right)"),
-    "gost": Word("GOST R 7.0.5"),
+    "gost": Word(N_("GOST R 7.0.5")),
 }
 """The citation styles a corpus may offer, in the order in which it does if it does not choose."""
 

@@ -6,7 +6,7 @@ English stands in templates and tables where it is used; another language is a c
 
 import gettext
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from glossator.dates import Point, parse
-from glossator.vocabularies import N_
+from glossator.vocabularies import N_, Vocabulary
 
 CATALOGUES = Path(__file__).parent / "locale"
 _REGIONS = {"en": "en_GB", "uz": "uz_Latn_UZ"}
@@ -42,6 +42,12 @@ class Words:
     def many(self, one: str, more: str, count: int) -> str:
         """A text in the form that goes with a number, the number put in for %(count)s."""
         return self.catalogue.ngettext(one, more, count) % {"count": count}
+
+    def vocabulary(self, table: Vocabulary) -> Vocabulary:
+        """A vocabulary in this language."""
+        return {
+            key: replace(word, name=self(word.name), means=self(word.means), many=self(word.many)) for key, word in table.items()
+        }
 
     def language(self, codes: str) -> str:
         """What languages are called: uz, ru → Uzbek and Russian. An unknown code stands for itself."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from glossator import build
-from glossator.addresses import Page, Site
+from glossator.addresses import Site
 from glossator.build import NoCorpus, Session, data_folder, is_worth_forking, leading_out, side_by_side, site
 from glossator.corpus import Corpus
+from glossator.page import Page
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from glossator.addresses import Page, Site
+from glossator.addresses import Site
 from glossator.build import Session
 from glossator.output import CannotWrite, inert_html, write_pages, written_page
+from glossator.page import Page
 from tests.conftest import ROOT
 
 EVIL = 'a {{ site.title }} {% include "x" %} {# y #} {{< z >}} {{{ w }}} src="../x" href="../y"\n\n# Heading\n\n[j](https://example.org/)\n\n{{'
@@ -136,7 +137,7 @@ def test_inert(html: str, inert: str) -> None:
 
 
 def page(body: str, path: str = "claims/x.md", head: str = "") -> Page:
-    return Page(path, f"---\ntitle: x\nhead: '{head}'\n---\n\n{body}\n")
+    return Page(path, f"{body}\n", meta={"title": "x", "head": head})
 
 
 def test_links_from_the_file_are_rewritten_where_they_are_attributes_and_nowhere_else() -> None:
@@ -159,7 +160,7 @@ def test_links_from_the_file_are_rewritten_where_they_are_attributes_and_nowhere
 
 
 def test_a_title_that_looks_like_a_tag_stays_in_the_front_matter() -> None:
-    own = Page("claims/x.md", '---\ntitle: \'<a href="../x">\'\nhead: <link href="../b">\n---\n\n<p></p>\n')
+    own = Page("claims/x.md", "<p></p>\n", meta={"title": '<a href="../x">', "head": '<link href="../b">'})
     front = yaml.safe_load(written_page(own, links_from_source=True).split("---\n")[1])
     assert front == {"title": '<a href="../x">', "head": '<link href="b">'}
 

@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from glossator import facets, lists, vocabularies
-from glossator.addresses import Page, Site, relative
+from glossator.addresses import Site, relative
 from glossator.citations import cited
 from glossator.corpus import Corpus
 from glossator.kinds import BACK_LINKS, COLLECTIONS, with_larger
 from glossator.load import load
+from glossator.page import Page
 from glossator.pages import Writer, pages
 from glossator.styles import Formatter
 
@@ -69,7 +70,7 @@ class Shape(HTMLParser):
 
 
 def body(page: Page) -> str:
-    return page.text.split("\n---\n", 1)[1]
+    return page.body
 
 
 def test_pages_are_well_formed(made: dict[str, Page]) -> None:

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from watchdog.events import DirCreatedEvent, DirDeletedEvent, FileModifiedEvent, FileMovedEvent
 
-from glossator.addresses import Page, Site
+from glossator.addresses import Site
 from glossator.build import Session
 from glossator.mkdocs.preview import PACKAGE, Preview, Told, Watched, address_of, output, stamps
+from glossator.page import Page
 from glossator.pages import files, plan
 from tests.conftest import HERE, ROOT
 

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from glossator.mkdocs import private
 from glossator.mkdocs.hook import Hook
 
-TEXT = "---\ntitle: A title\n---\n\n<p>Ready & *done*</p>\n"
+TEXT = "<p>Ready & *done*</p>\n"
 
 
 @pytest.fixture
@@ -82,10 +82,13 @@ def test_files_can_be_kept_out_of_the_menu(config: MkDocsConfig) -> None:
 
 def test_a_ready_page_is_not_parsed_and_holds_no_second_text(config: MkDocsConfig) -> None:
     file = private.made_file(config, "claims/x.md", TEXT.encode())
-    page = private.ReadyPage(None, file, config)
+    made = {"title": "A title"}
+    page = private.ReadyPage(None, file, config, made)
     assert file.page is page, "a Page does not enter itself in its file any more"
     page.read_source(config)
-    assert page.meta == {"title": "A title"}, "Page.read_source does not read the front matter any more"
+    assert (page.title, page.markdown) == ("A title", ""), "Page.title does not come from Page.meta any more"
+    page.meta.clear()
+    assert made, "what a page says of itself is its own, to be changed and cleared"
     page.render(config, Files([file]))
     assert page.content == "<p>Ready & *done*</p>", "MkDocs sets Page.content other than through the property of ReadyPage"
     page.content = "what MkDocs sets"

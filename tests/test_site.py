@@ -15,11 +15,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from glossator.addresses import Page as CorpusPage
 from glossator.addresses import address
 from glossator.corpus import Corpus
 from glossator.load import load
 from glossator.output import whose_words, written_page
+from glossator.page import Page as CorpusPage
 from tests.conftest import HERE, ROOT, SITE_URL, build, need_command, need_node
 
 
@@ -215,7 +215,9 @@ def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
     assert corpus is not None
     by = whose_words(corpus)
     hooked = {
-        file.src_uri: written_page(CorpusPage(file.src_uri, file.content_string), by.get(file.src_uri, "none"))
+        file.src_uri: written_page(
+            CorpusPage(file.src_uri, file.content_string, meta=getattr(file.page, "made", None)), by.get(file.src_uri, "none")
+        )
         for file in made
         if not file.src_uri.startswith("assets/")
     }

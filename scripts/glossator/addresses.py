@@ -10,17 +10,6 @@ from glossator.records import Article, Record
 
 
 @dataclass(frozen=True)
-class Page:
-    """One file of the site: a page's Markdown, or a download."""
-
-    path: str
-    """Under docs/: claims/my-claim.md, claims/my-claim.bib."""
-    text: str
-    record: str | None = None
-    """The id of the record it shows, if it shows one."""
-
-
-@dataclass(frozen=True)
 class Site:
     """Where the site is published (with a slash at the end) and edited; empty when not known."""
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, create_model
 
 from glossator import facets
-from glossator.addresses import Page, Site, address, former_address, list_address, record_path, relative, served_at
+from glossator.addresses import Site, address, former_address, list_address, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
@@ -22,6 +22,7 @@ from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
 from glossator.names import listed_name, name, note
+from glossator.page import Page
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES
 from glossator.vocabularies import N_, STATUSES, VERDICTS, slug

@@ -17,17 +17,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
-
-import yaml
+from typing import Any, Literal
 
 from glossator import prose
-from glossator.addresses import Page
 from glossator.build import Session, leading_out
 from glossator.corpus import Corpus
-from glossator.pages import front_matter
+from glossator.page import Page, front_matter
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -78,15 +75,16 @@ def _inert_markup(markup: str) -> str:
     return _EMPTY_LINE.sub(r"\n\1&#10;", "".join(parts))
 
 
-def _inert_head(head: str) -> str:
-    """Front matter that says the same, no value of it a generator's command."""
+def _inert_head(meta: Mapping[str, Any]) -> str:
+    """Front matter in which no value is a generator's command."""
+    head = front_matter(meta)
     if not _COMMAND.search(head):
         return head
-    values = yaml.load(head, yaml.CSafeLoader)
-    return "".join(
+    values = (
         f"{key}: {_COMMAND.sub(lambda _: chr(92) + 'u007b', json.dumps(value, ensure_ascii=False))}\n"
-        for key, value in values.items()
+        for key, value in meta.items()
     )
+    return "---\n" + "".join(values) + "---\n"
 
 
 # --- Links that lead from the file --------------------------------------------------------------------------------------
@@ -123,13 +121,6 @@ def _from_file(html: str, stem: str, tags: re.Pattern[str] = _TAG) -> str:
     return tags.sub(tag, html)
 
 
-def _head_from_file(head: str, stem: str) -> str:
-    """Front matter whose head tags lead from the file."""
-    values = yaml.load(head, yaml.CSafeLoader)
-    values["head"] = _from_file(values["head"], stem)
-    return front_matter(values).removeprefix("---\n").removesuffix("---\n\n")
-
-
 # --- Pages and folder ---------------------------------------------------------------------------------------------------
 
 
@@ -150,20 +141,19 @@ def written_page(page: Page, by: Words = "none", links_from_source: bool = False
     """
     if page.path.endswith(".html"):
         return inert_html(page.text) + "\n"
-    if not page.path.endswith(".md"):
+    if page.meta is None:
         return page.text
-    head, _, body = page.text.removeprefix("---\n").partition("\n---\n")
-    head += "\n"
-    words, mark, html = body.rpartition(BENEATH) if by != "none" else ("", "", body)
+    meta = page.meta
+    words, mark, html = page.body.rpartition(BENEATH) if by != "none" else ("", "", page.body)
     html = mark + html
     stem = page.path.rpartition("/")[2].removesuffix(".md")
     if links_from_source and stem != "index":
-        head, html = _head_from_file(head, stem), _from_file(html, stem)
+        meta, html = {**meta, "head": _from_file(meta["head"], stem)}, _from_file(html, stem)
         words = _from_file(words, stem, _CODE_OR_TAG)
     if by == "engine's":
         words = _CODE_OR_COMMAND.sub(lambda found: "&#123;" if found[0] == "{" else found[0], words)
     blocks = [block for block in (words.strip(), inert_html(html)) if block]
-    return f"---\n{_inert_head(head)}---\n\n" + "\n\n".join(blocks) + "\n"
+    return _inert_head(meta) + "\n" + "\n\n".join(blocks) + "\n"
 
 
 BENEATH = "\n\n<footer "

@@ -11,12 +11,11 @@ from functools import cache, cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
-import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
 from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
-from glossator.addresses import Page, Site, address, anchor, list_address, record_path, relative, served_at
+from glossator.addresses import Site, address, anchor, list_address, record_path, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
@@ -35,6 +34,7 @@ from glossator.evidence import marks
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
+from glossator.page import Page
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
@@ -148,6 +148,11 @@ class Writer:
         return {(article.id, entry.number): entry for article in self.corpus.articles for entry in article.references}
 
     @cached_property
+    def facts(self) -> prose.Facts:
+        """What the engine's prose is told of the corpus."""
+        return prose.facts(self.corpus, self.site, DATA_FILES)
+
+    @cached_property
     def totals(self) -> lists.Totals:
         return lists.totals(self.corpus)
 
@@ -208,7 +213,7 @@ class Writer:
             "search": self.search(record),
         }
         linked = self.linked_data(path, record)
-        return Page(path, front_matter(meta) + body.strip() + "\n\n" + linked, record.id if record else None)
+        return Page(path, body.strip() + "\n\n" + linked, record.id if record else None, meta)
 
     def search(self, record: Record | None) -> dict[str, Any]:
         """What the search filters a page by, in the words of the data, and the spellings it is found under besides those
@@ -272,11 +277,6 @@ def shortened(about: str, limit: int = 300) -> str:
     return about if len(about) <= limit else about[:limit].rpartition(" ")[0] + " …"
 
 
-def front_matter(meta: dict[str, Any]) -> str:
-    """YAML front matter; JSON-style scalars keep any text safe."""
-    return "---\n" + yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000) + "---\n\n"
-
-
 # --- The pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -333,10 +333,9 @@ def index_page(writer: Writer, index: Index) -> Page:
 
 def prose_page(writer: Writer, path: str) -> Page:
     """A page written by hand, with the citation beneath that every page has."""
-    written = prose.text(writer.corpus, path, prose.facts(writer.corpus, writer.site, DATA_FILES))
+    written = prose.text(writer.corpus, path, writer.facts)
     box = writer.page(path, "prose_foot.md.j2", prose.heading(prose.written(writer.corpus)[path]), "")
-    head, _, foot = box.text.partition("\n---\n")
-    return Page(path, f"{head}\n---\n\n{written.strip()}\n\n{foot.strip()}\n")
+    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=box.meta)
 
 
 def plan(writer: Writer) -> dict[str, Callable[[], Page]]:

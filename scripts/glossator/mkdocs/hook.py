@@ -25,7 +25,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from glossator import output, prose, report
-from glossator.addresses import Page as CorpusPage
 from glossator.addresses import record_path
 from glossator.build import NoCorpus, Session, data_folder, leading_out
 from glossator.corpus import Corpus
@@ -36,6 +35,7 @@ from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
 from glossator.mkdocs.theme import stylesheet
 from glossator.names import licence_name
+from glossator.page import Page as CorpusPage
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.styles import chosen
@@ -109,9 +109,11 @@ class Hook:
                     raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
                 files.remove(standing)
             is_record = page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md")
-            file = made_file(config, page.path, page.text.encode(), in_menu=not is_record)
             if page.path.endswith(".md") and page.path not in by_hand:
-                ReadyPage(titles.get(page.path), file, config)
+                file = made_file(config, page.path, page.body.encode(), in_menu=not is_record)
+                ReadyPage(titles.get(page.path), file, config, page.meta)
+            else:
+                file = made_file(config, page.path, page.text.encode())
             files.append(file)
             self.made.append(page.path)
         _add_assets(files, config)
@@ -135,9 +137,11 @@ class Hook:
             titles = nav_titles(config.nav)
             by_hand = prose.written(self.corpus)
 
-            def page_of(page: CorpusPage, file: File) -> Page:
-                kind = Page if page.path in by_hand else ReadyPage
-                return kind(titles.get(page.path), file, config)
+            def page_of(page: CorpusPage) -> Page:
+                title = titles.get(page.path)
+                if page.path in by_hand:
+                    return Page(title, made_file(config, page.path, page.text), config)
+                return ReadyPage(title, made_file(config, page.path, page.body), config, page.meta)
 
             html = html_of(config, env, self.nav, files, page_of)
             if self.preview is None:

@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from watchdog.events import (
@@ -33,9 +33,10 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from glossator import report
-from glossator.addresses import Page, served_at
+from glossator.addresses import served_at
 from glossator.build import Session
-from glossator.mkdocs.private import RELOADING, Respond, made_file, observe_by, rendered, take_over
+from glossator.mkdocs.private import RELOADING, Respond, observe_by, rendered, take_over
+from glossator.page import Page
 from glossator.pages import files, plan
 
 log = logging.getLogger("mkdocs.corpus")
@@ -246,13 +247,12 @@ def _words(error: BaseException) -> str:
 
 
 def html_of(
-    config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, all_files: Files, page_of: Callable[[Page, File], SitePage]
+    config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, all_files: Files, page_of: Callable[[Page], SitePage]
 ) -> SiteHtml:
     """What turns a page of the corpus into a page of the site, as MkDocs' build does it."""
 
     def html(page: Page) -> str:
-        made = page_of(page, made_file(config, page.path, page.text))
-        return env.get_template("main.html").render(rendered(made, config, nav, all_files))
+        return env.get_template("main.html").render(rendered(page_of(page), config, nav, all_files))
 
     return html
 

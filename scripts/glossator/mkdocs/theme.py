@@ -127,8 +127,7 @@ def taken(theme_css: str, own: str) -> str:
     wanted = {(group.inside, selector) for group in TAKEN for selector in group.selectors}
     kept = [(rule, named) for rule in rules if (named := [one for one in rule.selectors if (rule.inside, one) in wanted])]
     missing = wanted - {(rule.inside, selector) for rule, named in kept for selector in named}
-    ours = list(tinycss2.parse_component_value_list(own, skip_comments=True))
-    variables, unknown = _variables(rules, ours, [rule for rule, _ in kept])
+    variables, unknown = _variables(rules, own, [rule for rule, _ in kept])
     if missing or unknown:
         raise ThemeChanged(_changed(len(wanted), missing, unknown))
     root = ":root{" + ";".join(f"{name}:{value}" for name, value in variables.items()) + "}\n" if variables else ""
@@ -164,52 +163,29 @@ def _written(rule: Rule, selectors: list[str]) -> str:
     return text
 
 
-def _variables(rules: list[Rule], own: list[Node], kept: list[Rule]) -> tuple[dict[str, str], set[str]]:
+def _variables(rules: list[Rule], own: str, kept: list[Rule]) -> tuple[dict[str, str], set[str]]:
     """The theme's variables that are referred to, with their values; names that are referred to and set nowhere."""
     offered = {
-        one.name: one.value
+        one.name: tinycss2.serialize(one.value).strip()
         for rule in rules
         if not rule.inside and ",".join(rule.selectors) in PALETTES
         for one in tinycss2.parse_blocks_contents(rule.body)
         if isinstance(one, Declaration) and one.name.startswith("--")
     }
-    mine = set(_set_in(own)) | {name for rule in kept for name in _set_in(rule.body)}
-    asked = [*_referred(own), *(name for rule in kept for name in _referred(rule.body))]
+    ours = re.sub(r"/\*.*?\*/", "", own, flags=re.DOTALL) + "\n".join(tinycss2.serialize(rule.body) for rule in kept)
+    mine = set(re.findall(r"(--[\w-]+)\s*:", ours))
+    asked = _REFERRED.findall(ours)
     needed: set[str] = set()
     while asked:
         name = asked.pop()
         if name not in mine and name not in needed:
             needed.add(name)
-            asked += _referred(offered.get(name, []))
-    found = {name: tinycss2.serialize(value).strip() for name, value in offered.items() if name in needed}
-    return found, needed - found.keys()
+            asked += _REFERRED.findall(offered.get(name, ""))
+    return {name: value for name, value in offered.items() if name in needed}, needed - offered.keys()
 
 
-def _set_in(nodes: Collection[Node]) -> Iterator[str]:
-    """Names of variables that are set: the name, then a colon. Both in a rule and in a whole sheet."""
-    before: Node | None = None
-    for node in nodes:
-        if node.type == "literal" and node.value == ":" and before is not None and before.type == "ident":
-            if before.value.startswith("--"):
-                yield before.value
-        if node.type == "{} block":
-            yield from _set_in(node.content)
-        if node.type != "whitespace":
-            before = node
-
-
-def _referred(nodes: Collection[Node]) -> list[str]:
-    """Names in `var(--name)`. One with a value in its place, `var(--name, red)`, may be missing."""
-    names: list[str] = []
-    for node in nodes:
-        if node.type == "function":
-            words = [one for one in node.arguments if one.type not in ("whitespace", "comment")]
-            if node.lower_name == "var" and len(words) == 1:
-                names.append(words[0].value)
-            names += _referred(node.arguments)
-        elif hasattr(node, "content") and node.content:
-            names += _referred(node.content)
-    return names
+_REFERRED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+"""One with a value in its place, `var(--name, red)`, may be missing."""
 
 
 def _changed(wanted: int, missing: Collection[tuple[str, str]], unknown: Collection[str]) -> str:

@@ -48,7 +48,7 @@ accept: .venv/test
 
 # Bring the catalogues of the interface's languages in step with templates, tables and scripts; then fill the gaps.
 words: .venv/site
-	cd scripts/glossator && ../../$(BIN)/pybabel -q extract -F locale/extract.cfg -k N_ -k NN_:1,2 --omit-header --no-wrap \
+	cd scripts/glossator && ../../$(BIN)/pybabel -q extract -F locale/extract.cfg -k N_ -k NN_:1,2 -k within:1c,2 --omit-header --no-wrap \
 		--sort-output -o ../../.words.pot .
 	for file in scripts/glossator/locale/*.po; do \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date -i .words.pot -o $$file \

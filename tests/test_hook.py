@@ -9,7 +9,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from glossator.mkdocs.hook import Hook, must_be_free, must_be_writable, nav_titles, styles_of_theme
+from glossator.mkdocs.hook import Hook, index_for_search, must_be_free, must_be_writable, nav_titles, styles_of_theme
 from tests.conftest import HERE, build
 
 
@@ -139,3 +139,15 @@ def test_where_there_is_no_corpus_mkdocs_says_so(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert f"There is no data/corpus.yml in {tmp_path} or above it" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(("language", "kept"), [("en", False), ("uz", True)])
+def test_what_the_search_of_a_language_needs_is_kept(tmp_path: Path, language: str, kept: bool) -> None:
+    """Pagefind reduces words to their stems in some languages; in others it asks for another file."""
+    (tmp_path / "index.html").write_text(
+        f'<html lang="{language}"><body data-pagefind-body><h1>A</h1></body></html>', encoding="utf-8"
+    )
+    index_for_search(tmp_path)
+    assert (tmp_path / "pagefind" / "wasm.unknown.pagefind").exists() is kept
+    assert (tmp_path / "pagefind" / "pagefind.js").exists()
+    assert not list((tmp_path / "pagefind").glob("*ui*"))

@@ -3,12 +3,17 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
+from glossator import templates
 from glossator.templates import environment
+from glossator.words import CATALOGUES, Words, words_for
 from tests.hostile import WORST
+
+COMPILE = Environment.compile
 
 
 def test_what_a_template_is_given_is_escaped_and_what_it_is_not_given_is_refused() -> None:
@@ -50,3 +55,43 @@ def test_no_text_leaves_its_script(text: str) -> None:
 def test_what_json_has_no_word_for_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         environment().from_string("{{ data | in_script }}").render(data=float("nan"))
+
+
+def test_templates_are_compiled_once_and_anew_when_anything_they_are_made_of_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    monkeypatch.setattr(Environment, "compile", lambda env, *a, **k: compiled.append(a[1]) or COMPILE(env, *a, **k))  # type: ignore[func-returns-value]
+
+    def shown(words: Words | None = None) -> str:
+        compiled.clear()
+        return environment(words, tmp_path / "kept").get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+
+    fresh = shown()
+    assert compiled == ["redirect.html.j2"]
+    assert (shown(), compiled) == (fresh, [])
+    shown(words_for("ru"))
+    assert compiled == ["redirect.html.j2"], "another language"
+    (tmp_path / "ru.po").write_bytes((CATALOGUES / "ru.po").read_bytes() + b"\n")
+    monkeypatch.setattr(templates, "CATALOGUES", tmp_path)
+    shown(words_for("ru"))
+    assert compiled == ["redirect.html.j2"], "another catalogue"
+    monkeypatch.setattr(templates, "version", lambda _: "another")
+    shown()
+    assert compiled == ["redirect.html.j2"], "another Jinja"
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"\0" * 30, b"cos\nsystem\n", None])
+def test_what_is_spoiled_is_compiled_again_and_kept(tmp_path: Path, spoiled: bytes | None) -> None:
+    fresh = environment(None, tmp_path).get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+    [kept] = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-40] if spoiled is None else whole[:14] + spoiled)
+    again = environment(None, tmp_path).get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+    assert again == fresh
+    assert kept.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_nothing_and_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert environment(None, tmp_path / "file").get_template("redirect.html.j2")

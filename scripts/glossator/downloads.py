@@ -55,7 +55,8 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
     for old, (present, title) in moved.items():
         target = relative(f"{old}index.md", present)
         canonical = site.url + present if site.url else target
-        yield Page(f"{old}index.html", template.render(name=title, canonical=canonical, target=target) + "\n")
+        shown = template.render(name=title, canonical=canonical, target=target, language=corpus.settings.language)
+        yield Page(f"{old}index.html", shown + "\n")
 
 
 def script_words(corpus: Corpus, env: Environment) -> Page:

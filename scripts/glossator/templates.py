@@ -2,15 +2,19 @@
 
 import json
 import re
+from contextlib import suppress
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from glossator.words import Words, words_for
+from glossator.words import CATALOGUES, Words, words_for
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,9 +41,44 @@ class Translated(InternationalizationExtension):
         return nodes.Output([part for part in shown if not isinstance(part, nodes.TemplateData) or part.data])
 
 
-def environment(words: Words | None = None) -> Environment:
+class Compiled(BytecodeCache):
+    """Compiled templates, kept in files that anybody may delete, spoil or write at the same time: what cannot be read is compiled
+    again, what cannot be written is not kept. A template is compiled again when it, the catalogue it is translated by, this
+    module or Jinja is another."""
+
+    def __init__(self, folder: Path, words: Words) -> None:
+        self.folder, self.language = folder, words.locale.language
+        made_by = (Path(__file__), CATALOGUES / f"{self.language}.po")
+        self.made_by = version("jinja2") + "".join(file.read_text(encoding="utf-8") for file in made_by if file.exists())
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self.made_by + source)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self.folder / f"{self.language}-{bucket.key}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            bucket.bytecode_from_string(self._file(bucket).read_bytes())
+        except Exception:  # unpickling what is spoiled raises whatever it likes
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        fresh = self._file(bucket).with_suffix(f".{uuid4().hex}.new")  # a name of its own, as another build may be writing now
+        with suppress(OSError):
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                fresh.write_bytes(bucket.bytecode_to_string())
+                fresh.replace(self._file(bucket))
+            finally:
+                fresh.unlink(missing_ok=True)
+
+
+def environment(words: Words | None = None, compiled: Path | None = None) -> Environment:
     """An environment that escapes whatever it is given and refuses what it was not given. A page's template is found by its name
-    alone: claim.md.j2. `words`: the language of the interface, English where none is given."""
+    alone: claim.md.j2. `words`: the language of the interface, English where none is given. `compiled`: where compiled templates
+    are kept for the next build, if anywhere."""
+    words = words or words_for("en")
     env = Environment(
         loader=FileSystemLoader([TEMPLATES / "pages", TEMPLATES]),
         extensions=[Translated],
@@ -48,8 +87,8 @@ def environment(words: Words | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=Compiled(compiled, words) if compiled else None,
     )
-    words = words or words_for("en")
     env.extend(words=words)
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.filters["attribute"] = attribute

@@ -39,6 +39,10 @@ class Words:
         """A text in this language; where it has none, in English."""
         return self.catalogue.gettext(message) if message else ""
 
+    def within(self, context: str, message: str) -> str:
+        """A text that other languages word differently where it stands: `context` says where."""
+        return self.catalogue.pgettext(context, message)
+
     def many(self, one: str, more: str, count: int) -> str:
         """A text in the form that goes with a number, the number put in for %(count)s."""
         return self.catalogue.ngettext(one, more, count) % {"count": count}

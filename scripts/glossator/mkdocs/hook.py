@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import gc
+import json
 import logging
 import re
 import socket
@@ -238,7 +239,7 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
     config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
-    config.mdx_configs["toc"] = {"permalink": True}
+    config.mdx_configs["toc"] = {"permalink": True, "permalink_title": words(N_("Permanent link"))}
     warn_of(config, logging.WARNING)
 
 
@@ -252,7 +253,7 @@ def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     if grouped:
         menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
     about = [{words(title): path} for path, title in prose.titles(corpus).items()]
-    return [*menu, {words(N_("About")): about}]
+    return [*menu, {words.within("menu", "About"): about}]
 
 
 def nav_titles(nav: Any) -> dict[str, str]:
@@ -331,6 +332,10 @@ def index_for_search(site: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")
-    for pattern in ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"):
+    unused = ["pagefind-*ui.*", "pagefind-highlight.js"]
+    indexed = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    if all(one["wasm"] for one in indexed["languages"].values()):
+        unused.append("wasm.unknown.pagefind")  # for languages whose words Pagefind cannot reduce to their stems
+    for pattern in unused:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()

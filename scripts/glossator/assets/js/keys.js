@@ -47,7 +47,7 @@ function list() {
       }
     });
     const label = document.createElement("label");
-    label.append(box, ` ${gettext("Shortcuts on")}`);
+    label.append(box, " ", gettext("Shortcuts on"));
     const close = Object.assign(document.createElement("button"), { type: "button", className: "dialog__close", textContent: gettext("Close") });
     close.addEventListener("click", () => dialog.close());
     dialog.append(close, heading, keys, label);

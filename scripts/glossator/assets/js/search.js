@@ -77,7 +77,7 @@ class Search {
     this.form = element(
       "form",
       { class: "search", role: "search" },
-      element("label", { class: "search__words" }, `${gettext("Words")} `, this.input),
+      element("label", { class: "search__words" }, gettext("Words"), " ", this.input),
       element("div", { class: "search__facets" }, ...this.selects),
     );
     place.replaceChildren(this.form, this.status, this.list, this.more);

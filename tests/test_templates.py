@@ -14,6 +14,7 @@ from glossator.words import CATALOGUES, Words, words_for
 from tests.hostile import WORST
 
 COMPILE = Environment.compile
+SHOWN = {"name": "x", "canonical": "y", "target": "z", "language": "en"}
 
 
 def test_what_a_template_is_given_is_escaped_and_what_it_is_not_given_is_refused() -> None:
@@ -65,7 +66,7 @@ def test_templates_are_compiled_once_and_anew_when_anything_they_are_made_of_is_
 
     def shown(words: Words | None = None) -> str:
         compiled.clear()
-        return environment(words, tmp_path / "kept").get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+        return environment(words, tmp_path / "kept").get_template("redirect.html.j2").render(SHOWN)
 
     fresh = shown()
     assert compiled == ["redirect.html.j2"]
@@ -83,11 +84,11 @@ def test_templates_are_compiled_once_and_anew_when_anything_they_are_made_of_is_
 
 @pytest.mark.parametrize("spoiled", [b"", b"\0" * 30, b"cos\nsystem\n", None])
 def test_what_is_spoiled_is_compiled_again_and_kept(tmp_path: Path, spoiled: bytes | None) -> None:
-    fresh = environment(None, tmp_path).get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+    fresh = environment(None, tmp_path).get_template("redirect.html.j2").render(SHOWN)
     [kept] = tmp_path.iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-40] if spoiled is None else whole[:14] + spoiled)
-    again = environment(None, tmp_path).get_template("redirect.html.j2").render(name="x", canonical="y", target="z")
+    again = environment(None, tmp_path).get_template("redirect.html.j2").render(SHOWN)
     assert again == fresh
     assert kept.read_bytes() == whole
 

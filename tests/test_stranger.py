@@ -1,4 +1,4 @@
-"""What ARCHITECTURE.md promises a stranger: a made-up word, format and kind added in a copy, in as many files as it says."""
+"""What ARCHITECTURE.md promises a stranger: things made up and added in a copy, in as many files as it says."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from glossator.checks import CHECKS
 from tests.conftest import HERE, ROOT
 
 PACKAGE = ROOT / "scripts" / "glossator"
@@ -34,17 +35,23 @@ class Copy:
         path.write_text(whole.replace(before, text + before), encoding="utf-8")
         self.touched.add(file)
 
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Put a text in the place of one that stands in the file once."""
+        self.insert(file, old, new)
+        path = self.package / file
+        path.write_text(path.read_text(encoding="utf-8").replace(new + old, new), encoding="utf-8")
+
     def add(self, file: str, text: str) -> None:
         (self.package / file).write_text(text, encoding="utf-8")
         self.touched.add(file)
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, fails: bool = False) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PYTHONPATH": str(self.folder / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
         environment.pop("CORPUS_DATA", None)
         run = subprocess.run(
             [sys.executable, "-m", *words], cwd=self.folder, capture_output=True, text=True, env=environment, timeout=120
         )
-        assert run.returncode == 0, run.stdout + run.stderr
+        assert (run.returncode != 0) is fails, run.stdout + run.stderr
         return run
 
     def site(self) -> Path:
@@ -55,6 +62,65 @@ class Copy:
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path)
+
+
+RULE = '''def titles_are_short(corpus: Corpus) -> Iterator[Problem]:
+    """A claim's title has no more than thirty characters."""
+    for claim in corpus.claims:
+        if len(claim.title) > 30:
+            yield at(corpus, claim, ("title",), "this title is long", "shorten it")
+
+
+'''
+
+
+def test_a_field_is_two_files(copy: Copy) -> None:
+    copy.insert(
+        "records.py",
+        '    voice: tuple[Agent, ...] = ()\n    """Whose assertion',
+        '    mood: Line | None = None\n    """Its mood."""\n',
+    )
+    copy.insert(
+        "templates/pages/claim.md.j2", "{{ parts.topics(_(", "{% if one.mood %}<dt>Mood</dt> <dd>{{ one.mood }}</dd>{% endif %}\n"
+    )
+    with (copy.data / "claims" / "three-bridges.yml").open("a") as claim:
+        claim.write("mood: merry & bright\n")
+    site = copy.site()
+    assert "<dt>Mood</dt> <dd>merry &amp; bright</dd>" in (site / "claims" / "three-bridges" / "index.html").read_text()
+    assert "merry & bright" in (site / "data" / "claims.csv").read_text()
+    assert "merry & bright" in (site / "data" / "corpus.json").read_text()
+    assert json.loads((site / "data" / "schema" / "claims.json").read_text())["properties"]["mood"]["description"] == "Its mood."
+    assert copy.touched == {"records.py", "templates/pages/claim.md.j2"}
+
+
+def test_a_rule_is_one_file(copy: Copy) -> None:
+    copy.insert("checks.py", "Check = Callable[", RULE)
+    copy.insert("checks.py", '    "links": links_lead_somewhere,', '    "titles": titles_are_short,\n')
+    claim = copy.data / "claims" / "three-bridges.yml"
+    claim.write_text(
+        claim.read_text().replace("title: Ruritania has three bridges", "title: Ruritania has three bridges, no more")
+    )
+    run = copy.run("glossator", "check", fails=True)
+    assert "data/claims/three-bridges.yml:5:8: this title is long" in run.stdout
+    assert f"{len(CHECKS) + 1} rules" in run.stdout
+    assert copy.touched == {"checks.py"}
+
+
+def test_a_label_and_a_language_are_one_file_each(copy: Copy) -> None:
+    copy.replace("templates/pages/claim.md.j2", "Where it stands", "Where one reads it")
+    site = copy.site()
+    assert ">Where one reads it</h2>" in (site / "claims" / "three-bridges" / "index.html").read_text()
+    assert copy.touched == {"templates/pages/claim.md.j2"}
+    copy.touched.clear()
+    header = 'msgid ""\nmsgstr "Language: fr\\nPlural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
+    copy.add("locale/fr.po", header + '\nmsgid "Where one reads it"\nmsgstr "Où on le lit"\n')
+    settings = copy.data / "corpus.yml"
+    settings.write_text(settings.read_text().replace("language: en", "language: fr"))
+    page = (copy.site() / "claims" / "three-bridges" / "index.html").read_text()
+    assert '<html lang="fr"' in page
+    assert ">Où on le lit</h2>" in page
+    assert "31 janvier 2026" in page
+    assert copy.touched == {"locale/fr.po"}
 
 
 def test_a_verdict_is_one_row(copy: Copy) -> None:
@@ -70,10 +136,7 @@ def test_a_verdict_is_one_row(copy: Copy) -> None:
     assert ".badge--half-right" in (site / "assets" / "css" / "site.css").read_text()
     assert '"half-right": "Half right"' in (site / "assets" / "js" / "words.js").read_text()
     claim.write_text(claim.read_text().partition("  sources:")[0] + "  checked: 2026-01-31\n")
-    environment = {**os.environ, "PYTHONPATH": str(copy.folder / "scripts")}
-    check = [sys.executable, "-m", "glossator", "check"]
-    said = subprocess.run(check, cwd=copy.folder, capture_output=True, text=True, env=environment).stdout
-    assert "“half right” stands here without a source" in said
+    assert "“half right” stands here without a source" in copy.run("glossator", "check", fails=True).stdout
     assert copy.touched == {"vocabularies.py"}
 
 

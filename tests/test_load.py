@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from glossator import explain, rules
+from glossator import checks, explain
 from glossator.checks import check
 from glossator.load import Known, load
 from glossator.source import MOST_PROBLEMS, Problem
@@ -325,7 +325,7 @@ def test_what_nobody_will_read_is_not_looked_for(data: Path, monkeypatch: pytest
         asked.append(word)
 
     monkeypatch.setattr(explain, "close", close)
-    monkeypatch.setattr(rules, "close", close)
+    monkeypatch.setattr(checks, "close", close)
     (data / "concepts" / "bridge.yml").write_text("".join(f"nam{number}: x\n" for number in range(1000)))
     (data / "concepts" / "way.yml").write_text(
         "name: W\ndescription: D.\nbroader:\n" + "".join(f"  - brid{n}\n" for n in range(1000))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from glossator import facets, lists, vocabularies
+from glossator import facets, lists, views, vocabularies
 from glossator.addresses import Site, relative
 from glossator.citations import cited
 from glossator.corpus import Corpus
@@ -307,3 +307,14 @@ def test_no_record_takes_the_name_of_a_list(data: Path, name: str) -> None:
     (data / "concepts" / f"{name}.yml").write_text("name: x\ndescription: x\n")
     _, problems = load(data)
     assert [problem.message for problem in problems] == [f"“{name}” cannot be an id: lists have their pages under that name"]
+
+
+def test_the_home_page_leads_to_an_article_that_stands(data: Path, made: dict[str, Page]) -> None:
+    assert '<a href="article/"><strong>Read</strong>' in made["index.md"].body
+    with (data / "articles" / "rassendyll-bridges.yml").open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {date: 2026-02-01, reason: A test.}\n")
+    corpus, _ = load(data)
+    assert corpus is not None
+    index = next(one for one in lists.indexes(corpus) if one.path == "index.md")
+    links = views.Links(str, lambda _: "", str)
+    assert views.home(corpus, index, lists.totals(corpus), links)["reading"] == "strofzin-ferries"

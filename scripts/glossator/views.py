@@ -77,6 +77,7 @@ def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:
     """The home page: shares of verdicts and statuses, and the surest findings."""
     told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
     return {
+        "reading": corpus.articles[0].id if corpus.articles else None,
         "verdict_bars": _bars(VERDICTS, totals.verdicts),
         "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
         "highlights": told[:HIGHLIGHTS],

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from glossator import edit, importing, output, report
-from glossator.build import NoCorpus, Session, data_folder, load_and_check
+from glossator.build import NoCorpus, Session, collect_seldom, data_folder, load_and_check
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
 from glossator.kinds import COLLECTIONS
@@ -43,6 +43,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, build and edit the research corpus."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest

@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossator import output, prose, report
 from glossator.addresses import record_path
-from glossator.build import NoCorpus, Session, data_folder, leading_out
+from glossator.build import NoCorpus, Session, collect_seldom, data_folder, leading_out
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
@@ -79,6 +79,7 @@ class Hook:
 
     def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         self.serving = command == "serve"
+        collect_seldom()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all data before anything is built: with a problem, the previous site stays as it is."""

@@ -68,8 +68,8 @@ def cache_folder() -> Path:
 
 
 def collect_seldom() -> None:
-    """For a program's beginning: nearly all that is read and rendered lasts until the end, so that looking for what could be freed
-    after every 700 objects, as Python does, costs a twentieth of a build and frees nothing."""
+    """For a program's beginning: nearly all that is read and rendered lasts until the end, so that looking for what could be
+    freed after every 700 objects, as Python does, costs a twentieth of a build and frees nothing."""
     gc.set_threshold(50_000, 20, 20)
 
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_where_there_is_no_corpus_mkdocs_says_so(tmp_path: Path) -> None:
     (tmp_path / "hooks.py").write_text("from glossator.mkdocs import Hook\n\nglobals().update(Hook().events())\n")
     (tmp_path / "pages").mkdir()
     environment = {name: value for name, value in os.environ.items() if name != "CORPUS_DATA"}
-    run = subprocess.run(["mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True, env=environment)
+    run = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True, env=environment)
     assert run.returncode == 1
     assert f"There is no data/corpus.yml in {tmp_path} or above it" in run.stderr
     assert "Traceback" not in run.stderr

@@ -69,7 +69,7 @@ def test_a_session_says_what_it_is_for(environment: pytest.MonkeyPatch, data: Pa
     environment.chdir(data.parent)
     session = Session.here(Path("data"))
     assert (session.data, session.docs) == (data, data.parent / "docs")
-    assert (session.site.url, session.cache) == ("https://example.org/", Path("/cache"))
+    assert (session.site.url, session.cache) == ("https://example.org/", Path("/cache/citations"))
     corpus, problems = session.read()
     assert problems == []
     assert corpus is not None

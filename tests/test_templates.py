@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_what_json_has_no_word_for_is_refused() -> None:
         environment().from_string("{{ data | in_script }}").render(data=float("nan"))
 
 
+@pytest.fixture
+def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python keeps what it compiles, as it does unless it is told otherwise."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+@pytest.mark.usefixtures("keeping")
 def test_templates_are_compiled_once_and_anew_when_anything_they_are_made_of_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +90,7 @@ def test_templates_are_compiled_once_and_anew_when_anything_they_are_made_of_is_
     assert compiled == ["redirect.html.j2"], "another Jinja"
 
 
+@pytest.mark.usefixtures("keeping")
 @pytest.mark.parametrize("spoiled", [b"", b"\0" * 30, b"cos\nsystem\n", None])
 def test_what_is_spoiled_is_compiled_again_and_kept(tmp_path: Path, spoiled: bytes | None) -> None:
     fresh = environment(None, tmp_path).get_template("redirect.html.j2").render(SHOWN)
@@ -93,6 +102,13 @@ def test_what_is_spoiled_is_compiled_again_and_kept(tmp_path: Path, spoiled: byt
     assert kept.read_bytes() == whole
 
 
+def test_where_python_is_to_keep_nothing_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert environment(None, tmp_path / "kept").get_template("redirect.html.j2")
+    assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.usefixtures("keeping")
 def test_a_folder_that_cannot_be_written_to_keeps_nothing_and_ends_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert environment(None, tmp_path / "file").get_template("redirect.html.j2")

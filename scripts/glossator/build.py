@@ -63,8 +63,8 @@ def site() -> Site:
 
 
 def cache_folder() -> Path:
-    """Where citations and compiled templates are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
-    return Path(os.environ.get("CORPUS_CACHE") or Path.cwd() / ".cache")
+    """Where formatted citations are kept from one build to the next: .cache/, or what CORPUS_CACHE names."""
+    return Path(os.environ.get("CORPUS_CACHE") or Path.cwd() / ".cache") / "citations"
 
 
 def collect_seldom() -> None:
@@ -96,7 +96,7 @@ class Session:
     site: Site
     """Where the site is published and edited."""
     cache: Path
-    """See `cache_folder`."""
+    """Where formatted citations are kept."""
     counted: Counted = uncounted
     """How the command that runs shows its progress."""
     known: Known | None = None
@@ -106,7 +106,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.data = self.data.absolute()
-        self.formatter = Formatter(self.cache / "citations", self.counted)
+        self.formatter = Formatter(self.cache, self.counted)
 
     @classmethod
     def here(cls, data: Path | None = None, counted: Counted = uncounted, known: Known | None = None) -> "Session":
@@ -125,8 +125,7 @@ class Session:
     def writer(self, corpus: Corpus) -> Writer:
         """What renders this corpus, with days and citations."""
         styles = chosen(corpus.settings.citation_styles)
-        citations = cited(corpus, self.site, self.history.days(self.data), self.formatter, styles)
-        return Writer(corpus, self.site, citations, self.cache / "templates")
+        return Writer(corpus, self.site, cited(corpus, self.site, self.history.days(self.data), self.formatter, styles))
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""

@@ -8,7 +8,6 @@ stand in templates/pages/.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,15 +47,12 @@ class Writer:
     corpus: Corpus
     site: Site
     citations: Citations
-    compiled: Path | None = None
-    """Where compiled templates are kept from one build to the next."""
     env: Environment = field(init=False)
     bare: Environment = field(init=False)
     """The same without what pages may ask for, which every template that is rendered would be given anew."""
 
     def __post_init__(self) -> None:
-        self.env = environment(self.words, self.compiled)
-        self.bare = environment(self.words, self.compiled)
+        self.env, self.bare = environment(self.words), environment(self.words)
         self.env.filters["sentence"] = lambda value: value[:1].upper() + value[1:]
         self.env.filters["num"] = num
         self.env.filters["record"] = self.corpus.by_id.__getitem__

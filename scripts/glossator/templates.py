@@ -2,9 +2,11 @@
 
 import json
 import re
+import sys
 from contextlib import suppress
 from html import escape
 from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,6 +19,9 @@ from markupsafe import Markup
 from glossator.words import CATALOGUES, Words, words_for
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMPILED = Path(cache_from_source(__file__)).parent / "templates"
+"""Compiled templates are programs, and are kept where Python keeps those of the modules: nothing that comes with a corpus gets
+there."""
 
 
 class Translated(InternationalizationExtension):
@@ -64,6 +69,8 @@ class Compiled(BytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode:
+            return
         fresh = self._file(bucket).with_suffix(f".{uuid4().hex}.new")  # a name of its own, as another build may be writing now
         with suppress(OSError):
             try:
@@ -74,10 +81,10 @@ class Compiled(BytecodeCache):
                 fresh.unlink(missing_ok=True)
 
 
-def environment(words: Words | None = None, compiled: Path | None = None) -> Environment:
+def environment(words: Words | None = None, compiled: Path = COMPILED) -> Environment:
     """An environment that escapes whatever it is given and refuses what it was not given. A page's template is found by its name
     alone: claim.md.j2. `words`: the language of the interface, English where none is given. `compiled`: where compiled templates
-    are kept for the next build, if anywhere."""
+    are kept for the next build."""
     words = words or words_for("en")
     env = Environment(
         loader=FileSystemLoader([TEMPLATES / "pages", TEMPLATES]),
@@ -87,7 +94,7 @@ def environment(words: Words | None = None, compiled: Path | None = None) -> Env
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        bytecode_cache=Compiled(compiled, words) if compiled else None,
+        bytecode_cache=Compiled(compiled, words),
     )
     env.extend(words=words)
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]

@@ -4,13 +4,23 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from glossator.mkdocs.hook import Hook, index_for_search, must_be_free, must_be_writable, nav_titles, styles_of_theme
+from glossator.corpus import Corpus
+from glossator.mkdocs.hook import (
+    Hook,
+    index_for_search,
+    must_be_free,
+    must_be_writable,
+    nav_titles,
+    navigation,
+    styles_of_theme,
+)
 from tests.conftest import HERE, build
 
 
@@ -152,3 +162,12 @@ def test_what_the_search_of_a_language_needs_is_kept(tmp_path: Path, language: s
     assert (tmp_path / "pagefind" / "wasm.unknown.pagefind").exists() is kept
     assert (tmp_path / "pagefind" / "pagefind.js").exists()
     assert not list((tmp_path / "pagefind").glob("*ui*"))
+
+
+def test_the_menu_is_in_the_language_of_the_corpus(corpus: Corpus) -> None:
+    """“About” heads the pages about the corpus there; as a field it says what a claim is about, which is another word."""
+    russian = replace(corpus, settings=corpus.settings.model_copy(update={"language": "ru"}))
+    titles = [title for entry in navigation(russian) for title in entry]
+    assert titles[-1] == "О проекте"
+    assert "Статья" in titles
+    assert list(navigation(corpus)[-1]) == ["About"]

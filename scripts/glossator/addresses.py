@@ -20,27 +20,23 @@ class Site:
 
 def address(corpus: Corpus, key: str) -> str:
     """Where a record's page is, from the site's root: claims/my-claim/."""
-    collection = corpus.collection_of[key]
-    if collection == "articles":
-        return "article/" if corpus.first_article == key else f"article/{key}/"
-    return f"{collection}/{key}/"
+    return f"{corpus.collection_of[key]}/{key}/"
 
 
 def former_address(corpus: Corpus, alias: str) -> str:
     """Where the page of a record was under a former id."""
-    collection = corpus.collection_of[corpus.aliases[alias]]
-    return f"article/{alias}/" if collection == "articles" else f"{collection}/{alias}/"
+    return f"{corpus.collection_of[corpus.aliases[alias]]}/{alias}/"
 
 
 def list_address(collection: str) -> str:
-    """Where the list of a collection is: timeline/. An article's own page stands for the list of articles."""
+    """Where the list of a collection is: timeline/. What has no list of its own is found on the home page."""
     page = KINDS[collection].page
-    return f"{page.folder}/" if page else "article/"
+    return f"{page.folder}/" if page else ""
 
 
-def anchor(corpus: Corpus, article: str, name: str) -> str:
-    """The id of a place on a page that several articles share: of the first article ref-4, of another its-id-ref-4."""
-    return name if corpus.first_article == article else f"{article}-{name}"
+def former_paths(article: Article) -> list[str]:
+    """The files under which an article's page stood before."""
+    return [f"{at}index.md" for at in article.former_addresses]
 
 
 def relative(page: str, target: str) -> str:
@@ -68,6 +64,4 @@ def served_at(page: str) -> str:
 
 def record_path(corpus: Corpus, record: Record) -> str:
     """The file of a record's page."""
-    if isinstance(record, Article):
-        return "article/index.md" if corpus.first_article == record.id else f"article/{record.id}.md"
     return f"{corpus.collection_of[record.id]}/{record.id}.md"

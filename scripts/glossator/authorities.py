@@ -24,6 +24,20 @@ AUTHORITIES = {
     "viaf": Authority("VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{0,21}", "102333412"),
     "isni": Authority("ISNI", "https://isni.org/isni/{}", "[0-9]{15}[0-9X]", "0000000121032683", "11-2"),
     "orcid": Authority("ORCID", "https://orcid.org/{}", "([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "11-2"),
+    "gnd": Authority(
+        "GND", "https://d-nb.info/gnd/{}", "1[012]?[0-9]{7}[0-9X]|3[0-9]{7}[0-9X]|[1-9][0-9]{0,7}-[0-9X]", "118540238"
+    ),
+    "bnf": Authority("BnF", "https://catalogue.bnf.fr/ark:/12148/{}", "cb[0-9]{8}[0-9bcdfghjkmnpqrstvwxz]", "cb11888092r"),
+    "lc": Authority(
+        "Library of Congress", "https://id.loc.gov/authorities/{}", "(gf|n|nb|nr|no|ns|sh|sj)([0-9]{8}|20[0-9]{8})", "n79021164"
+    ),
+    "doi": Authority("DOI", "https://doi.org/{}", r"10\.[0-9]{4,9}/[!-~]+", "10.1000/182"),
+    "arxiv": Authority(
+        "arXiv",
+        "https://arxiv.org/abs/{}",
+        r"[0-9]{4}\.[0-9]{4,5}(v[0-9]+)?|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}(v[0-9]+)?",
+        "1501.00001",
+    ),
 }
 
 

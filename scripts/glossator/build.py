@@ -118,9 +118,9 @@ class Session:
         """The corpus's own pages and pictures; it need not exist."""
         return self.data.parent / "docs"
 
-    def read(self, article: Path | None = None) -> tuple[Corpus | None, list[Problem]]:
+    def read(self, texts: Sequence[Path] = ()) -> tuple[Corpus | None, list[Problem]]:
         """The corpus and every problem in it; see `load_and_check`."""
-        return load_and_check(self.data, article, self.known, self.counted)
+        return load_and_check(self.data, texts, self.known, self.counted)
 
     def writer(self, corpus: Corpus) -> Writer:
         """What renders this corpus, with days and citations."""
@@ -137,14 +137,14 @@ class Session:
 
 
 def load_and_check(
-    data: Path, article: Path | None = None, known: Known | None = None, counted: Counted = uncounted
+    data: Path, texts: Sequence[Path] = (), known: Known | None = None, counted: Counted = uncounted
 ) -> tuple[Corpus | None, list[Problem]]:
-    """The corpus and every problem in it. `article`: its text as a table; `known`: what was read before, see `load`."""
+    """The corpus and every problem in it. `texts`: of articles, as tables; `known`: what was read before, see `load`."""
     corpus, problems = load(data, known, counted)
     if corpus is not None:
         problems += check(corpus)
-        if article is not None:
-            problems += against_article(corpus, article)
+        for table in texts:
+            problems += against_article(corpus, table)
     return corpus, sorted(set(problems))
 
 

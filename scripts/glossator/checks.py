@@ -10,8 +10,8 @@ from glossator import web
 from glossator.characters import visible
 from glossator.corpus import Corpus, Link
 from glossator.folder import IDS, name_of
-from glossator.kinds import COLLECTIONS
-from glossator.records import Assessment, Claim, Event, Record, Reference, Source
+from glossator.kinds import COLLECTIONS, KINDS
+from glossator.records import Article, Assessment, Cite, Claim, Event, Record, Reference, Source, section
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
 from glossator.vocabularies import VERDICTS
@@ -130,6 +130,20 @@ def units_exist(corpus: Corpus) -> Iterator[Problem]:
                 yield at(corpus, record, ("unit",), f"the article has no unit “{record.unit}”", hint)
 
 
+def support_exists(corpus: Corpus) -> Iterator[Problem]:
+    """What a claim rests on in its own article is one of the article's units, and not the paragraph it is drawn from."""
+    for claim in corpus.claims:
+        for index, key in enumerate(claim.rests_on if claim.article in corpus.records["articles"] else ()):
+            unit, where = corpus.unit(claim.article, key), ("rests_on", index)
+            if unit is None:
+                near = close(key, corpus.units_of(claim.article))
+                hint = f"did you mean “{near}”?" if near else "see the units in the article's file"
+                yield at(corpus, claim, where, f"the article has no unit “{key}”", hint)
+            elif key == claim.unit and not unit.is_apart:
+                hint = "name the figure, table, note or other paragraph it rests on, or delete this"
+                yield at(corpus, claim, where, "a claim does not rest on the paragraph it is drawn from", hint)
+
+
 def order_is_clear(corpus: Corpus) -> Iterator[Problem]:
     """Two claims (or two initiatives) from one unit have different orders."""
     for group in (corpus.claims, corpus.initiatives):
@@ -153,55 +167,104 @@ MOST_NAMED = 5
 """Records that one message names."""
 
 
-def articles_are_covered(corpus: Corpus) -> Iterator[Problem]:
-    """Every unit of an article has a claim, event or initiative drawn from it, or says why not."""
-    known = not corpus.unread & {"claims", "events", "initiatives"}
+def units_are_in_order(corpus: Corpus) -> Iterator[Problem]:
+    """Every paragraph belongs to a section that its article names; no unit is listed twice; one without a record may say why,
+    and one with a record does not."""
     for article in corpus.articles:
         sections = {section.id for section in article.sections}
         for index, unit in enumerate(article.units):
             drawn = corpus.from_unit.get((article.id, unit.id), [])
             where = ("units", index)
-            if not drawn and not unit.no_record and known:
-                hint = "write one, or say why none is needed under no_record"
-                yield at(corpus, article, where, f"no claim, event or initiative is drawn from {unit.id}", hint)
             if drawn and unit.no_record:
                 hint = "remove no_record"
                 yield at(corpus, article, (*where, "no_record"), f"{unit.id} has a record after all: {drawn[0].id}", hint)
-            if unit.id.partition("-")[0] not in sections:
+            if not unit.is_apart and section(unit.id) not in sections:
                 yield at(corpus, article, (*where, "id"), f"{unit.id} belongs to no section", "name it under sections")
         for name, count in Counter(unit.id for unit in article.units).items():
             if count > 1:
                 yield at(corpus, article, ("units",), f"the unit {name} is listed {count} times", "keep one")
 
 
-def numbers_are_listed(corpus: Corpus) -> Iterator[Problem]:
-    """The numbers a claim or initiative cites are in its article's reference list."""
-    listed = {article.id: {entry.number for entry in article.references} for article in corpus.articles}
+def articles_are_complete(corpus: Corpus) -> Iterator[Problem]:
+    """Of an article that says complete: true, every paragraph, list item and quotation has a claim, event or initiative drawn
+    from it or says why not, and every claim and event an assessment. Of others that is only counted."""
+    known = not corpus.unread & {"claims", "events", "initiatives"}
+    complete = {article.id for article in corpus.articles if article.complete}
+    for article in corpus.articles if known else ():
+        for index, unit in enumerate(article.units if article.id in complete else ()):
+            if not unit.no_record and not unit.is_apart and (article.id, unit.id) not in corpus.from_unit:
+                hint = "write one, say why none is needed under no_record, or take back “complete: true”"
+                message = f"no claim, event or initiative is drawn from {unit.id}"
+                yield at(corpus, article, ("units", index), message, hint)
+    assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
+    for record in assessed:
+        if record.article in complete and record.assessment is None:
+            what = "a claim" if isinstance(record, Claim) else "an event"
+            hint = "add one, at least a verdict, or take back “complete: true” in the article"
+            yield at(corpus, record, (), f"{what} from a complete article needs an assessment", hint)
+
+
+def kinds_are_known(corpus: Corpus) -> Iterator[Problem]:
+    """The kind of an event, organisation or place is one of those that corpus.yml names, or if it names none one of the
+    engine's."""
+    for field, group in (("event_kinds", corpus.events), ("body_kinds", corpus.organizations), ("place_kinds", corpus.places)):
+        known = corpus.own_kinds[field]
+        for record in group:
+            if record.kind not in known:
+                near = close(record.kind, known)
+                hint = (
+                    f"did you mean “{near}”?" if near else f"write one of: {', '.join(known)}; or add it in corpus.yml, {field}"
+                )
+                yield at(corpus, record, ("kind",), f"“{visible(record.kind)}” is not a value “kind” can have", hint)
+
+
+def cites_are_listed(corpus: Corpus) -> Iterator[Problem]:
+    """What a claim or initiative cites is in its article's reference list: a number, or where the list has none a work."""
+    living = {article.id: article for article in corpus.articles}
     for record in corpus.resting:
-        for index, number in enumerate(record.cites):
-            if record.article in listed and number not in listed[record.article]:
-                highest = max(listed[record.article], default=0)
-                message = f"the article's list has no number {number}; it ends with {highest}"
-                yield at(corpus, record, ("cites", index), message, "check the number in the article")
+        article = living.get(record.article)
+        for index, cite in enumerate(record.cites if article else ()):
+            assert article
+            if corpus.entry(article.id, cite) is None and (cite.work is None or cite.work in corpus.records["references"]):
+                yield at(corpus, record, ("cites", index), *_unlisted(article, cite))
+
+
+def _unlisted(article: Article, cite: Cite) -> tuple[str, str]:
+    if cite.number is None:
+        said = f"the work “{cite.work}” is not in the article's reference list"
+        return said, "add it to the list if the article has it there, or check which work is meant"
+    numbers = [entry.number for entry in article.references if entry.number is not None]
+    if not numbers:
+        said = "the article's list has no numbers" if article.references else "the article has no reference list"
+        return f"{said}, and here is number {cite.number}", "name the work by its id"
+    return f"the article's list has no number {cite.number}; it ends with {max(numbers)}", "check the number in the article"
 
 
 def reference_lists_are_whole(corpus: Corpus) -> Iterator[Problem]:
-    """An article's list runs from 1 without a gap; the works in it, and only they, have role: cited. Those in a withdrawn
-    article's list may have either."""
-    cited: set[str] = set()
-    withdrawn = {link.target for link in corpus.links if link.field == "references" and corpus.by_id[link.source].withdrawn}
+    """An article's list runs from 1 without a gap, or has no numbers at all."""
     for article in corpus.articles:
+        numbered = sum(entry.number is not None for entry in article.references)
         for index, entry in enumerate(article.references):
-            cited.add(entry.work)
-            if entry.number != index + 1:
+            where = ("references", index, "number")
+            if numbered and entry.number is None:
+                hint = "give every entry its number, or none"
+                yield at(corpus, article, where, "this entry has no number, and others of the list have one", hint)
+            elif numbered == len(article.references) and entry.number != index + 1:
                 message = f"number {entry.number} stands where {index + 1} is due"
-                yield at(corpus, article, ("references", index, "number"), message, "list the numbers in order")
+                yield at(corpus, article, where, message, "list the numbers in order")
+
+
+def works_have_their_role(corpus: Corpus) -> Iterator[Problem]:
+    """The works in an article's list, or cited by its records where it has none, and only they, have role: cited. Those in a
+    withdrawn article's list may have either."""
+    unsure = {link.target for link in corpus.links if link.field == "references" and corpus.by_id[link.source].withdrawn}
     for work in corpus.references:
-        if work.id not in cited and ("articles" in corpus.unread or work.id in withdrawn):
+        cited = work.id in corpus.listed_in
+        if not cited and (corpus.unread & {"articles", "claims", "initiatives"} or work.id in unsure):
             continue
-        if (work.role == "cited") != (work.id in cited):
-            say = "is in no article's list" if work.role == "cited" else "is in an article's list"
-            right = "editorial" if work.role == "cited" else "cited"
+        if (work.role == "cited") != cited:
+            say = "is cited by an article" if cited else "is in no article's list"
+            right = "cited" if cited else "editorial"
             yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", f"write role: {right}")
 
 
@@ -215,12 +278,8 @@ def verdicts_have_evidence(corpus: Corpus) -> Iterator[Problem]:
     that says what was looked for in vain (unsupported)."""
     assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
     for record in assessed:
-        verdict = record.assessment
-        if verdict is None:
-            if isinstance(record, Event) and record.basis == "article":
-                yield at(corpus, record, (), "an event from the article needs an assessment", "add one, at least a verdict")
-            continue
-        yield from _evidence(corpus, record, verdict)
+        if record.assessment is not None:
+            yield from _evidence(corpus, record, record.assessment)
 
 
 def _evidence(corpus: Corpus, record: Record, verdict: Assessment) -> Iterator[Problem]:
@@ -281,6 +340,21 @@ def wholes_have_no_circles(corpus: Corpus) -> Iterator[Problem]:
                 yield at(corpus, record, (field,), f"following {field} from here leads back here", "break the circle")
 
 
+def former_addresses_are_free(corpus: Corpus) -> Iterator[Problem]:
+    """Where an article's page was before is no other page's place now, nor that of another article before."""
+    taken = {*COLLECTIONS, *(kind.page.folder for kind in KINDS.values() if kind.page), *PAGES}
+    owners: dict[str, str] = {}
+    for record in corpus.records["articles"].values():
+        assert isinstance(record, Article)
+        for index, address in enumerate(record.former_addresses):
+            where, folders = ("former_addresses", index), address.rstrip("/").split("/")
+            if folders[0] in taken:
+                yield at(corpus, record, where, f"the site has pages of its own under {folders[0]}/", "remove this address")
+            elif owners.setdefault(address, record.id) != record.id:
+                message = f"{address} was also the address of {owners[address]}"
+                yield at(corpus, record, where, message, "keep it in one of them")
+
+
 def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
     """Every finding has a number of its own."""
     taken: dict[int, list[Record]] = {}
@@ -288,6 +362,9 @@ def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
         taken.setdefault(finding.number, []).append(finding)
     yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
 
+
+PAGES = {"assets", "data", "evidence", "pagefind", "cite", "about", "contribute", "search"}
+"""Folders of the site that belong to no collection."""
 
 Check = Callable[[Corpus], Iterator[Problem]]
 
@@ -299,9 +376,14 @@ CHECKS: dict[str, Check] = {
     "aliases": aliases_are_free,
     "units": units_exist,
     "order": order_is_clear,
-    "coverage": articles_are_covered,
-    "numbers": numbers_are_listed,
+    "support": support_exists,
+    "unit-lists": units_are_in_order,
+    "coverage": articles_are_complete,
+    "kinds": kinds_are_known,
+    "numbers": cites_are_listed,
     "reference-lists": reference_lists_are_whole,
+    "roles": works_have_their_role,
+    "former-addresses": former_addresses_are_free,
     "evidence": verdicts_have_evidence,
     "sources": records_state_their_sources,
     "dates": dates_differ,

@@ -74,7 +74,8 @@ def cited(
         address = site.url + served_at(path) if site.url else ""
         items[Key("page", path)] = page_item(corpus.settings, keys[path], page.title, page.changed, address)
     items |= {Key("work", work.id): work_item(work) for work in corpus.references}
-    items |= {Key("work", one.id): article_item(one, _authors(corpus, one)) for one in corpus.articles}
+    for article in corpus.articles:
+        items[Key("work", article.id)] = article_item(article, _named(corpus, article.authors), _named(corpus, article.editors))
     own_script = {Key("work", work.id): work_item(work, own_script=True) for work in corpus.references}
     made = formatter.format_all(items, own_script, styles)
     ready = {key: Citation(item, made[key]) for key, item in items.items()}
@@ -126,8 +127,13 @@ def _pages(corpus: Corpus, changes: Mapping[str, str]) -> Iterator[Citable]:
         yield Citable(path, f"corpus-{path.removesuffix('.md')}", prose.heading(file), changes.get(written, released))
 
 
-def _authors(corpus: Corpus, article: Article) -> list[dict[str, str]]:
-    """An article's authors as a citation has them: from the people's names as indexes have them."""
-    names = [corpus.by_id[key] for key in article.authors]
-    parts = [person.sort_name.partition(", ") for person in names if isinstance(person, Person)]
-    return [{"family": family, **({"given": given} if given else {})} for family, _, given in parts]
+def _named(corpus: Corpus, agents: Sequence[str]) -> list[dict[str, str]]:
+    """People as a citation has them, from their names as indexes have them; bodies by their name."""
+    found: list[dict[str, str]] = []
+    for one in (corpus.by_id[key] for key in agents):
+        if isinstance(one, Person):
+            family, _, given = one.sort_name.partition(", ")
+            found.append({"family": family, **({"given": given} if given else {})})
+        else:
+            found.append({"literal": name(one)})
+    return found

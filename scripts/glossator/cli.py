@@ -14,6 +14,7 @@ from glossator.build import NoCorpus, Session, collect_seldom, data_folder, load
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
 from glossator.kinds import COLLECTIONS
+from glossator.load import load
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.source import Problem
@@ -69,16 +70,21 @@ _DATA = click.option(
 @_DATA
 @click.option(
     "--article",
+    "articles",
+    multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The article's text as a table (unit, kind, text): phrases and units are checked against it.",
+    help="An article's text as a table (unit, kind, text): phrases and units are checked against it. May be given several times; "
+    "whose text it is says a column article, or the file's name.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print problems.")
-def check_command(data: Path, article: Path | None, form: str) -> None:
+def check_command(data: Path, articles: tuple[Path, ...], form: str) -> None:
     """Say everything that is wrong in the data, all at once."""
-    corpus, problems = Session.here(data, counted).read(article)
+    corpus, problems = Session.here(data, counted).read(articles)
     print_problems(problems, form)
     if form == "text":
-        click.echo(report.summary(corpus, problems, article))
+        click.echo(report.summary(corpus, problems, articles))
+        for line in report.unfinished(corpus) if corpus else ():
+            click.echo(line)
     sys.exit(1 if problems else 0)
 
 
@@ -131,7 +137,8 @@ def schema_command(data: Path) -> None:
     """Write the JSON Schemas that help editors while typing, to schema/ in the data folder."""
     folder = data / "schema"
     folder.mkdir(exist_ok=True)
-    for name, schema in editing_schemas().items():
+    corpus, _ = load(data)
+    for name, schema in (editing_schemas(corpus.own_kinds) if corpus else editing_schemas()).items():
         (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8", newline="\n")
     click.echo(f"schemas written to {folder}")
 

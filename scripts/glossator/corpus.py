@@ -1,21 +1,25 @@
 """All records together: indexed, with every link known from both ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+from glossator.fields import APART
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import (
     Article,
+    Cite,
     Claim,
     Concept,
     Event,
     Finding,
     Initiative,
+    ListedReference,
     Organization,
+    OwnKind,
     Person,
     Place,
     Record,
@@ -23,9 +27,11 @@ from glossator.records import (
     Settings,
     Unit,
     links,
+    section,
 )
 from glossator.source import Document, Where, values
-from glossator.text import TEXT_LINK
+from glossator.text import TEXT_LINK, fold
+from glossator.vocabularies import OWN_KINDS, Vocabulary, Word
 
 
 @dataclass(frozen=True)
@@ -92,22 +98,34 @@ class Corpus:
 
     @property
     def articles(self) -> Sequence[Article]:
-        """In the order in which they were published here."""
+        """In the order in which they appeared."""
         return self["articles"]
 
     @cached_property
-    def first_article(self) -> str | None:
-        """The article published here first. Withdrawn or under another id it stays the first, and keeps its address."""
-        found = self.records["articles"].values()
-        return min(found, key=lambda one: (self.appeared(one), one.id)).id if found else None
+    def article_rank(self) -> dict[str, int]:
+        """Id of an article → its place among them, at the end those that were withdrawn."""
+        gone = sorted(key for key, one in self.records["articles"].items() if one.withdrawn)
+        return {key: at for at, key in enumerate((*(one.id for one in self.articles), *gone))}
 
-    def appeared(self, article: Record) -> int:
-        """When an article came here: the line of ids.txt with its id, or with the first it had."""
-        return min(self.published.get(f"articles/{key}", 10**6) for key in (article.id, *article.aliases))
+    @cached_property
+    def alone(self) -> str | None:
+        """The article whose parts were cited when it was the only one: their anchors and filters do not say whose they are."""
+        articles = cast("Iterable[Article]", self.records["articles"].values())
+        return next((one.id for one in articles if ALONE in one.former_addresses), None)
+
+    def anchor(self, article: str, name: str) -> str:
+        """What a part of an article is called where several articles share a page: its-id-ref-4; of the one that was alone
+        ref-4."""
+        return name if article == self.alone else f"{article}-{name}"
+
+    @property
+    def several(self) -> bool:
+        """Whether it must be said of a record which article it is from."""
+        return len(self.articles) > 1
 
     @property
     def claims(self) -> Sequence[Claim]:
-        """In the order of the article."""
+        """In the order of the articles."""
         return self["claims"]
 
     @property
@@ -117,12 +135,12 @@ class Corpus:
 
     @property
     def initiatives(self) -> Sequence[Initiative]:
-        """In the order of the article."""
+        """In the order of the articles."""
         return self["initiatives"]
 
     @property
     def references(self) -> Sequence[Reference]:
-        """Cited works first, in the order of their first number; then the editors' sources by title."""
+        """Cited works first, in the order of the lists; then the editors' sources by title."""
         return self["references"]
 
     @property
@@ -220,9 +238,29 @@ class Corpus:
         articles = cast("Iterable[Article]", self.records["articles"].values())
         return {one.id: {unit.id: (at, unit) for at, unit in enumerate(one.units)} for one in articles}
 
-    def position(self, article: str, unit: str) -> tuple[str, int]:
-        """Where a unit stands: (article, index); unknown units come last."""
-        return article, self._units.get(article, {}).get(unit, (10**6, None))[0]
+    def position(self, article: str, unit: str) -> tuple[int, int]:
+        """Where a unit stands: place of its article, then its own there; what is unknown comes last."""
+        return self.article_rank.get(article, 10**6), self._units.get(article, {}).get(unit, (10**6, None))[0]
+
+    @cached_property
+    def _sections(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for article, units in self._units.items():
+            before, waiting = "", []
+            for key, (_, unit) in units.items():
+                if unit.is_apart:
+                    waiting.append(key)
+                    continue
+                at = section(key)
+                found |= {(article, one): before or at for one in waiting} | {(article, key): at}
+                before, waiting = at, []
+            found |= {(article, one): AT_THE_END for one in waiting}
+        return found
+
+    def section_of(self, article: str, unit: str) -> str:
+        """The section a unit stands in. A figure, table or note stands where it is listed between paragraphs; those listed
+        after all paragraphs are at the end."""
+        return self._sections.get((article, unit), section(unit))
 
     def unit(self, article: str, unit: str) -> Unit | None:
         """A unit of an article, also of one that was withdrawn; None where the article has no such unit, or there is no such
@@ -244,25 +282,149 @@ class Corpus:
         return found
 
     @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        found = defaultdict(list)
-        for article in self.articles:
-            for entry in article.references:
-                found[entry.work].append(entry.number)
+    def resting_on_unit(self) -> dict[tuple[str, str], list[Claim]]:
+        """(article, unit) → the claims that rest on it, in order."""
+        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            for unit in claim.rests_on:
+                found[claim.article, unit].append(claim)
+        return found
+
+    @cached_property
+    def lists(self) -> dict[str, Sequence[ListedReference]]:
+        """Article → what it cites: its list of references as printed, or where it has none the works that its records cite, by
+        author and year. Without the articles that were withdrawn."""
+        found: dict[str, Sequence[ListedReference]] = {article.id: article.references for article in self.articles}
+        cited: dict[str, dict[str, None]] = {key: {} for key, entries in found.items() if not entries}
+        for record in (*self.records["claims"].values(), *self.records["initiatives"].values()):
+            if isinstance(record, Claim | Initiative) and record.article in cited and not record.withdrawn:
+                cited[record.article] |= {one.work: None for one in record.cites if one.work in self.records["references"]}
+        for key, works in cited.items():
+            found[key] = [ListedReference(work=work) for work in sorted(works, key=lambda work: filed(self.by_id[work]))]
+        return found
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, int | str], ListedReference]:
+        """(article, number or work) → its entry; of a work with several numbers the first."""
+        found: dict[tuple[str, int | str], ListedReference] = {}
+        for article, entries in self.lists.items():
+            for entry in entries:
+                for key in (entry.number, entry.work):
+                    if key is not None:
+                        found.setdefault((article, key), entry)
+        return found
+
+    def entry(self, article: str, cite: Cite) -> ListedReference | None:
+        """What a cite of an article means in its list; None where the list has no such number or work."""
+        key = cite.work if cite.number is None else cite.number
+        return None if key is None else self._entries.get((article, key))
+
+    @cached_property
+    def listed_in(self) -> dict[str, dict[str, list[ListedReference]]]:
+        """Work → article → its entries in that article's list."""
+        found: dict[str, dict[str, list[ListedReference]]] = defaultdict(lambda: defaultdict(list))
+        for article, entries in self.lists.items():
+            for entry in entries:
+                found[entry.work][article].append(entry)
         return found
 
     def numbers_of(self, work: str) -> list[int]:
         """The numbers under which articles list a work."""
-        return self._numbers.get(work, [])
+        listed = self.listed_in.get(work, {}).values()
+        return [entry.number for entries in listed for entry in entries if entry.number is not None]
 
     @cached_property
-    def _citing(self) -> dict[tuple[str, int], list[Record]]:
-        found: dict[tuple[str, int], list[Record]] = defaultdict(list)
-        for record in self.resting:
-            for number in record.cites:
-                found[record.article, number].append(record)
+    def place_in_lists(self) -> dict[str, tuple[int, int]]:
+        """Work → place of the first article that lists it, and its own in that list."""
+        found: dict[str, tuple[int, int]] = {}
+        for at, entries in enumerate(self.lists.values()):
+            for index, entry in enumerate(entries):
+                found.setdefault(entry.work, (at, index))
         return found
 
-    def citing(self, article: str, number: int) -> list[Record]:
-        """The claims and initiatives that rest on a number of an article's list."""
-        return self._citing.get((article, number), [])
+    @cached_property
+    def _citing(self) -> dict[tuple[str, int | str], list[Claim | Initiative]]:
+        found: dict[tuple[str, int | str], list[Claim | Initiative]] = defaultdict(list)
+        for record in self.resting:
+            entries = (entry for cite in record.cites if (entry := self.entry(record.article, cite)))
+            for key in dict.fromkeys(_key(entry) for entry in entries):
+                found[record.article, key].append(record)
+        return found
+
+    def citing(self, article: str, entry: ListedReference) -> Sequence[Claim | Initiative]:
+        """The claims and initiatives that rest on an entry of an article's list."""
+        return self._citing.get((article, _key(entry)), ())
+
+    @cached_property
+    def _articles_of(self) -> dict[str, dict[str, None]]:
+        return {}
+
+    def articles_of(self, record: Record) -> Sequence[Article]:
+        """The articles that a record is of: what it is drawn from; of a work those that list it; of anything else what links to
+        it from claims, initiatives, events and articles, or what it concerns."""
+        if not self.several:
+            return self.articles
+        if record.id not in self._articles_of:
+            self._articles_of[record.id] = dict.fromkeys(self._sources_of(record))
+        keys = self._articles_of[record.id]
+        return [article for article in self.articles if article.id in keys]
+
+    def _sources_of(self, record: Record) -> Iterator[str]:
+        match record:
+            case Article():
+                yield record.id
+            case Claim() | Initiative() | Event():
+                yield from [record.article] if record.article else []
+            case Reference():
+                yield from self.listed_in.get(record.id, ())
+            case Finding():
+                yield from (one.id for key in record.concerns for one in self.articles_of(self.by_id[key]))
+            case _:
+                for collection in ("articles", "claims", "initiatives", "events"):
+                    for one in self.linking(record.id, collection):
+                        yield from self._sources_of(one)
+
+    @cached_property
+    def heard_in(self) -> dict[str, set[str]]:
+        """Article → whose words or proposals it reports."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            found[claim.article].update(claim.voice)
+        for initiative in self.initiatives:
+            found[initiative.article].update(initiative.proposers)
+        return found
+
+    # The words of its own that a corpus has.
+
+    @cached_property
+    def own_kinds(self) -> dict[str, Vocabulary]:
+        """Field of corpus.yml → the kinds that records may have: the corpus's own where it names some, else the engine's."""
+        found = {}
+        for field_, known in OWN_KINDS.items():
+            own: Sequence[OwnKind] = getattr(self.settings, field_)
+            found[field_] = {one.word: _named(one, known.get(one.word)) for one in own} if own else known
+        return found
+
+
+AT_THE_END = APART[0]
+"""What stands for the section of figures, tables and notes after the last paragraph: no section can be called that."""
+
+ALONE = "article/"
+"""Where the page of an article was when there could be only one."""
+
+
+def filed(work: Record) -> tuple[str, str, str]:
+    """How a list by author and year files a work."""
+    assert isinstance(work, Reference)
+    first = work.author[0] if work.author else None
+    named = (first.family or first.literal or "") if first else work.title
+    return fold(named), work.issued or "", fold(work.title)
+
+
+def _key(entry: ListedReference) -> int | str:
+    return entry.work if entry.number is None else entry.number
+
+
+def _named(own: OwnKind, known: Word | None) -> Word:
+    name = own.name or (known.name if known else own.word[:1].upper() + own.word[1:])
+    return Word(name, many=own.many or (known.many if known and not own.name else "") or name)

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -25,7 +25,7 @@ from glossator.names import listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES
-from glossator.vocabularies import N_, STATUSES, VERDICTS, slug
+from glossator.vocabularies import MARKS, N_, OWN_KINDS, STATUSES, Vocabulary, slug
 from glossator.words import words_for
 
 DATA_FILES = {
@@ -62,7 +62,7 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
 def script_words(corpus: Corpus, env: Environment) -> Page:
     """The words of the interface for the scripts of the pages."""
     words = words_for(corpus.settings.language)
-    told = {slug(key): words(word.name) for key, word in {**STATUSES, **VERDICTS}.items()}
+    told = {slug(key): words(word.name) for key, word in {**STATUSES, **MARKS}.items()}
     kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
     text = env.get_template("words.js.j2").render(
         messages=_js(words.of_scripts()),
@@ -150,16 +150,24 @@ def data_files(corpus: Corpus) -> Iterator[Page]:
     for collection in COLLECTIONS:
         yield Page(f"data/{collection}.csv", collection_csv(corpus, collection))
     yield Page("data/corpus.schema.json", as_text(corpus_schema()))
-    for collection, schema in editing_schemas().items():
+    for collection, schema in editing_schemas(corpus.own_kinds).items():
         yield Page(f"data/schema/{collection}.json", as_text(schema))
 
 
 Schema = dict[str, Any]
 
 
-def editing_schemas() -> dict[str, Schema]:
-    """data/schema/<name>.json, for editors: what a record's file may hold. Its id is the file's name and not in it."""
+_KINDS = {"events": "event_kinds", "organizations": "body_kinds", "places": "place_kinds"}
+"""Collection → the field of corpus.yml with the words its `kind` may be."""
+
+
+def editing_schemas(own_kinds: Mapping[str, Vocabulary] = OWN_KINDS) -> dict[str, Schema]:
+    """data/schema/<name>.json, for editors: what a record's file may hold. Its id is the file's name and not in it. `own_kinds`:
+    the words that a corpus knows, by field of corpus.yml."""
     found = {name: _for_editors(model, f"One record of {name}.") for name, model in COLLECTIONS.items()}
+    for collection, field in _KINDS.items():
+        explained = found[collection]["properties"]["kind"]["description"]
+        found[collection]["properties"]["kind"] = {"description": explained, "enum": list(own_kinds[field]), "type": "string"}
     found["corpus"] = _for_editors(Settings, "What is true of the corpus as a whole.")
     return found
 
@@ -188,8 +196,10 @@ def _as_written(schema: Any) -> Any:
     if "anyOf" in schema:
         kept = [part for part in schema["anyOf"] if part.get("type") != "null"]
         rest = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
-        return _as_written({**kept[0], **rest} if len(kept) == 1 else {**rest, "anyOf": kept})
-    made = {key: _as_written(value) for key, value in schema.items() if not (key == "default" and value in (None, []))}
+        if len(kept) == 1:
+            return _as_written({**kept[0], **rest})
+        return {**_as_written(rest), "anyOf": [_as_written(part) for part in kept]}
+    made = {key: _as_written(value) for key, value in schema.items() if not (key == "default" and value in (None, [], False))}
     if made.get("type") == "string" and "enum" not in made and "const" not in made:
         made["type"] = ["string", "number", "boolean"]
     return made

@@ -161,7 +161,7 @@ def rename(corpus: Corpus, old: str, key: str) -> Change:
         lines = text.split("\n")
         for link in corpus.inbound(old):
             if link.source == name and link.collections:
-                line, column = corpus.documents[name].places[link.where]
+                line, column = corpus.documents[name].place(link.where)
                 lines[line - 1] = _replace_at(lines[line - 1], column - 1, old, key)
         text = TEXT_LINK.sub(lambda match: _renamed_link(match, old, key), "\n".join(lines))
         path = texts[name]

@@ -1,16 +1,21 @@
 """What rests on what: the article's references and the claims and initiatives that stand on them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossator.corpus import Corpus
+from glossator.names import section_title
 from glossator.records import Article, Claim, Initiative, ListedReference, Person, Reference
-from glossator.vocabularies import STATUSES, VERDICTS, Word
+from glossator.vocabularies import MARKS as MARKS_OF_VERDICTS
+from glossator.vocabularies import STATUSES, Word
 
 MOST = 400
 """As many records as are drawn as marks beside one another; of more, the others are counted."""
+
+LONG_LIST = 60
+"""In a longer list of references, those on which nothing rests are folded away."""
 
 
 @dataclass(frozen=True)
@@ -27,20 +32,20 @@ def marks(records: Sequence[Claim | Initiative]) -> Marks:
     """The marks of some records, in the order of the vocabularies."""
     found: list[tuple[Claim | Initiative, str, Word]] = []
     for one in records[:MOST]:
-        words, key = (VERDICTS, one.assessment.verdict) if isinstance(one, Claim) else (STATUSES, one.status)
+        words, key = (MARKS_OF_VERDICTS, one.verdict) if isinstance(one, Claim) else (STATUSES, one.status)
         found.append((one, key, words[key]))
-    order = [*VERDICTS.values(), *STATUSES.values()]
+    order = [*MARKS_OF_VERDICTS.values(), *STATUSES.values()]
     return Marks(sorted(found, key=lambda mark: order.index(mark[2])), max(0, len(records) - MOST))
 
 
 @dataclass(frozen=True)
 class Row:
-    """One number of an article's list and what rests on it."""
+    """One entry of an article's list and what rests on it."""
 
     entry: ListedReference
     work: Reference
-    first: int
-    """The first number of the same work."""
+    first: int | None
+    """The first number of the same work; None in a list without numbers."""
     words: str
     """Whose words the work is: speaker, authors, or nothing in particular. See `whose`."""
     claims: Sequence[Claim]
@@ -60,6 +65,8 @@ class Section:
     several: Sequence[Claim]
     """On two works or more."""
     one: Sequence[Claim]
+    data: Sequence[Claim]
+    """On no work, but on figures, tables, notes or other paragraphs of the article itself."""
     none: Sequence[Claim]
 
 
@@ -68,7 +75,7 @@ class Speaker:
     """Somebody whose own works carry claims."""
 
     person: Person
-    numbers: Sequence[int]
+    entries: Sequence[ListedReference]
     claims: int
 
 
@@ -77,7 +84,7 @@ class Share:
     """A part of all claims. Each claim is in one part only."""
 
     key: str
-    """own, speakers, authors, works or none."""
+    """own, speakers, authors, works, data or none."""
     claims: int
     person: Person | None = None
     """For `own`: whose."""
@@ -109,12 +116,26 @@ class Evidence:
         return self._all("one")
 
     @cached_property
+    def data(self) -> int:
+        return self._all("data")
+
+    @cached_property
     def none(self) -> int:
         return self._all("none")
 
     @property
     def claims(self) -> int:
-        return self.several + self.one + self.none
+        return self.several + self.one + self.data + self.none
+
+    @property
+    def to_show(self) -> Sequence[Row]:
+        """The entries that something rests on."""
+        return [row for row in self.rows if row.resting]
+
+    @property
+    def bare(self) -> Sequence[Row]:
+        """The entries that nothing rests on."""
+        return [row for row in self.rows if not row.resting]
 
     def percent(self, claims: int) -> int:
         """A number of claims in per cent of all."""
@@ -134,50 +155,48 @@ def whose(corpus: Corpus, article: Article, work: Reference) -> str:
     people = [name.record for name in work.author if name.record and isinstance(corpus.by_id.get(name.record), Person)]
     if any(person in article.authors for person in people):
         return "authors"
-    heard = _heard(corpus, article)
-    return "speaker" if any(person in heard for person in people) else ""
-
-
-def _heard(corpus: Corpus, article: Article) -> set[str]:
-    voices = {key for claim in corpus.claims if claim.article == article.id for key in claim.voice}
-    return voices | {key for one in corpus.initiatives if one.article == article.id for key in one.proposers}
+    return "speaker" if any(person in corpus.heard_in.get(article.id, ()) for person in people) else ""
 
 
 def evidence(corpus: Corpus, article: Article) -> Evidence:
     """What rests on what in one article."""
-    work_of = {entry.number: entry.work for entry in article.references}
-    first: dict[str, int] = {}
-    for number, key in sorted(work_of.items()):
-        first.setdefault(key, number)
-    words = {work.id: whose(corpus, article, work) for work in corpus.references if work.id in first}
-    rows = []
-    for entry in article.references:
-        work = corpus.by_id[entry.work]
-        assert isinstance(work, Reference)
-        resting = corpus.citing(article.id, entry.number)
-        rows.append(
-            Row(
-                entry,
-                work,
-                first[work.id],
-                words.get(work.id, ""),
-                [one for one in resting if isinstance(one, Claim)],
-                [one for one in resting if isinstance(one, Initiative)],
-            )
-        )
-    sections: dict[str, tuple[list[Claim], list[Claim], list[Claim]]] = {}
+    rows = _rows(corpus, article)
+    sections: dict[str, dict[str, list[Claim]]] = {}
     for claim in corpus.claims:
         if claim.article == article.id:
-            groups = sections.setdefault(claim.unit.partition("-")[0], ([], [], []))
-            # Two numbers of one work are one work.
-            works = len({work_of.get(number, number) for number in claim.cites})
-            groups[0 if works > 1 else 1 if works else 2].append(claim)
-    titles = {section.id: section.title for section in article.sections}
+            groups = sections.setdefault(corpus.section_of(article.id, claim.unit), {})
+            groups.setdefault(_support(corpus, claim), []).append(claim)
+    own = [
+        Section(key, section_title(corpus, article.id, key), *(groups.get(one, []) for one in ("several", "one", "data", "none")))
+        for key, groups in sections.items()
+    ]
     speakers = _speakers(corpus, rows)
-    own = [Section(key, titles.get(key, key), *groups) for key, groups in sections.items()]
-    none = sum(len(group.none) for group in own)
-    claims = sum(len(group.several) + len(group.one) for group in own) + none
-    return Evidence(rows, own, speakers, list(_placed(_shares(rows, speakers, none), claims)))
+    parts = {"data": sum(len(group.data) for group in own), "none": sum(len(group.none) for group in own)}
+    claims = sum(len(group.several) + len(group.one) for group in own) + sum(parts.values())
+    return Evidence(rows, own, speakers, list(_placed(_shares(rows, speakers, parts), claims)))
+
+
+def _support(corpus: Corpus, claim: Claim) -> str:
+    """What a claim rests on. Two numbers of one work are one work."""
+    works = {entry.work if (entry := corpus.entry(claim.article, cite)) else cite for cite in claim.cites}
+    return "several" if len(works) > 1 else "one" if works else "data" if claim.rests_on else "none"
+
+
+def _rows(corpus: Corpus, article: Article) -> list[Row]:
+    """The entries of its list, each with what rests on it."""
+    entries = corpus.lists.get(article.id, ())
+    first: dict[str, int | None] = {}
+    for entry in entries:
+        first.setdefault(entry.work, entry.number)
+    rows = []
+    for entry in entries:
+        work = corpus.by_id[entry.work]
+        assert isinstance(work, Reference)
+        resting = corpus.citing(article.id, entry)
+        claims = [one for one in resting if isinstance(one, Claim)]
+        initiatives = [one for one in resting if isinstance(one, Initiative)]
+        rows.append(Row(entry, work, first[work.id], whose(corpus, article, work), claims, initiatives))
+    return rows
 
 
 def _placed(shares: Iterable[Share], claims: int) -> Iterator[Share]:
@@ -189,7 +208,7 @@ def _placed(shares: Iterable[Share], claims: int) -> Iterator[Share]:
         begins += percent
 
 
-def _shares(rows: Sequence[Row], speakers: Sequence[Speaker], none: int) -> Iterator[Share]:
+def _shares(rows: Sequence[Row], speakers: Sequence[Speaker], parts: Mapping[str, int]) -> Iterator[Share]:
     seen: set[str] = set()
 
     def of(key: str, chosen: Iterable[Row], person: Person | None = None) -> Iterator[Share]:
@@ -199,20 +218,19 @@ def _shares(rows: Sequence[Row], speakers: Sequence[Speaker], none: int) -> Iter
             yield Share(key, len(found), person)
 
     if speakers:
-        yield from of("own", (row for row in rows if row.entry.number in speakers[0].numbers), speakers[0].person)
+        yield from of("own", (row for row in rows if row.entry in speakers[0].entries), speakers[0].person)
     yield from of("speakers", (row for row in rows if row.words == "speaker"))
     yield from of("authors", (row for row in rows if row.words == "authors"))
     yield from of("works", rows)
-    if none:
-        yield Share("none", none)
+    yield from (Share(key, count) for key, count in parts.items() if count)
 
 
 def _speakers(corpus: Corpus, rows: Sequence[Row]) -> list[Speaker]:
     claims: Counter[str] = Counter()
-    numbers: dict[str, list[int]] = {}
+    entries: dict[str, list[ListedReference]] = {}
     for row in rows:
         for key in {name.record for name in row.work.author if name.record} if row.words == "speaker" else ():
             claims[key] += len(row.claims)
-            numbers.setdefault(key, []).append(row.entry.number)
+            entries.setdefault(key, []).append(row.entry)
     people = ((corpus.by_id[key], count) for key, count in claims.most_common())
-    return [Speaker(person, numbers[person.id], count) for person, count in people if isinstance(person, Person)]
+    return [Speaker(person, entries[person.id], count) for person, count in people if isinstance(person, Person)]

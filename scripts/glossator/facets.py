@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from glossator.corpus import Corpus
+from glossator.corpus import AT_THE_END, Corpus
 from glossator.kinds import AUTHORS, KINDS, Facet
-from glossator.names import name, section_title
-from glossator.records import Record
+from glossator.names import article_label, name, section_title
+from glossator.records import Article, Record
 from glossator.text import fold
 from glossator.vocabularies import N_, slug
 from glossator.words import Words, words_for
@@ -62,7 +62,7 @@ def form(corpus: Corpus, collection: str, records: Sequence[Record], index: str)
 
 def _options(corpus: Corpus, facet: Facet, counts: Counter[str], words: Words) -> list[Option]:
     """The choices of a facet: the authors first, then in the facet's order. Equal labels keep the order of the list."""
-    order = list(facet.words or ()) if facet.ordered else list(counts) if facet.natural else []
+    order = list(corpus.own_kinds.get(facet.own, facet.words or ())) if facet.ordered else list(counts) if facet.natural else []
     found = [Option(slug(value), _label(corpus, facet, value, words), count) for value, count in counts.items()]
     placed = zip(counts, found, strict=True)
     ranked = sorted(placed, key=lambda one: (one[0] != AUTHORS, order.index(one[0]) if order else 0, fold(one[1].label)))
@@ -72,13 +72,23 @@ def _options(corpus: Corpus, facet: Facet, counts: Counter[str], words: Words) -
 def _label(corpus: Corpus, facet: Facet, value: str, words: Words) -> str:
     """What a reader sees for a value of a facet."""
     if facet.words is not None:
-        return words(facet.words[value].name)
+        return words(corpus.own_kinds.get(facet.own, facet.words)[value].name)
     if value == AUTHORS:
         return words(N_("The authors"))
     if facet.sections:
-        titles = (section_title(corpus, article.id, value) for article in corpus.articles)
-        return next((title for title in titles if title != value), value)
-    return name(corpus.by_id[value])
+        return _section(corpus, value, words)
+    record = corpus.by_id[value]
+    return article_label(corpus, record, words) if isinstance(record, Article) else name(record, words)
+
+
+def _section(corpus: Corpus, value: str, words: Words) -> str:
+    """A section, and with several articles whose it is."""
+    for article in corpus.articles:
+        for section in (*(one.id for one in article.sections), AT_THE_END):
+            if corpus.anchor(article.id, section) == value:
+                title = section_title(corpus, article.id, section)
+                return f"{title} ({article_label(corpus, article, words)})" if corpus.several else title
+    return value
 
 
 def index_json(base: str, entries: Iterable[tuple[str, str, str, str]]) -> str:

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from glossator.characters import visible
 from glossator.checks import at
 from glossator.corpus import Corpus
+from glossator.fields import APART
 from glossator.records import Article
 from glossator.source import Document, Problem, few, text_of, values
+from glossator.text import close
 
 LONGEST_QUOTATION = 12
 """Words in a row that may be the article's own. A phrase may have as many; a longer run is copying."""
@@ -26,41 +29,62 @@ Units = dict[str, str]
 
 
 def against_article(corpus: Corpus, units: Path) -> list[Problem]:
-    """Every record against an article's text: `units` is a table with the columns unit, kind and text."""
-    document = Document(units.as_posix())
-    text = _read(units, document)
-    if text is None:
-        return document.problems
-    article = _article_of(corpus, text)
-    return few(replace(problem, rule=name) for name, rule in FIDELITY.items() for problem in rule(corpus, article, text))
+    """Every record against an article's text: `units` is a table with the columns unit, kind and text, and may have a column
+    article with the id of the article whose text it is."""
+    table = _read(units)
+    if isinstance(table, Document):
+        return table.problems
+    problems: list[Problem] = []
+    for named, text in table.items():
+        article = _article_of(corpus, named, text, units)
+        if isinstance(article, Problem):
+            problems.append(article)
+            continue
+        problems += [replace(one, rule=name) for name, rule in FIDELITY.items() for one in rule(corpus, article, text)]
+    return few(problems)
 
 
 MOST_BYTES = 50_000_000
 """Of a table of units: a long book has two."""
 
 
-def _read(file: Path, document: Document) -> Units | None:
+def _read(file: Path) -> dict[str, Units] | Document:
+    """Article → its units, as the table says; one nameless article where it does not. A document where there is no such table."""
+    document = Document(file.as_posix())
     text = text_of(file, document, MOST_BYTES)
     if text is None:
-        return None
+        return document
     head, *rows = (line.split("\t") for line in text.replace("\r\n", "\n").split("\n"))
     if not {"unit", "text"} <= set(head):
         hint = "give the table of the article's units"
         document.problems.append(Problem(document.path, 1, 1, "this table has no columns unit and text", hint, "file"))
-        return None
+        return document
     unit, words = head.index("unit"), head.index("text")
-    return {row[unit]: _spaced(row[words]) for row in rows if len(row) > max(unit, words)}
+    article = head.index("article") if "article" in head else None
+    found: dict[str, Units] = {}
+    for row in rows:
+        if len(row) == len(head) or len(row) > max(unit, words, article or 0):
+            found.setdefault("" if article is None else row[article].strip(), {})[row[unit]] = _spaced(row[words])
+    return found or {"": {}}
 
 
-def _article_of(corpus: Corpus, text: Units) -> Article | None:
-    """The article whose text it is: the one most of whose units begin like that. Nothing is asked of one that was withdrawn."""
+def _article_of(corpus: Corpus, named: str, text: Units, file: Path) -> Article | Problem | None:
+    """The article whose text it is: the one that the table names, or the file's name (id.units.tsv, id.tsv), else the one most of
+    whose units begin like that. Nothing is asked of one that was withdrawn."""
+    articles = {key: one for key, one in corpus.records["articles"].items() if isinstance(one, Article)}
+    if named and named not in articles:
+        near = close(named, articles)
+        hint = f"did you mean “{near}”?" if near else "write the id of an article in the column article"
+        return Problem(file.as_posix(), 1, 1, f"there is no article “{visible(named)}”", hint, "file")
 
     def alike(article: Article) -> int:
-        return sum(text.get(unit.id, "").startswith(_spaced(unit.opens)) for unit in article.units)
+        return sum(text.get(unit.id, "").startswith(_spaced(unit.opens or " ")) for unit in article.units)
 
-    everything = [one for one in corpus.records["articles"].values() if isinstance(one, Article)]
-    likeliest = max(everything, key=alike, default=None)
-    return None if likeliest is None or likeliest.withdrawn else likeliest
+    found = articles.get(named) or articles.get(file.name.partition(".")[0]) or max(articles.values(), key=alike, default=None)
+    if found and len(articles) > 1 and found.id not in (named, file.name.partition(".")[0]) and not alike(found):
+        hint = "name the file after its article, or give the table a column article with the article's id"
+        return Problem(file.as_posix(), 1, 1, "this text begins like no article of the corpus", hint, "file")
+    return None if found is None or found.withdrawn else found
 
 
 def _spaced(text: str) -> str:
@@ -97,21 +121,22 @@ def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Prob
         if unit.id not in text:
             yield at(corpus, article, (*where, "id"), f"the article has no unit {unit.id}", "remove it")
             continue
-        if not text[unit.id].startswith(_spaced(unit.opens)):
+        if unit.opens and not text[unit.id].startswith(_spaced(unit.opens)):
             yield at(corpus, article, (*where, "opens"), f"{unit.id} does not begin like this", "copy its first words")
-        if unit.words != len(text[unit.id].split()):
+        if unit.words and unit.words != len(text[unit.id].split()):
             message = f"{unit.id} has {len(text[unit.id].split())} words, not {unit.words}"
             yield at(corpus, article, (*where, "words"), message, "correct the count")
     sections, listed = {section.id for section in article.sections}, {unit.id for unit in article.units}
-    missing = [name for name in text if name.partition("-")[0] in sections and name not in listed]
+    missing = [name for name in text if name.partition("-")[0] in sections | {*APART} and name not in listed]
     if missing:
         yield at(corpus, article, ("units",), "units of the article are missing: " + ", ".join(missing), "add them")
 
 
 def reference_list(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
-    """The article's reference list has the numbers that its text has."""
+    """The article's reference list has the numbers that its text has; a list without numbers has as many entries."""
     printed = [int(match[1]) for name in text if (match := re.fullmatch(r"ref-([0-9]{1,6})", name))]
-    if article and printed != [entry.number for entry in article.references]:
+    numbers = [entry.number or at for at, entry in enumerate(article.references, 1)] if article else []
+    if article and printed != numbers:
         message = f"the article prints {len(printed)} references; {len(article.references)} are listed"
         yield at(corpus, article, ("references",), message, "list them all")
 
@@ -146,7 +171,10 @@ FIDELITY: dict[str, Callable[[Corpus, Article | None, Units], Iterator[Problem]]
 
 def locators(corpus: Corpus, units: Path) -> int:
     """How many phrases are held against that table of units."""
-    text = _read(units, Document(units.as_posix())) or {}
-    article = _article_of(corpus, text)
-    drawn = (record for record in corpus.drawn if article and record.article == article.id)
-    return sum(1 for record in drawn if record.phrase and record.unit in text)
+    table, count = _read(units), 0
+    for named, text in ({} if isinstance(table, Document) else table).items():
+        article = _article_of(corpus, named, text, units)
+        if isinstance(article, Article):
+            drawn = (record for record in corpus.drawn if record.article == article.id)
+            count += sum(1 for record in drawn if record.phrase and record.unit in text)
+    return count

@@ -115,13 +115,25 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
-UNIT_PATTERN = r"^[a-z]+-[0-9]+[a-z]?$"
+UNIT_PATTERN = r"^[a-z][a-z0-9]*-[a-z]?[0-9]+[a-z]{0,2}$"
 
 
-SECTION_PATTERN = r"^[a-z]+$"
+APART = ("figure", "table", "formula", "note", "box")
+"""Kinds of unit that belong to no section: a figure stands anywhere and is known by its printed label, figure-3 or table-s1."""
+
+
+SECTION_PATTERN = r"^[a-z][a-z0-9]*$"
+
+
+ADDRESS_PATTERN = r"^([a-z0-9]+(-[a-z0-9]+)*/)+$"
 
 
 VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+
+
+def _truth(value: object) -> object:
+    """The one way to write either: YAML knows eleven more, and a reader of `on` or `y` does not."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
 class To:
@@ -164,6 +176,9 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(_tex
 Number = Annotated[int, BeforeValidator(_plain_number)]
 
 
+Truth = Annotated[bool, BeforeValidator(_truth)]
+
+
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 
 
@@ -185,6 +200,13 @@ HexColour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
 
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+
+
+FormerAddress = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=300)]
+
+
+Kind = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(_line)]
+"""A word of a list that a corpus may make for itself; see `Settings`."""
 
 
 UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]

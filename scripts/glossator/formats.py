@@ -142,20 +142,43 @@ def bibtex(items: Iterable[Item]) -> str:
 
 
 _RIS_TYPES = {
+    "article": "UNPB",
     "article-journal": "JOUR",
+    "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
+    "bill": "BILL",
     "book": "BOOK",
+    "broadcast": "VIDEO",
     "chapter": "CHAP",
+    "classic": "CLSWK",
     "dataset": "DATA",
+    "entry": "ENCYC",
+    "entry-dictionary": "DICT",
     "entry-encyclopedia": "ENCYC",
+    "figure": "FIGURE",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
     "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "musical_score": "MUSIC",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "personal_communication": "PCOMM",
+    "post": "BLOG",
     "post-weblog": "BLOG",
+    "regulation": "GOVDOC",
     "report": "RPRT",
-    "speech": "GEN",
+    "software": "COMP",
+    "song": "SOUND",
+    "standard": "STAND",
     "thesis": "THES",
-    "treaty": "GEN",
     "webpage": "ELEC",
 }
+"""Type of an item → its type in RIS; any other is GEN."""
 
 
 _RIS_FIELDS = (
@@ -173,7 +196,7 @@ _RIS_FIELDS = (
 
 def ris_entry(item: Item) -> dict[str, Any]:
     """An item as the dictionary rispy writes. Every value is one line, or its second would be read as a tag."""
-    one: dict[str, Any] = {"type_of_reference": _RIS_TYPES[item["type"]], "id": item["id"], "title": item["title"]}
+    one: dict[str, Any] = {"type_of_reference": _RIS_TYPES.get(item["type"], "GEN"), "id": item["id"], "title": item["title"]}
     if item.get("author"):
         one["authors"] = [_ris_name(name) for name in item["author"]]
     one |= {key: item[variable] for variable, key in _RIS_FIELDS if variable in item}

@@ -83,19 +83,19 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     return item
 
 
-def article_item(article: Article, authors: Sequence[dict[str, str]]) -> Item:
+_OF_ARTICLE = (
+    "container_title", "language", "volume", "issue", "page", "DOI", "ISSN", "publisher", "URL", "publisher_place", "genre",
+    "version", "number", "ISBN",
+)  # fmt: skip
+
+
+def article_item(article: Article, authors: Sequence[dict[str, str]], editors: Sequence[dict[str, str]] = ()) -> Item:
     """A source article. Nothing stands here that is not established: no volume, issue or DOI is made up."""
-    item: Item = {
-        "id": article.id,
-        "type": "article-journal",
-        "title": article.title,
-        "author": list(authors),
-        "container-title": article.container_title,
-        "language": article.language,
-    }
-    for field in ("volume", "issue", "page", "DOI", "ISSN", "publisher", "URL"):
+    item: Item = {"id": article.id, "type": article.type, "title": article.title}
+    item |= {variable: list(names) for variable, names in (("author", authors), ("editor", editors)) if names}
+    for field in _OF_ARTICLE:
         if value := getattr(article, field):
-            item[field] = value
+            item[field.replace("_", "-")] = value
     if article.issued:
         item["issued"] = csl_date(article.issued)
     return item

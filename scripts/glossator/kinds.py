@@ -30,17 +30,20 @@ from glossator.vocabularies import (
     CONSULTED,
     EVENT_KINDS,
     FINDING_GROUPS,
+    MARKS,
     N_,
     NN_,
     PLACE_KINDS,
     STATUSES,
-    VERDICTS,
     WORK_TYPES,
     Vocabulary,
 )
 
 # A corpus, as far as a row needs it: this module lies below the one that defines it.
 Corpus = Any
+Said = str | tuple[str, str]
+"""A text, or two of them: for a corpus of one article and for one of several."""
+
 AUTHORS = "authors"
 """The value of a facet where the authors speak for themselves: no id, and no id can be it (see records)."""
 
@@ -56,6 +59,8 @@ class Facet:
     """The values a record has: words of a vocabulary, ids, or AUTHORS."""
     words: Vocabulary | None = None
     """What the values are called; without it they are ids of records or of sections."""
+    own: str = ""
+    """The field of corpus.yml in which a corpus may have its own words for it."""
     ordered: bool = False
     """Choices in the order of the vocabulary, not of their words."""
     natural: bool = False
@@ -83,9 +88,9 @@ class ListPage:
     """Its address, and that of its further pages: timeline."""
     menu: str
     """What the menu calls it."""
-    title: str
-    about: str
-    """What search engines are told; %(count)s is the number of records."""
+    title: Said
+    about: Said
+    """What search engines are told; %(records)s is the number of records."""
     template: str
     rank: int
     """Where in the menu it stands."""
@@ -95,13 +100,13 @@ class ListPage:
     """One and many of them, for the home page; without it they are not counted there."""
     noun: str = ""
     """What is counted above the list: claims."""
-    lead: str = ""
+    lead: Said = ""
     """The sentence under the heading, where the template is shared."""
     made_from: tuple[str, ...] = ()
     """The collections it shows, if not just its own."""
     shown: Callable[[Corpus], Iterable[Any]] | None = None
     """Which records it lists, in which order, if not the whole collection in its order."""
-    heading: Callable[[Any], Any] = lambda _: None
+    heading: Callable[[Corpus, Any], Any] = lambda _corpus, _record: None
     """Under which heading of the list a record stands."""
 
 
@@ -130,14 +135,15 @@ def _in_article(corpus: Corpus, record: Any) -> Any:
     return *corpus.position(record.article, record.unit), record.order, record.id
 
 
-def _by_number(corpus: Corpus, work: Reference) -> Any:
-    """Cited works first, in the order of their first number; then the editors' sources by title."""
-    return work.role != "cited", (corpus.numbers_of(work.id) or [0])[0], work.title.casefold(), work.id
+def _by_list(corpus: Corpus, work: Reference) -> Any:
+    """Cited works first, in the order of the lists; then the editors' sources by title."""
+    return work.role != "cited", corpus.place_in_lists.get(work.id, (0, 0)), work.title.casefold(), work.id
 
 
-def section(record: Claim | Initiative) -> str:
-    """The section a record is drawn from: the first half of its unit."""
-    return record.unit.partition("-")[0]
+def _by_date(_: Corpus, article: Article) -> Any:
+    """What appeared first comes first; what is not dated comes last."""
+    dated = (dates.parse(article.issued).sort_key,) if article.issued else ()
+    return not dated, dated, fold(article.title), article.id
 
 
 def with_larger(corpus: Corpus, places: Iterable[str]) -> Iterator[str]:
@@ -166,8 +172,20 @@ def _together(records: Sequence[Any], key: Callable[[Any], Any]) -> list[Any]:
     return sorted(records, key=lambda record: keys.index(key(record)))
 
 
-def _kind_of(words: Vocabulary, *, ordered: bool = False) -> Facet:
-    return Facet("kind", N_("Kind"), lambda _, record: (record.kind,), words, ordered=ordered)
+def _kind_of(words: Vocabulary, own: str = "", *, ordered: bool = False) -> Facet:
+    return Facet("kind", N_("Kind"), lambda _, record: (record.kind,), words, own, ordered=ordered)
+
+
+def _articles(corpus: Corpus, record: Record) -> Iterable[str]:
+    """Whose record it is, as soon as there are two articles."""
+    return [article.id for article in corpus.articles_of(record)] if corpus.several else ()
+
+
+_ARTICLE = Facet("article", N_("Article"), _articles, natural=True)
+
+
+def _section(corpus: Corpus, claim: Claim) -> Iterable[str]:
+    return (corpus.anchor(claim.article, corpus.section_of(claim.article, claim.unit)),)
 
 
 KINDS: dict[str, Kind] = {
@@ -175,8 +193,19 @@ KINDS: dict[str, Kind] = {
         Article,
         N_("Article"),
         N_("Articles"),
-        lambda corpus, article: (corpus.appeared(article), article.id),
+        _by_date,
         "article.md.j2",
+        ListPage(
+            "articles",
+            N_("Articles"),
+            N_("Articles"),
+            N_("The articles that are taken apart here, each with its place, its licence and how far it was read."),
+            "articles.md.j2",
+            10,
+            counted=NN_("%(count)s article", "%(count)s articles"),
+            noun=N_("articles"),
+        ),
+        narrowed=False,
         back_links=(
             BackLink("authors", N_("Articles by %(it)s"), 5),
             BackLink("references", N_("Articles that cite it"), 8),
@@ -192,16 +221,20 @@ KINDS: dict[str, Kind] = {
             "claims",
             N_("Claims"),
             N_("Claims"),
-            N_("All %(count)s claims of the article, each with its place, its voice and a verdict."),
+            NN_(
+                "All %(records)s claims of the article, each with its place, its voice and a verdict.",
+                "All %(records)s claims of the articles, each with its place, its voice and a verdict.",
+            ),
             "claims.md.j2",
             20,
             counted=NN_("%(count)s claim", "%(count)s claims"),
             noun=N_("claims"),
-            heading=lambda claim: (claim.article, section(claim)),
+            heading=lambda corpus, claim: (claim.article, corpus.section_of(claim.article, claim.unit)),
         ),
         facets=(
-            Facet("section", N_("Section"), lambda _, claim: (section(claim),), natural=True, sections=True),
-            Facet("verdict", N_("Verdict"), lambda _, claim: (claim.assessment.verdict,), VERDICTS, ordered=True),
+            _ARTICLE,
+            Facet("section", N_("Section"), _section, natural=True, sections=True),
+            Facet("verdict", N_("Verdict"), lambda _, claim: (claim.verdict,), MARKS, ordered=True),
             Facet("voice", N_("Voice"), lambda _, claim: claim.voice or (AUTHORS,)),
             _kind_of(CLAIM_KINDS),
             Facet("topic", N_("Topic"), lambda _, claim: claim.about),
@@ -225,15 +258,19 @@ KINDS: dict[str, Kind] = {
             "timeline",
             N_("Timeline"),
             N_("Timeline"),
-            N_("%(count)s events in order: those the article reports and those only the wider record knows."),
+            NN_(
+                "%(records)s events in order: those the article reports and those only the wider record knows.",
+                "%(records)s events in order: those the articles report and those only the wider record knows.",
+            ),
             "timeline.md.j2",
             30,
             counted=NN_("%(count)s event", "%(count)s events"),
             noun=N_("events"),
-            heading=lambda event: dates.parse(event.date).year,
+            heading=lambda _, event: dates.parse(event.date).year,
         ),
         facets=(
-            _kind_of(EVENT_KINDS, ordered=True),
+            _ARTICLE,
+            _kind_of(EVENT_KINDS, "event_kinds", ordered=True),
             Facet("place", N_("Place"), lambda corpus, event: with_larger(corpus, event.places)),
             Facet("person", N_("Person"), _among("people")),
             Facet("org", N_("Organisation"), _among("organizations")),
@@ -263,9 +300,10 @@ KINDS: dict[str, Kind] = {
             counted=NN_("%(count)s initiative", "%(count)s initiatives"),
             noun=N_("initiatives"),
             shown=lambda corpus: _together(corpus.initiatives, _venue),
-            heading=_venue,
+            heading=lambda _, initiative: _venue(initiative),
         ),
         facets=(
+            _ARTICLE,
             Facet("venue", N_("Put forward at"), lambda _, one: (one.proposed_at or AUTHORS,), natural=True),
             Facet("status", N_("Status"), lambda _, one: (one.status,), STATUSES, ordered=True),
         ),
@@ -281,13 +319,16 @@ KINDS: dict[str, Kind] = {
         Reference,
         N_("Work"),
         N_("Works"),
-        _by_number,
+        _by_list,
         "work.md.j2",
         ListPage(
             "bibliography",
             N_("Bibliography"),
             N_("Bibliography"),
-            N_("The article's reference list, number by number, and the sources the editors used to check it."),
+            NN_(
+                "The article's reference list, number by number, and the sources the editors used to check it.",
+                "The reference list of each article, and the sources the editors used to check them.",
+            ),
             "bibliography.md.j2",
             60,
             noun=N_("sources"),
@@ -313,17 +354,20 @@ KINDS: dict[str, Kind] = {
             "people",
             N_("People"),
             N_("People"),
-            N_("People in the article and in the record."),
+            NN_("People in the article and in the record.", "People in the articles and in the record."),
             "entities.md.j2",
             100,
             grouped=True,
             counted=NN_("%(count)s person", "%(count)s people"),
             noun=N_("people"),
-            lead=N_(
+            lead=NN_(
                 "Everyone the article names, under an established form of the name with the printed spellings beside it, and a "
-                "few whom only the record names."
+                "few whom only the record names.",
+                "Everyone the articles name, under an established form of the name with the printed spellings beside it, and a "
+                "few whom only the record names.",
             ),
         ),
+        facets=(_ARTICLE,),
         back_links=(
             BackLink("affiliations", N_("People belonging to it"), 6),
             BackLink("record", N_("People identified by it"), 12),
@@ -340,15 +384,18 @@ KINDS: dict[str, Kind] = {
             "organizations",
             N_("Organisations"),
             N_("Organisations"),
-            N_("Organisations in the article and in the record."),
+            NN_("Organisations in the article and in the record.", "Organisations in the articles and in the record."),
             "entities.md.j2",
             110,
             grouped=True,
             counted=NN_("%(count)s organisation", "%(count)s organisations"),
             noun=N_("organisations"),
-            lead=N_("The bodies the article speaks of or quotes, and those the record adds."),
+            lead=NN_(
+                "The bodies the article speaks of or quotes, and those the record adds.",
+                "The bodies the articles speak of or quote, and those the record adds.",
+            ),
         ),
-        facets=(_kind_of(BODY_KINDS),),
+        facets=(_kind_of(BODY_KINDS, "body_kinds"), _ARTICLE),
         back_links=(
             BackLink("part_of", N_("Parts of it"), 6),
             BackLink("place", N_("Organisations seated here"), 6),
@@ -366,7 +413,7 @@ KINDS: dict[str, Kind] = {
             "places",
             N_("Places"),
             N_("Places"),
-            N_("Places in the article and in the record."),
+            NN_("Places in the article and in the record.", "Places in the articles and in the record."),
             "entities.md.j2",
             120,
             grouped=True,
@@ -374,7 +421,7 @@ KINDS: dict[str, Kind] = {
             noun=N_("places"),
             lead=N_("Where things happened, or are said to matter."),
         ),
-        facets=(_kind_of(PLACE_KINDS),),
+        facets=(_kind_of(PLACE_KINDS, "place_kinds"), _ARTICLE),
         back_links=(
             BackLink("part_of", N_("Places in it"), 6),
             BackLink("record", N_("Places identified by it"), 12),
@@ -392,14 +439,18 @@ KINDS: dict[str, Kind] = {
             "concepts",
             N_("Concepts"),
             N_("Concepts"),
-            N_("Concepts in the article and in the record."),
+            NN_("Concepts in the article and in the record.", "Concepts in the articles and in the record."),
             "entities.md.j2",
             130,
             grouped=True,
             counted=NN_("%(count)s concept", "%(count)s concepts"),
             noun=N_("concepts"),
-            lead=N_("The ideas the article works with, defined as it uses them."),
+            lead=NN_(
+                "The ideas the article works with, defined as it uses them.",
+                "The ideas the articles work with, defined as they use them.",
+            ),
         ),
+        facets=(_ARTICLE,),
         back_links=(
             BackLink("broader", N_("Narrower concepts"), 6),
             BackLink("related", N_("Related concepts"), 6),
@@ -416,13 +467,16 @@ KINDS: dict[str, Kind] = {
         ListPage(
             "findings",
             N_("Findings"),
-            N_("Findings: the article against the record"),
-            N_("Where the article and the wider record differ, with sources."),
+            NN_("Findings: the article against the record", "Findings: the articles against the record"),
+            NN_(
+                "Where the article and the wider record differ, with sources.",
+                "Where the articles and the wider record differ, with sources.",
+            ),
             "findings.md.j2",
             50,
             counted=NN_("%(count)s finding", "%(count)s findings"),
             shown=lambda corpus: sorted(corpus.findings, key=lambda one: list(FINDING_GROUPS).index(one.group)),
-            heading=lambda finding: finding.group,
+            heading=lambda _, finding: finding.group,
         ),
         narrowed=False,
         back_links=(

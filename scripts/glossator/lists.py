@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from glossator.corpus import Corpus
-from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
+from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS, Said
 from glossator.names import called
-from glossator.records import Record
-from glossator.vocabularies import N_, STATUSES, VERDICTS
+from glossator.records import Article, Record
+from glossator.vocabularies import MARKS, N_, NOT_YET, STATUSES
 from glossator.words import words_for
 
 PAGE_SIZE = 500
@@ -69,7 +70,7 @@ def indexes(corpus: Corpus) -> list[Index]:
 def _whole(corpus: Corpus) -> Iterator[Index]:
     words, settings = words_for(corpus.settings.language), corpus.settings
     yield Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS), words(N_("Home")), 0)
-    if any(article.references for article in corpus.articles):
+    if any(corpus.lists.values()) or any(claim.rests_on for claim in corpus.claims):
         yield Index(
             "evidence/index.md",
             "evidence.md.j2",
@@ -86,13 +87,21 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
             yield Index(
                 f"{page.folder}/index.md",
                 page.template,
-                words(page.title),
-                words(page.about) % {"count": len(corpus[name])},
+                said(corpus, page.title),
+                said(corpus, page.about) % {"records": len(corpus[name])},
                 page.made_from or (name,),
                 words(page.menu),
                 page.rank,
                 name,
             )
+
+
+def said(corpus: Corpus, text: Said) -> str:
+    """A text about the article or articles of a corpus, in the language of the interface."""
+    words = words_for(corpus.settings.language)
+    if isinstance(text, str):
+        return words(text)
+    return words.catalogue.ngettext(*text, max(1, len(corpus.articles)))
 
 
 def _in_pages(corpus: Corpus, index: Index) -> Iterator[Index]:
@@ -128,7 +137,7 @@ def part(corpus: Corpus, index: Index) -> Part:
     start = (index.number - 1) * PAGE_SIZE
     records = whole[start : start + PAGE_SIZE]
     page = KINDS[index.collection].page if index.collection else None
-    heading: Callable[[Any], Any] = page.heading if page else lambda _: None
+    heading: Callable[[Any], Any] = partial(page.heading, corpus) if page else lambda _: None
     continued = bool(start and records) and heading(whole[start - 1]) == heading(records[0])
     return Part(records, [Group(key, found) for key, found in grouped(records, heading)], continued)
 
@@ -145,7 +154,7 @@ def page_of(corpus: Corpus, index: Index, heading: Any) -> str:
     """The file of the page of a list on which a heading first stands."""
     page = KINDS[index.collection].page
     assert page is not None
-    at = next(at for at, record in enumerate(listing(corpus, index)) if page.heading(record) == heading)
+    at = next(at for at, record in enumerate(listing(corpus, index)) if page.heading(corpus, record) == heading)
     return index.path_of(at // PAGE_SIZE + 1)
 
 
@@ -205,27 +214,72 @@ class Totals:
     record_events: int
     numbers: int
     """Entries in the lists of references."""
-    units: int
-    covered: int
-    """Units with records."""
+
+    @property
+    def checked(self) -> int:
+        """Claims that were held against the record."""
+        return self.records["claims"] - self.verdicts[NOT_YET]
 
 
 def totals(corpus: Corpus) -> Totals:
     """How many there are of what."""
-    verdicts = Counter(claim.assessment.verdict for claim in corpus.claims)
+    verdicts = Counter(claim.verdict for claim in corpus.claims)
     statuses = Counter(one.status for one in corpus.initiatives)
     roles = Counter(work.role for work in corpus.references)
     bases = Counter(event.basis for event in corpus.events)
-    units = [unit for article in corpus.articles for unit in article.units]
     return Totals(
         records={name: len(corpus[name]) for name in COLLECTIONS},
-        verdicts={key: verdicts[key] for key in VERDICTS},
+        verdicts={key: verdicts[key] for key in MARKS},
         statuses={key: statuses[key] for key in STATUSES},
         cited=roles["cited"],
         editorial=roles["editorial"],
         article_events=bases["article"],
         record_events=bases["record"],
-        numbers=sum(len(article.references) for article in corpus.articles),
+        numbers=sum(map(len, corpus.lists.values())),
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far an article was read for the corpus, and its claims held against the record. Figures, tables and the like are not
+    counted: nothing need be drawn from them."""
+
+    units: int
+    covered: int
+    """Units with records."""
+    excused: int
+    """Units that say why they have none."""
+    claims: int
+    checked: int
+    """Claims with a verdict."""
+    events: int
+    """Events it reports that nobody has held against the record."""
+
+    @property
+    def unread(self) -> int:
+        """Units of which nothing is said yet."""
+        return self.units - self.covered - self.excused
+
+    @property
+    def unchecked(self) -> int:
+        return self.claims - self.checked
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.unread or self.unchecked or self.events)
+
+
+def coverage(corpus: Corpus, article: Article) -> Coverage:
+    """How far an article was read and checked."""
+    units = [unit for unit in article.units if not unit.is_apart]
+    covered = sum((article.id, unit.id) in corpus.from_unit for unit in units)
+    claims = [claim for claim in corpus.claims if claim.article == article.id]
+    return Coverage(
         units=len(units),
-        covered=sum(not unit.no_record for unit in units),
+        covered=covered,
+        excused=sum(bool(unit.no_record) and (article.id, unit.id) not in corpus.from_unit for unit in units),
+        claims=len(claims),
+        checked=sum(claim.verdict != NOT_YET for claim in claims),
+        events=sum(event.article == article.id and event.verdict == NOT_YET for event in corpus.events),
     )

@@ -77,17 +77,29 @@ def article_head(article: Article, item: Item) -> list[Tag]:
     day, _ = _days(article.issued)
     known = (
         ("citation_title", article.title),
-        *(("citation_author", _creator(name)) for name in item["author"]),
-        ("citation_journal_title", article.container_title),
+        *(("citation_author", _creator(name)) for name in item.get("author", ())),
+        (_HIGHWIRE.get(article.type, ("", ""))[0] or "citation_journal_title", article.container_title),
+        (_HIGHWIRE.get(article.type, ("", ""))[1], article.publisher),
+        *(("citation_editor", _creator(name)) for name in item.get("editor", ())),
         ("citation_language", article.language),
         ("citation_issn", article.ISSN),
         ("citation_volume", article.volume),
         ("citation_issue", article.issue),
         ("citation_doi", article.DOI),
+        ("citation_isbn", article.ISBN),
         ("citation_publisher", article.publisher),
         ("citation_publication_date", day and day.replace("-", "/")),
     )
-    return [Tag(name, value) for name, value in known if value]
+    return [Tag(name, value) for name, value in known if name and value]
+
+
+_HIGHWIRE = {
+    "chapter": ("citation_inbook_title", ""),
+    "paper-conference": ("citation_conference_title", ""),
+    "report": ("citation_series_title", "citation_technical_report_institution"),
+    "thesis": ("citation_series_title", "citation_dissertation_institution"),
+}
+"""Type of a source article → the tag for what it is part of and the one for its institution, by which readers know the type."""
 
 
 def _creator(name: dict[str, str]) -> str:
@@ -166,11 +178,10 @@ class _Known:
     def each(self, keys: Iterable[str]) -> list[Json | None]:
         return [self.refer(key) for key in keys]
 
-    def numbered(self, article: str, numbers: Iterable[int]) -> list[str]:
-        """The works that numbers of an article's list stand for. The article may be withdrawn, as may be what cites them."""
-        source = self.corpus.by_id.get(article)
-        works = {entry.number: entry.work for entry in source.references} if isinstance(source, Article) else {}
-        return [works[number] for number in numbers if number in works]
+    def cited(self, claim: Claim) -> list[str]:
+        """The works a claim cites, each once. Its article may be withdrawn, and then its list is not known."""
+        entries = (self.corpus.entry(claim.article, cite) for cite in claim.cites)
+        return list(dict.fromkeys(entry.work for entry in entries if entry))
 
 
 def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Callable[[str], str]) -> Json:
@@ -182,6 +193,8 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
 
 def schema_type(record: Record) -> str:
     """A record's type in schema.org."""
+    if isinstance(record, Article):
+        return _ARTICLES.get(record.type, _row(record)[0])
     return _WORKS.get(record.type, "CreativeWork") if isinstance(record, Reference) else _row(record)[0]
 
 
@@ -203,11 +216,19 @@ def _article(article: Article, known: _Known) -> Json:
             "author": known.each(article.authors),
             "inLanguage": article.language,
             "license": article.licence,
-            "isPartOf": _stated({"@type": "Periodical", "name": article.container_title, "issn": article.ISSN}),
-            "citation": known.each(dict.fromkeys(entry.work for entry in article.references)),
+            "isPartOf": _part_of(article),
+            "citation": known.each(dict.fromkeys(entry.work for entry in known.corpus.lists.get(article.id, ()))),
             "keywords": list(article.keywords),
+            "version": article.version,
         }
     )
+
+
+def _part_of(article: Article) -> Json | None:
+    if not article.container_title:
+        return None
+    kind = _CONTAINERS.get(article.type, "Book" if article.type == "chapter" else "CreativeWork")
+    return _stated({"@type": kind, "name": article.container_title, "issn": article.ISSN, "isbn": article.ISBN})
 
 
 def _claim(claim: Claim, known: _Known) -> Json:
@@ -218,7 +239,7 @@ def _claim(claim: Claim, known: _Known) -> Json:
             "appearance": known.refer(claim.article),
             "about": known.each(claim.about),
             "author": known.each(claim.voice),
-            "citation": known.each(known.numbered(claim.article, claim.cites)),
+            "citation": known.each(known.cited(claim)),
         }
     )
 
@@ -261,7 +282,12 @@ def _finding(finding: Finding, known: _Known) -> Json:
     )
 
 
-_CONTAINERS = {"article-journal": "Periodical", "article-newspaper": "Periodical", "webpage": "WebSite"}
+_CONTAINERS = {
+    "article-journal": "Periodical",
+    "article-magazine": "Periodical",
+    "article-newspaper": "Periodical",
+    "webpage": "WebSite",
+}
 """Type of a work → type of what it is part of."""
 
 
@@ -351,19 +377,43 @@ class is; a work's type is more closely known, see below."""
 
 
 _WORKS = {
+    "article": "ScholarlyArticle",
     "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
     "article-newspaper": "NewsArticle",
     "book": "Book",
     "chapter": "Chapter",
+    "collection": "Collection",
     "dataset": "Dataset",
+    "entry": "Article",
+    "entry-dictionary": "Article",
     "entry-encyclopedia": "Article",
+    "figure": "ImageObject",
+    "graphic": "ImageObject",
     "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "musical_score": "SheetMusic",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "personal_communication": "Message",
+    "post": "SocialMediaPosting",
     "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
     "report": "Report",
+    "review": "Review",
+    "review-book": "Review",
+    "software": "SoftwareApplication",
+    "song": "MusicRecording",
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
 """Type of a work → its type in schema.org; any other is a CreativeWork."""
+
+
+_ARTICLES = {kind: _WORKS[kind] for kind in ("book", "chapter", "report", "thesis")}
+"""Type of a source article → its type in schema.org, where it is no scholarly article."""
 
 
 def _days(edtf: str | None) -> tuple[str | None, str | None]:

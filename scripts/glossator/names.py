@@ -1,11 +1,13 @@
 """What a record, a unit, a section or a licence is called."""
 
 import re
+from collections.abc import Sequence
 
 from glossator import dates
-from glossator.corpus import Corpus
-from glossator.records import Claim, Entity, Event, Initiative, Name, Person, Record, Reference
-from glossator.vocabularies import N_
+from glossator.corpus import AT_THE_END, Corpus
+from glossator.fields import APART
+from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Organization, Person, Record, Reference
+from glossator.vocabularies import N_, UNIT_KINDS
 from glossator.words import Words, words_for
 
 _ENGLISH = words_for("en")
@@ -26,10 +28,8 @@ def called(record: Record, words: Words) -> str:
 def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
     families = [author.family or author.literal or "" for author in work.author]
-    if len(families) > 2:
-        families = [families[0], words(N_("others"))]
-    who = words.both(*families) if families else work.container_title or work.publisher or ""
-    year = str(dates.parse(work.issued).year) if work.issued else ""
+    who = _some(families, words) or work.container_title or work.publisher or ""
+    year = _year(work.issued)
     before = " ".join(part for part in (who, year) if part)
     return f"{before}, {work_title(work)}" if before else work_title(work)
 
@@ -44,19 +44,61 @@ def full_name(author: Name) -> str:
     return author.literal or " ".join(part for part in (author.given, author.family) if part)
 
 
+def article_label(corpus: Corpus, article: Article, words: Words = _ENGLISH) -> str:
+    """An article in a few words, where it must be said whose a record is: Hayes and Li 2011. Where that does not tell it from
+    another, with its title."""
+    label = _author_year(corpus, article, words)
+    others = (one for one in corpus.articles if one.id != article.id)
+    alone = label and all(_author_year(corpus, one, words) != label for one in others)
+    return label if alone else ", ".join(part for part in (label, article.title) if part)
+
+
+def _author_year(corpus: Corpus, article: Article, words: Words) -> str:
+    authors = [corpus.by_id[key] for key in article.authors if key in corpus.by_id]
+    families = [one.sort_name.partition(", ")[0] if isinstance(one, Person) else _short(one) for one in authors]
+    return " ".join(part for part in (_some(families, words), _year(article.issued)) if part)
+
+
+def _short(body: Record) -> str:
+    return (body.abbreviation or body.name) if isinstance(body, Organization) else name(body)
+
+
+def _some(families: Sequence[str], words: Words) -> str:
+    """One or two authors, or the first and others."""
+    families = [families[0], words(N_("others"))] if len(families) > 2 else families
+    return words.both(*families) if families else ""
+
+
+def _year(issued: str | None) -> str:
+    return str(dates.parse(issued).year) if issued else ""
+
+
 def section_title(corpus: Corpus, article: str, section: str) -> str:
-    """The heading of a section."""
-    sections = next((one.sections for one in corpus.articles if one.id == article), ())
-    return next((one.title for one in sections if one.id == section), section)
+    """The heading of a section, or what is said of one without."""
+    words = words_for(corpus.settings.language)
+    if section == AT_THE_END:
+        return words(N_("Figures, tables and notes"))
+    found = corpus.by_id.get(article)
+    sections = found.sections if isinstance(found, Article) else ()
+    named = next((one for one in sections if one.id == section), None)
+    return section if named is None else named.title or words(N_("Opening"))
 
 
 def unit_words(corpus: Corpus, article: str, unit: str) -> str:
-    """A unit's place for people: Analysis and results, paragraph 12, item a."""
+    """A unit's place for people: Analysis and results, paragraph 12, item a; Table S1."""
     words = words_for(corpus.settings.language)
     section, _, number = unit.partition("-")
-    parts = {"section": section_title(corpus, article, section), "number": number, "item": number[-1]}
-    if number[-1].isalpha():
-        return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % {**parts, "number": number[:-1]}
+    if section in APART:
+        label = {"what": words(UNIT_KINDS[section].name), "number": number.upper() if number[0].isalpha() else number}
+        return words(N_("%(what)s %(number)s")) % label
+    found = corpus.unit(article, unit)
+    if found and found.kind == "quote":
+        quoted = {"section": section_title(corpus, article, section), "number": number}
+        return words(N_("%(section)s, quotation %(number)s")) % quoted
+    item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
+    parts = {"section": section_title(corpus, article, section), "number": number.removesuffix(item), "item": item}
+    if item:
+        return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % parts
     return words(N_("%(section)s, paragraph %(number)s")) % parts
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
-from glossator.addresses import Site, address, anchor, list_address, record_path, relative, served_at
+from glossator.addresses import Site, address, former_paths, list_address, record_path, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
@@ -30,12 +30,12 @@ from glossator.downloads import (
     script_words,
 )
 from glossator.drawing import num
-from glossator.evidence import marks
+from glossator.evidence import LONG_LIST, marks
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.page import Page
-from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record
+from glossator.records import Article, Claim, Event, Initiative, Record, Reference
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
 
@@ -62,14 +62,27 @@ class Writer:
     def _of_every_page(self) -> dict[str, Any]:
         """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
         cite = self.env.get_template("_cite.html.j2").module
-        works = [self.citations.works[article.id] for article in self.corpus.articles[:1]]
-        heading = self.words(vocabularies.N_("Cite the article"))
         return {
             "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
-            "source_article": cite.styled(heading, works[0]) if works else "",  # type: ignore[attr-defined]
+            "source_articles": self.source_articles,
         }
+
+    def source_articles(self, record: Record | None) -> Markup:
+        """The article that a page is about, ready to cite; of several those that the record is of, if they are few. Nothing where
+        it is a source of the editors' own."""
+        if isinstance(record, Reference) and record.role == "editorial":
+            return Markup("")
+        articles = self.corpus.articles_of(record) if record else () if self.corpus.several else self.corpus.articles
+        return Markup("").join(self._cited(article.id) for article in articles) if len(articles) <= MOST_CITED else Markup("")
+
+    @cached_property
+    def _cited(self) -> Callable[[str], Markup]:
+        """An article in every style, rendered once."""
+        cite = self.env.get_template("_cite.html.j2").module
+        heading = self.words(vocabularies.N_("Cite the article"))
+        return cache(lambda key: Markup(cite.styled(heading, self.citations.works[key])))  # type: ignore[attr-defined]
 
     def compile(self) -> None:
         """Compile every template now, so that processes that render side by side need not each do it again."""
@@ -88,14 +101,23 @@ class Writer:
             "settings": corpus.settings,
             "site": self.site,
             "own": self.marked(corpus.settings.records_language),
+            "articles": len(corpus.articles),
+            "several": corpus.several,
+            "article_label": self.label_of,
+            "articles_of": lambda record: corpus.articles_of(record),
             "lang_of": lambda article: self.marked(getattr(corpus.by_id[article], "language", None)),
             "totals": self.totals,
             "record": corpus.by_id.__getitem__,
             "collection_of": corpus.collection_of.__getitem__,
             "numbers_of": corpus.numbers_of,
-            "listed": lambda article, number: self.listed[article, number],
+            "listed_in": lambda work: corpus.listed_in.get(work, {}),
+            "has_numbers": lambda article: any(entry.number is not None for entry in corpus.lists.get(article, ())),
+            "is_printed": lambda article: bool(article.references),
+            "entry": corpus.entry,
+            "entry_anchor": lambda article, entry: corpus.anchor(article, f"ref-{entry.number or entry.work}"),
             "tokens": partial(facets.tokens, corpus),
-            "anchor": partial(anchor, corpus),
+            "anchor": corpus.anchor,
+            "said": partial(lists.said, corpus),
             "article_address": partial(address, corpus),
             "section_title": partial(names.section_title, corpus),
             "unit_words": partial(names.unit_words, corpus),
@@ -108,11 +130,10 @@ class Writer:
     def _of_the_interface(self) -> dict[str, Any]:
         """Vocabularies, and how dates, names and languages are put into words."""
         words = self.words
-        tables = {
-            name: words.vocabulary(table)
-            for name, table in vars(vocabularies).items()
-            if isinstance(table, dict) and name.isupper()
-        }
+        found = vars(vocabularies).items()
+        known = {name: table for name, table in found if name.isupper() and isinstance(table, dict) and name != "OWN_KINDS"}
+        known |= {field.upper(): dict(table) for field, table in self.corpus.own_kinds.items()}
+        tables = {name: words.vocabulary(table) for name, table in known.items()}
         return tables | {
             "KINDS": KINDS,
             "AUTHORITIES": AUTHORITIES,
@@ -131,6 +152,7 @@ class Writer:
             "parse": dates.parse,
             "slug": vocabularies.slug,
             "marks": marks,
+            "LONG_LIST": LONG_LIST,
         }
 
     def marked(self, language: str | None) -> Markup:
@@ -143,9 +165,10 @@ class Writer:
         return cache(lambda key: names.name(self.corpus.by_id[key], self.words))
 
     @cached_property
-    def listed(self) -> dict[tuple[str, int], ListedReference]:
-        """(article, number) → the entry of the article's reference list."""
-        return {(article.id, entry.number): entry for article in self.corpus.articles for entry in article.references}
+    def label_of(self) -> Callable[[str], str]:
+        """Id of an article → how it is named beside its records, remembered. One that was withdrawn keeps its title."""
+        named = {one.id: names.article_label(self.corpus, one, self.words) for one in self.corpus.articles}
+        return lambda key: named.get(key) or self.name_of(key)
 
     @cached_property
     def facts(self) -> prose.Facts:
@@ -185,8 +208,11 @@ class Writer:
             year=lambda year: relative(path, self.year_addresses[year]),
         )
 
-    def page(self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any) -> Page:
-        """Render one page. Links are written relative to it, so that the site works at any address."""
+    def page(
+        self, path: str, template: str, title: str, about: str, record: Record | None = None, moved: str = "", **context: Any
+    ) -> Page:
+        """Render one page. Links are written relative to it, so that the site works at any address. `moved`: the file of the page
+        that this one, at a former address, is the same as."""
 
         links = self.links(path)
 
@@ -200,8 +226,9 @@ class Writer:
             t=lambda value: text.inline(value, resolve),
             file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             one=record,
-            citation=self.citations.pages[path],
-            changed=self.citations.changed[path],
+            citation=self.citations.pages[moved or path],
+            changed=self.citations.changed[moved or path],
+            moved=served_at(moved) if moved else "",
             work=self.citations.works.get(record.id) if record else None,
             **context,
         )
@@ -210,7 +237,7 @@ class Writer:
             "description": shortened(about),
             "hide": ["navigation", "toc"],
             "head": self.head(path, shortened(about), record),
-            "search": self.search(record),
+            **({"moved": served_at(moved)} if moved else {"search": self.search(record)}),
         }
         linked = self.linked_data(path, record)
         return Page(path, body.strip() + "\n\n" + linked, record.id if record else None, meta)
@@ -226,8 +253,8 @@ class Writer:
         if isinstance(record, Claim):
             events = [event for key in record.events if isinstance(event := corpus.by_id[key], Event)]
         match record:
-            case Claim() | Event() if record.assessment:
-                found["verdict"] = [vocabularies.slug(record.assessment.verdict)]
+            case Claim() | Event() if record.verdict:
+                found["verdict"] = [vocabularies.slug(record.verdict)]
             case Initiative():
                 found["verdict"] = [vocabularies.slug(record.status)]
         about = [*getattr(record, "about", ()), *(place for event in events for place in event.places)]
@@ -244,13 +271,12 @@ class Writer:
 
     def head(self, path: str, about: str, record: Record | None) -> str:
         """The head tags of a page."""
-        item = self.citations.pages[path].item
         if isinstance(record, Article) and not record.withdrawn:
             return self.render("head.html.j2", tags=metadata.article_head(record, self.citations.works[record.id].item))
         found = citation_addresses(self.corpus, record) if record else {}
         files = {relative(path, file): media for file, media in found.items()}
         kind = metadata.schema_type(record) if record else "CollectionPage"
-        tags = metadata.head(self.corpus.settings, item, about, kind, files, relative(path, "about/"))
+        tags = metadata.head(self.corpus.settings, self.citations.pages[path].item, about, kind, files, relative(path, "about/"))
         return self.render("head.html.j2", tags=tags)
 
     def linked_data(self, path: str, record: Record | None) -> str:
@@ -271,6 +297,10 @@ class Writer:
         return self.render("json_ld.html.j2", entity=entity) + "\n"
 
 
+MOST_CITED = 3
+"""Articles that the page of a record offers to cite; where it is of more, the list of articles does."""
+
+
 def shortened(about: str, limit: int = 300) -> str:
     """A description cut at a word."""
     about = " ".join(about.split())
@@ -288,8 +318,9 @@ def description(writer: Writer, record: Record) -> str:
     return names.name(record, writer.words)
 
 
-def record_page(writer: Writer, record: Record) -> Page:
-    """The page of a record, or the notice that it was withdrawn."""
+def record_page(writer: Writer, record: Record, at: str = "") -> Page:
+    """The page of a record, or the notice that it was withdrawn. `at`: the file where it stands once more, as its former
+    address."""
     collection = writer.corpus.collection_of[record.id]
     kind = KINDS[collection]
     template = "withdrawn.md.j2" if record.withdrawn else kind.template
@@ -297,12 +328,17 @@ def record_page(writer: Writer, record: Record) -> Page:
     title = names.name(record, writer.words)
     if isinstance(record, Article) and not record.withdrawn:
         title = writer.words(vocabularies.N_("The article, paragraph by paragraph"))
+        if writer.corpus.several:
+            label = names.article_label(writer.corpus, record, writer.words)
+            title = writer.words(vocabularies.N_("%(article)s, paragraph by paragraph")) % {"article": label}
+    path = record_path(writer.corpus, record)
     return writer.page(
-        record_path(writer.corpus, record),
+        at or path,
         template,
         title,
         description(writer, record),
         record,
+        path if at else "",
         collection=collection,
         **more,
         **views.around(writer.corpus, record),
@@ -345,6 +381,8 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
     found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
     for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
         found[record_path(corpus, record)] = partial(record_page, writer, record)
+        for at in former_paths(record) if isinstance(record, Article) else ():
+            found[at] = partial(record_page, writer, record, at)
     return found
 
 

@@ -21,10 +21,11 @@ from glossator.addresses import Site, list_address, record_path
 from glossator.corpus import Corpus
 from glossator.edit import skeleton
 from glossator.kinds import COLLECTIONS, KINDS
+from glossator.lists import coverage
 from glossator.names import full_name, licence_name, name
 from glossator.records import Article, Settings
 from glossator.text import plain
-from glossator.vocabularies import CONSULTED, N_, STATUSES, VERDICTS, Vocabulary
+from glossator.vocabularies import CONSULTED, MARKS, N_, NOT_YET, STATUSES, VERDICTS, Vocabulary
 from glossator.words import Words, words_for
 
 FOLDER = Path(__file__).parent / "prose"
@@ -102,6 +103,10 @@ class ArticleFacts:
     link: str
     """Its page, relative to docs/."""
     licence: Licence | None
+    unread: int
+    """Paragraphs of which nothing is said yet."""
+    unchecked: int
+    """Claims that nobody has held against the record yet."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +187,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
     """What the engine's pages are told of a corpus. `files`: path of each download for the whole corpus → media type."""
     settings, words = corpus.settings, words_for(corpus.settings.language)
     counts = {key: len(corpus[key]) for key in COLLECTIONS}
-    verdicts = [one.assessment.verdict for one in corpus.claims if one.assessment]
+    verdicts = [one.verdict for one in corpus.claims]
     statuses = [one.status for one in corpus.initiatives]
     consulted = [one.consulted for one in corpus.references]
     return Facts(
@@ -198,7 +203,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
             if count
         ),
         counts=counts,
-        verdicts=_words(VERDICTS, words, verdicts),
+        verdicts=_words(VERDICTS if NOT_YET not in verdicts else MARKS, words, verdicts),
         statuses=_words(STATUSES, words, statuses),
         consulted=_words(CONSULTED, words, consulted),
         styles=tuple(words(style.name) for style in styles.STYLES),
@@ -212,7 +217,8 @@ def _article(corpus: Corpus, article: Article, words: Words) -> ArticleFacts:
     licence = Licence(licence_name(article.licence), article.licence) if article.licence else None
     authors = tuple(name(corpus.by_id[key]) for key in article.authors)
     date = words.when(article.issued) if article.issued else ""
-    return ArticleFacts(article.title, authors, date, record_path(corpus, article), licence)
+    done = coverage(corpus, article)
+    return ArticleFacts(article.title, authors, date, record_path(corpus, article), licence, done.unread, done.unchecked)
 
 
 def _words(vocabulary: Vocabulary, words: Words, found: Sequence[str]) -> tuple[Word, ...]:

@@ -4,22 +4,36 @@ The types of fields are in `fields`. The docstring under a field is what an edit
 JSON Schemas in data/schema/.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from glossator import authorities, vocabularies
 from glossator.fields import (
+    APART,
     SECTION_PATTERN,
     VERSION_PATTERN,
     Day,
     Edtf,
+    FormerAddress,
     FormerId,
     HexColour,
     Id,
+    Kind,
     LanguageCode,
     Latitude,
     Line,
@@ -29,11 +43,13 @@ from glossator.fields import (
     Phrase,
     Text,
     Title,
+    Truth,
     UnitId,
     Url,
     holds_words,
 )
 from glossator.fields import To as To
+from glossator.ids import ID_PATTERN, LONGEST_ID
 
 Agent = Annotated[Id, To("people", "organizations")]
 
@@ -48,36 +64,34 @@ AnyRecord = Annotated[
 
 
 if TYPE_CHECKING:
-    BodyKind: TypeAlias = str
     ClaimKind: TypeAlias = str
     ColourName: TypeAlias = str
     Confidence: TypeAlias = str
     Consulted: TypeAlias = str
     EventBasis: TypeAlias = str
-    EventKind: TypeAlias = str
     FindingGroup: TypeAlias = str
-    PlaceKind: TypeAlias = str
     RelationKind: TypeAlias = str
+    Scheme: TypeAlias = str
     Status: TypeAlias = str
     StyleKey: TypeAlias = str
     TitleFrom: TypeAlias = str
+    UnitKind: TypeAlias = str
     Verdict: TypeAlias = str
     WorkType: TypeAlias = str
 else:
     # The words of a vocabulary are written down once, in its table.
-    BodyKind = Literal[tuple(vocabularies.BODY_KINDS)]
     ClaimKind = Literal[tuple(vocabularies.CLAIM_KINDS)]
     ColourName = Literal[tuple(vocabularies.COLOURS)]
     Confidence = Literal[tuple(vocabularies.CONFIDENCES)]
     Consulted = Literal[tuple(vocabularies.CONSULTED)]
     EventBasis = Literal[tuple(vocabularies.BASES)]
-    EventKind = Literal[tuple(vocabularies.EVENT_KINDS)]
     FindingGroup = Literal[tuple(vocabularies.FINDING_GROUPS)]
-    PlaceKind = Literal[tuple(vocabularies.PLACE_KINDS)]
     RelationKind = Literal[tuple(vocabularies.RELATIONS)]
+    Scheme = Literal[tuple(authorities.AUTHORITIES)]
     Status = Literal[tuple(vocabularies.STATUSES)]
     StyleKey = Literal[tuple(vocabularies.CITATION_STYLES)]
     TitleFrom = Literal[tuple(vocabularies.TITLES_FROM)]
+    UnitKind = Literal[tuple(vocabularies.UNIT_KINDS)]
     Verdict = Literal[tuple(vocabularies.VERDICTS)]
     WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
 
@@ -136,7 +150,7 @@ class Withdrawn(Model):
 class SameAs(Model):
     """The same thing in an authority file."""
 
-    scheme: Literal["wikidata", "geonames", "ror", "viaf", "isni", "orcid"]
+    scheme: Scheme
     """Which authority file."""
     value: Line
     """The identifier as that file prints it, such as Q269 or 1512569. Never constructed, always looked up."""
@@ -162,6 +176,15 @@ class Record(Model):
     """Present only when the record was taken back."""
 
 
+def section(unit: str) -> str:
+    """The first half of a unit's id: the section it belongs to, or what it is where it belongs to none (figure, table, …)."""
+    return unit.partition("-")[0]
+
+
+WORDLESS = ("figure", "table", "formula")
+"""Kinds of unit of which something can be drawn that no words say."""
+
+
 class Located(Record):
     """A record drawn from one place in an article."""
 
@@ -169,11 +192,19 @@ class Located(Record):
     """The article it is drawn from."""
     unit: UnitId
     """The unit of the article: analysis-9 is the ninth paragraph of Analysis and Results, analysis-12a the first list item
-    under the twelfth."""
+    under the twelfth, table-1 its first table."""
     order: Number
     """Its place among the records of this kind from the same unit: 1 for the first, and so on."""
-    phrase: Phrase
-    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place."""
+    phrase: Phrase | None = None
+    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place. Only
+    what is drawn from a figure, table or formula can do without."""
+
+    @model_validator(mode="after")
+    def _pinned(self) -> "Located":
+        if self.phrase is None and section(self.unit) not in WORDLESS:
+            said = "“phrase” is missing: only what is drawn from a figure, table or formula can do without"
+            raise PydanticCustomError("phrase", said)
+        return self
 
 
 class Section(Model):
@@ -181,30 +212,59 @@ class Section(Model):
 
     id: Annotated[str, Field(pattern=SECTION_PATTERN)]
     """The first part of its units' ids, such as analysis."""
-    title: Line
-    """Its heading, in ordinary capitals."""
+    title: Line | None = None
+    """Its heading, in ordinary capitals. Left out where the article begins without one."""
+
+    @field_validator("id")
+    @classmethod
+    def _no_kind_of_unit(cls, value: str) -> str:
+        if value in APART:
+            said = "a section cannot be called “{id}”, as {id}-1 is the {id} with the label 1"
+            raise PydanticCustomError("section_id", said, {"id": value})
+        return value
 
 
 class Unit(Model):
-    """A paragraph or list item of an article."""
+    """What a claim can point to in an article: a paragraph, an item of a list, a quotation; a figure, table, formula, note or
+    box."""
 
     id: UnitId
-    """The section, a hyphen, the number of the paragraph; a letter for a list item."""
-    kind: Literal["paragraph", "item"]
-    """A paragraph, or an item of a list."""
-    opens: Opening
+    """The section, a hyphen, the number of the paragraph; a letter for a list item. Of figures, tables, formulas, notes and
+    boxes what they are and their printed label: figure-3, table-s1, note-12."""
+    kind: UnitKind
+    """What it is."""
+    heading: Line | None = None
+    """The heading of a lower rank that is printed before it."""
+    opens: Opening | None = None
     """Its first words, at most six, so that it can be found in the article."""
-    words: Number
-    """How many words it has."""
+    words: Number = 0
+    """How many words it has; of a figure or table, those of its caption."""
     no_record: Text | None = None
     """Why no claim, event or initiative is drawn from it."""
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it belongs to no section."""
+        return self.kind in APART
+
+    @model_validator(mode="after")
+    def _as_its_kind_has_it(self) -> "Unit":
+        named = section(self.id)
+        if (self.is_apart or named in APART) and named != self.kind:
+            said = "the unit {id} is of the kind {kind}, and the id of a {right} begins with {right}-"
+            right = self.kind if self.is_apart else named
+            raise PydanticCustomError("unit_kind", said, {"id": self.id, "kind": self.kind, "right": right})
+        if not self.is_apart and not (self.opens and self.words):
+            said = "the unit {id} needs opens and words, its first words and how many it has"
+            raise PydanticCustomError("unit_words", said, {"id": self.id})
+        return self
+
 
 class ListedReference(Model):
-    """One number of an article's reference list."""
+    """One entry of an article's reference list."""
 
-    number: Number
-    """The number as printed."""
+    number: Number | None = None
+    """The number as printed; left out in a list by authors and years."""
     work: Annotated[Id, To("references")]
     """The work it stands for."""
     locator: Line | None = None
@@ -214,18 +274,30 @@ class ListedReference(Model):
 
 
 class Article(Record):
-    """A source article taken apart in this corpus."""
+    """A source article taken apart in this corpus: published in a journal or elsewhere, or a chapter, thesis or report."""
 
+    type: WorkType = "article-journal"
+    """What sort of work it is, in the terms of CSL: article is a preprint, then chapter, thesis, report, paper-conference."""
     title: Line
     """Its title."""
-    authors: tuple[Annotated[Id, To("people")], ...] = Field(min_length=1)
-    """Its authors, in printed order."""
-    container_title: Line
-    """The journal."""
+    authors: tuple[Agent, ...] = ()
+    """Its authors, people or bodies, in printed order."""
+    editors: tuple[Agent, ...] = ()
+    """Who edited the book it is a chapter of."""
+    container_title: Line | None = None
+    """The journal, or the book or proceedings it is part of."""
     publisher: Line | None = None
-    """The publisher."""
+    """The publisher; of a thesis the university, of a preprint the archive."""
+    publisher_place: Line | None = None
+    """Where it was published."""
+    genre: Line | None = None
+    """A closer word for the sort of work, such as preprint or doctoral thesis."""
+    version: Line | None = None
+    """Which version of it was taken apart, where there are several."""
     ISSN: Line | None = None
     """The journal's ISSN."""
+    ISBN: Line | None = None
+    """The book's ISBN."""
     issued: Edtf | None = None
     """When it appeared, as far as established."""
     issued_note: Text | None = None
@@ -234,33 +306,90 @@ class Article(Record):
     """The volume, where established."""
     issue: Line | None = None
     """The issue, where established."""
+    number: Line | None = None
+    """The number of a report or preprint."""
     page: Line | None = None
     """The pages, where established."""
     DOI: Line | None = None
     """The DOI, where established. Never constructed."""
     URL: Url | None = None
-    """Where the journal is found."""
+    """Where it, or its journal, is found."""
     language: Line
     """The language it is written in, as a code such as en."""
-    licence: Url
-    """The address of the licence it was published under."""
+    licence: Url | None = None
+    """The address of the licence it was published under. Left out where there is none: all rights are reserved then."""
     summary: Text
     """What the article argues, in our words."""
     keywords: tuple[Line, ...] = ()
     """The article's own keywords."""
-    sections: tuple[Section, ...]
+    complete: Truth = False
+    """true once the whole article was read for the corpus: then every paragraph must have a record or say why not, and every
+    claim an assessment. Before that both are counted and shown as still to be done."""
+    former_addresses: tuple[FormerAddress, ...] = ()
+    """Addresses, from the site's root, under which its page was published before: article/. They keep leading to it, each
+    fragment to the same paragraph."""
+    sections: tuple[Section, ...] = ()
     """Its sections, in order."""
-    units: tuple[Unit, ...]
-    """Its paragraphs and list items, in order."""
-    references: tuple[ListedReference, ...]
-    """Its numbered reference list."""
+    units: tuple[Unit, ...] = ()
+    """Its paragraphs, list items and quotations, and among them its figures, tables, formulas, notes and boxes, in order."""
+    references: tuple[ListedReference, ...] = ()
+    """Its list of references: all of it with numbers, or all without."""
+
+
+class Cite(Model):
+    """What stands behind a statement of an article: an entry of its list of references, or a work. Written as a number or an id
+    alone, or with a place in the work."""
+
+    number: Number | None = None
+    """The number in the article's list."""
+    work: Annotated[Id, To("references")] | None = None
+    """The work, where the list has no numbers or there is none."""
+    locator: Line | None = None
+    """The page or other place in the work that the article gives."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_short(cls, value: object) -> object:
+        """`8` is {number: 8}, `hayes-2011` is {work: hayes-2011}."""
+        if isinstance(value, int):
+            return {"number": value}
+        if isinstance(value, str):
+            return {"number" if re.fullmatch(r"[-+]?[0-9][0-9_.,:]*", value) else "work": value}
+        return value
+
+    @model_validator(mode="after")
+    def _either(self) -> "Cite":
+        if (self.number is None) == (self.work is None):
+            raise PydanticCustomError("cite", "name what is cited by its number in the list or as a work, one of the two")
+        return self
+
+    @model_serializer(mode="plain")
+    def _as_short_as_can_be(self) -> int | str | dict[str, int | str]:
+        """As it is best written."""
+        key = "number" if self.work is None else "work"
+        named = self.number if self.work is None else self.work
+        assert named is not None
+        return {key: named, "locator": self.locator} if self.locator else named
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Each of the three forms."""
+        number, work = ({"type": "integer", "minimum": 0}, {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID})
+        line = {"type": "string", "minLength": 1, "maxLength": 300}
+        forms = {"number": number, "work": work}
+        whole = [
+            {"type": "object", "properties": {name: form, "locator": line}, "required": [name], "additionalProperties": False}
+            for name, form in forms.items()
+        ]
+        return {"anyOf": [number, work, *whole], "description": " ".join((cls.__doc__ or "").split())}
 
 
 class Relation(Model):
     """How a claim bears on another."""
 
     kind: RelationKind
-    """supports, elaborates, repeats, qualifies or contradicts."""
+    """supports, elaborates, repeats, qualifies or contradicts; of a result also that it tests a hypothesis, or that it
+    replicates another or does not."""
     claim: Annotated[Id, To("claims")]
     """The other claim."""
     note: Text | None = None
@@ -278,8 +407,11 @@ class Claim(Located):
     """What sort of assertion it is."""
     voice: tuple[Agent, ...] = ()
     """Whose assertion it is, where the article quotes or reports somebody. Left out, the authors speak for themselves."""
-    cites: tuple[Number, ...] = ()
-    """The numbers in the article's reference list that stand behind it."""
+    cites: tuple[Cite, ...] = ()
+    """What the article cites for it: numbers of its list of references, or ids of works; with a place in the work as
+    {work: hayes-2011, locator: p. 4}."""
+    rests_on: tuple[UnitId, ...] = ()
+    """What in the article itself stands behind it: its figures, tables, formulas, notes, or paragraphs, such as table-1."""
     about: tuple[Topic, ...] = ()
     """The people, organisations, places and concepts it is about."""
     events: tuple[Annotated[Id, To("events")], ...] = ()
@@ -288,8 +420,13 @@ class Claim(Located):
     """The initiatives it speaks of."""
     relations: tuple[Relation, ...] = ()
     """How it bears on other claims."""
-    assessment: Assessment
-    """What the wider record shows."""
+    assessment: Assessment | None = None
+    """What the wider record shows. Left out until somebody has held the claim against it."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict, or what stands for one that is still to come."""
+        return self.assessment.verdict if self.assessment else vocabularies.NOT_YET
 
 
 class Event(Record):
@@ -297,8 +434,8 @@ class Event(Record):
 
     title: Title
     """A short heading that says what happened."""
-    kind: EventKind
-    """What sort of happening: it decides the lane on the timeline."""
+    kind: Kind
+    """What sort of happening, a word of event_kinds in corpus.yml: it decides the lane on the timeline."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
     2021/2025, 1950~ (about), 2020-06? (uncertain)."""
@@ -324,12 +461,18 @@ class Event(Record):
     sources: tuple[Source, ...] = ()
     """The works an event with basis record rests on."""
     assessment: Assessment | None = None
-    """For an event the article reports: what the wider record shows."""
+    """For an event the article reports: what the wider record shows. Left out until somebody has held it against the record."""
+
+    @property
+    def verdict(self) -> str | None:
+        """The verdict, or what stands for one that is still to come; None where no article reports it."""
+        return self.assessment.verdict if self.assessment else vocabularies.NOT_YET if self.basis == "article" else None
 
     @model_validator(mode="after")
     def _place_in_article(self) -> "Event":
         given = [name for name in ("article", "unit", "phrase") if getattr(self, name)]
-        if self.basis == "article" and len(given) < 3:
+        needed = 2 if self.unit and not self.phrase and section(self.unit) in WORDLESS else 3
+        if self.basis == "article" and len(given) < needed:
             raise PydanticCustomError(
                 "event_place",
                 "an event with basis: article needs article, unit and phrase, to show where it is reported",
@@ -365,8 +508,8 @@ class Initiative(Located):
     """Who proposed it."""
     proposed_at: Annotated[Id, To("events")] | None = None
     """The event at which it was proposed."""
-    cites: tuple[Number, ...] = ()
-    """The numbers in the article's reference list that stand behind it."""
+    cites: tuple[Cite, ...] = ()
+    """What the article cites for it: numbers of its list of references, or ids of works."""
     about: tuple[Topic, ...] = ()
     """The people, organisations, places and concepts it is about."""
     status: Status
@@ -499,8 +642,8 @@ class Person(Entity):
 class Organization(Entity):
     """A body the article or the record names."""
 
-    kind: BodyKind
-    """What sort of body."""
+    kind: Kind
+    """What sort of body, a word of body_kinds in corpus.yml."""
     abbreviation: Line | None = None
     """Its abbreviation."""
     part_of: Annotated[Id, To("organizations")] | None = None
@@ -514,8 +657,8 @@ class Organization(Entity):
 class Place(Entity):
     """A place the article or the record names."""
 
-    kind: PlaceKind
-    """What sort of place."""
+    kind: Kind
+    """What sort of place, a word of place_kinds in corpus.yml."""
     part_of: Annotated[Id, To("places")] | None = None
     """The larger place it lies in: for anything smaller than a country, at least the country."""
     latitude: Latitude | None = None
@@ -575,6 +718,17 @@ class Colour(Model):
     """On a dark page."""
 
 
+class OwnKind(Model):
+    """One kind of event, body or place that a corpus knows."""
+
+    word: Kind
+    """The word that records hold, such as election."""
+    name: Line | None = None
+    """What a reader sees; left out, the engine's name for that word, or the word itself."""
+    many: Line | None = None
+    """The same for many: Elections."""
+
+
 class Settings(Model):
     """data/corpus.yml: what is true of the corpus as a whole."""
 
@@ -601,6 +755,13 @@ class Settings(Model):
     """Colours other than the engine's own."""
     citation_styles: tuple[StyleKey, ...] = ()
     """The citation styles offered, in their order; left out, all the engine knows."""
+    event_kinds: tuple[OwnKind, ...] = ()
+    """The kinds of event, in the order of the timeline's lanes; left out, the engine's own."""
+    body_kinds: tuple[OwnKind, ...] = ()
+    """The kinds of organisation; left out, the engine's own."""
+    place_kinds: tuple[OwnKind, ...] = ()
+    """The kinds of place; left out, the engine's own. Country, region of the world, region, district and water mean something
+    to the map."""
     region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
     """A fixed frame for the map: west, south, east, north. Left out, the places decide."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from glossator.checks import CHECKS
 from glossator.corpus import Corpus
 from glossator.fidelity import locators
+from glossator.lists import coverage
 from glossator.source import Problem
 
 
@@ -56,11 +57,29 @@ def number(count: int, things: str) -> str:
     return f"{count:,} {one if count == 1 else things}"
 
 
-def summary(corpus: Corpus | None, problems: Sequence[Problem], article: Path | None = None) -> str:
+def unfinished(corpus: Corpus) -> list[str]:
+    """What is still to be done, a line for each article of which something is: no problem, but a count."""
+    found = []
+    for article in corpus.articles:
+        done = coverage(corpus, article)
+        left = (
+            (done.unread, f"{done.unread:,} of {number(done.units, 'paragraphs')} without a record"),
+            (done.unchecked, f"{done.unchecked:,} of {number(done.claims, 'claims')} not yet checked"),
+            (done.events, f"{number(done.events, 'events')} not yet checked"),
+        )
+        if counted := [words for count, words in left if count]:
+            found.append(f"{article.id} is unfinished: {', '.join(counted)}")
+        elif not article.complete and done.units:
+            found.append(f"{article.id} has nothing left to do: it can say “complete: true”")
+    return found
+
+
+def summary(corpus: Corpus | None, problems: Sequence[Problem], texts: Sequence[Path] = ()) -> str:
     """The closing line: how much was looked at, what was found."""
     found = number(len(problems), "problems") if problems else "no problems"
     if corpus is None:
         return f"{found}; corpus.yml must be readable before the rest can be checked"
     counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
-    text = f", {number(locators(corpus, article), 'phrases')} against the article's text" if article else ""
+    held = number(sum(locators(corpus, table) for table in texts), "phrases")
+    text = f", {held} against the article's text" if texts else ""
     return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{text}"

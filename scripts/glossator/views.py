@@ -9,10 +9,10 @@ from glossator.corpus import Corpus
 from glossator.evidence import evidence
 from glossator.histogram import histogram
 from glossator.kinds import KINDS
-from glossator.lists import Index, Totals, back_links, neighbours
-from glossator.records import Article, ListedReference, Record, Reference
+from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
+from glossator.records import Article, ListedReference, Record, Reference, Unit
 from glossator.timeline import timeline
-from glossator.vocabularies import EVENT_KINDS, NN_, STATUSES, VERDICTS, Word
+from glossator.vocabularies import MARKS, NN_, NOT_YET, STATUSES, Word
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
@@ -59,7 +59,7 @@ def _numbers(totals: Totals) -> list[Number]:
     """How many records there are of each kind, in the order of the menu; works by who uses them."""
     found: list[Number] = []
     for name, kind in sorted(KINDS.items(), key=lambda one: one[1].page.rank if one[1].page else 0):
-        if kind.page and kind.page.counted and totals.records[name]:
+        if kind.page and kind.page.counted and totals.records[name] > (name == "articles"):
             found.append(Number(f"{kind.page.folder}/", totals.records[name], *kind.page.counted))
         elif name == "references":
             cited = NN_("%(count)s work cited", "%(count)s works cited")
@@ -77,8 +77,8 @@ def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:
     """The home page: shares of verdicts and statuses, and the surest findings."""
     told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
     return {
-        "reading": corpus.articles[0].id if corpus.articles else None,
-        "verdict_bars": _bars(VERDICTS, totals.verdicts),
+        "reading": [(article, coverage(corpus, article)) for article in corpus.articles],
+        "verdict_bars": [bar for bar in _bars(MARKS, totals.verdicts) if bar.count or bar.key != NOT_YET],
         "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
         "highlights": told[:HIGHLIGHTS],
         "drawing": histogram(corpus.events, links.year),
@@ -86,15 +86,21 @@ def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:
     }
 
 
+def articles(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """Each article with how far it was read."""
+    return {"reading": [(article, coverage(corpus, article)) for article in part(corpus, index).records]}
+
+
 def bibliography(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """Each article's own list, on the first page only."""
-    listed = [article for article in corpus.articles if article.references] if index.number == 1 else []
+    listed = [article for article in corpus.articles if corpus.lists[article.id]] if index.number == 1 else []
     return {"lists": [(article, evidence(corpus, article).rows) for article in listed]}
 
 
 def evidence_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """What rests on what, article by article."""
-    return {"found": [(article, evidence(corpus, article)) for article in corpus.articles if article.references]}
+    found = [(article, evidence(corpus, article)) for article in corpus.articles]
+    return {"found": [(article, view) for article, view in found if view.claims or view.rows]}
 
 
 @dataclass(frozen=True)
@@ -123,13 +129,14 @@ def entities(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Cont
 def timeline_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """The drawing of all events, on the first page only."""
     words = words_for(corpus.settings.language)
-    lanes = {key: (words(word.name), words(word.many)) for key, word in EVENT_KINDS.items()}
+    lanes = {key: (words(word.name), words(word.many)) for key, word in corpus.own_kinds["event_kinds"].items()}
     drawn = timeline(corpus.events, lanes, links.href, links.tokens, links.year) if index.number == 1 else None
     return {"drawing": drawn}
 
 
 OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
     "home.md.j2": home,
+    "articles.md.j2": articles,
     "bibliography.md.j2": bibliography,
     "evidence.md.j2": evidence_view,
     "entities.md.j2": entities,
@@ -141,24 +148,24 @@ OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
 def article(corpus: Corpus, record: Article) -> Context:
     """Its sections with their units and what is drawn from each, its list of references, and the findings that concern it."""
 
-    def units(section: str) -> list[tuple[Any, Sequence[Record]]]:
-        found = [unit for unit in record.units if unit.id.startswith(section + "-")]
-        return [(unit, corpus.from_unit.get((record.id, unit.id), [])) for unit in found]
-
+    sections: dict[str, list[tuple[Unit, Sequence[Record], Sequence[Record]]]] = {one.id: [] for one in record.sections}
+    for unit in record.units:
+        drawn, resting = (of.get((record.id, unit.id), ()) for of in (corpus.from_unit, corpus.resting_on_unit))
+        sections.setdefault(corpus.section_of(record.id, unit.id), []).append((unit, drawn, resting))
     return {
-        "sections": [(section, units(section.id)) for section in record.sections],
-        "rows": evidence(corpus, record).rows if record.references else [],
+        "sections": list(sections.items()),
+        "done": coverage(corpus, record),
+        "rows": evidence(corpus, record).rows,
         "findings": back_links(corpus, record, ("findings",)),
     }
 
 
 def work(corpus: Corpus, record: Reference) -> Context:
     """Where articles list it, and what rests on each number."""
-    entries: list[tuple[Article, ListedReference, list[Record]]] = [
-        (article, entry, corpus.citing(article.id, entry.number))
+    entries: list[tuple[Article, ListedReference, Sequence[Record]]] = [
+        (article, entry, corpus.citing(article.id, entry))
         for article in corpus.articles
-        for entry in article.references
-        if entry.work == record.id
+        for entry in corpus.listed_in.get(record.id, {}).get(article.id, ())
     ]
     return {"printed": entries}
 

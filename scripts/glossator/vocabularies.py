@@ -23,7 +23,7 @@ def NN_(one: str, more: str) -> tuple[str, str]:  # noqa: N802
 Tone = Literal["good", "caution", "bad", "unknown", "neutral"]
 """What a word's colours say; the colours themselves are the palette's."""
 
-Icon = Literal["check", "wave", "cross", "question", "clock", "arrow", "speech"]
+Icon = Literal["check", "wave", "cross", "question", "clock", "arrow", "speech", "empty"]
 """A shape of templates/pages/_icons.html.j2."""
 
 
@@ -65,6 +65,18 @@ VERDICTS: Vocabulary = {
 }  # fmt: skip
 """What the editors found of a statement."""
 
+NOT_YET = "not-yet-checked"
+"""What stands where a verdict would, for a statement that nobody has held against the record: no word of the data, as there is
+nothing yet to write down."""
+
+MARKS: Vocabulary = {
+    **VERDICTS,
+    NOT_YET: Word(
+        N_("Not yet checked"), N_("Nobody has held it against the record yet: it may be right or wrong."), icon="empty"
+    ),
+}
+"""The verdicts, and what stands for one that is still to come."""
+
 STATUSES: Vocabulary = {
     "carried out": Word(N_("Carried out"), N_("It happened."), icon="check", tone="good"),
     "partly carried out": Word(N_("Partly carried out"), N_("Some of it happened."), icon="wave", tone="caution"),
@@ -90,7 +102,7 @@ EVENT_KINDS: Vocabulary = {
     "incident": Word(N_("Incident"), many=N_("Incidents")),
     "ranking": Word(N_("Ranking or survey"), many=N_("Rankings and surveys")),
 }
-"""The kinds of event, in the order of the timeline's lanes."""
+"""The kinds of event, in the order of the timeline's lanes, where a corpus does not have its own."""
 
 BASES: Vocabulary = {
     "article": Word(N_("The article")),
@@ -109,6 +121,18 @@ FINDING_GROUPS: Vocabulary = {
 }
 """What sort of difference a finding reports, in the order of the register."""
 
+UNIT_KINDS: Vocabulary = {
+    "paragraph": Word(N_("Paragraph")),
+    "item": Word(N_("List item")),
+    "quote": Word(N_("Quotation")),
+    "figure": Word(N_("Figure")),
+    "table": Word(N_("Table")),
+    "formula": Word(N_("Formula")),
+    "note": Word(N_("Note")),
+    "box": Word(N_("Box")),
+}
+"""What a unit of an article is."""
+
 CONSULTED: Vocabulary = {
     "full": Word(N_("Read in full")),
     "excerpt": Word(N_("Read in excerpt")),
@@ -118,7 +142,10 @@ CONSULTED: Vocabulary = {
 
 CLAIM_KINDS: Vocabulary = {
     "fact": Word(N_("Fact")),
+    "result": Word(N_("Result")),
     "definition": Word(N_("Definition")),
+    "hypothesis": Word(N_("Hypothesis")),
+    "method": Word(N_("Method")),
     "interpretation": Word(N_("Interpretation")),
     "evaluation": Word(N_("Evaluation")),
     "forecast": Word(N_("Forecast")),
@@ -132,25 +159,60 @@ RELATIONS: Vocabulary = {
     "repeats": Word(N_("Repeats")),
     "qualifies": Word(N_("Qualifies")),
     "contradicts": Word(N_("Contradicts")),
+    "tests": Word(N_("Tests")),
+    "replicates": Word(N_("Replicates")),
+    "does not replicate": Word(N_("Does not replicate")),
 }
 """How a claim bears on another."""
 
 WORK_TYPES: Vocabulary = {
+    "article": Word(N_("Article or preprint")),
     "article-journal": Word(N_("Journal article")),
+    "article-magazine": Word(N_("Magazine article")),
     "article-newspaper": Word(N_("News report")),
+    "bill": Word(N_("Bill")),
     "book": Word(N_("Book")),
+    "broadcast": Word(N_("Broadcast")),
     "chapter": Word(N_("Chapter")),
+    "classic": Word(N_("Classical work")),
+    "collection": Word(N_("Collection")),
     "dataset": Word(N_("Data set")),
+    "document": Word(N_("Document")),
+    "entry": Word(N_("Entry")),
+    "entry-dictionary": Word(N_("Dictionary entry")),
     "entry-encyclopedia": Word(N_("Encyclopedia entry")),
+    "event": Word(N_("Performance or event")),
+    "figure": Word(N_("Figure")),
+    "graphic": Word(N_("Picture")),
+    "hearing": Word(N_("Hearing")),
+    "interview": Word(N_("Interview")),
+    "legal_case": Word(N_("Court decision")),
     "legislation": Word(N_("Law")),
+    "manuscript": Word(N_("Manuscript")),
+    "map": Word(N_("Map")),
+    "motion_picture": Word(N_("Film")),
+    "musical_score": Word(N_("Musical score")),
+    "pamphlet": Word(N_("Pamphlet")),
+    "paper-conference": Word(N_("Conference paper")),
+    "patent": Word(N_("Patent")),
+    "performance": Word(N_("Performance")),
+    "periodical": Word(N_("Periodical")),
+    "personal_communication": Word(N_("Letter or message")),
+    "post": Word(N_("Post")),
     "post-weblog": Word(N_("Blog post")),
+    "regulation": Word(N_("Regulation")),
     "report": Word(N_("Report")),
+    "review": Word(N_("Review")),
+    "review-book": Word(N_("Book review")),
+    "software": Word(N_("Software")),
+    "song": Word(N_("Song")),
     "speech": Word(N_("Speech")),
+    "standard": Word(N_("Standard")),
     "thesis": Word(N_("Thesis")),
     "treaty": Word(N_("Treaty or resolution")),
     "webpage": Word(N_("Web page")),
 }
-"""The types of work, in the terms of CSL."""
+"""The types of work: all that CSL 1.0.2 knows, by its words."""
 
 TITLES_FROM: Vocabulary = {
     "the work": Word(N_("the work")),
@@ -214,6 +276,14 @@ COLOURS: Vocabulary = {
     "editorial": Word("editorial", "Edges of what the editors say."),
 }
 """The colours a corpus may set for itself, for its editors only."""
+
+
+OWN_KINDS: Mapping[str, Vocabulary] = {
+    "event_kinds": EVENT_KINDS,
+    "body_kinds": BODY_KINDS,
+    "place_kinds": PLACE_KINDS,
+}
+"""Field of corpus.yml in which a corpus says its own kinds → the kinds there are where it does not."""
 
 
 def slug(word: str) -> str:

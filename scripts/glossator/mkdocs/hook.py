@@ -110,9 +110,8 @@ class Hook:
                 if page.path not in by_hand:
                     raise PluginError(f"docs/{page.path} stands where the corpus puts a page of its own: rename or remove it")
                 files.remove(standing)
-            is_record = page.path.endswith(".md") and "/" in page.path and not page.path.endswith("/index.md")
             if page.path.endswith(".md") and page.path not in by_hand:
-                file = made_file(config, page.path, page.body.encode(), in_menu=not is_record)
+                file = made_file(config, page.path, page.body.encode(), in_menu=page.path in titles)
                 ReadyPage(titles.get(page.path), file, config, page.meta)
             else:
                 file = made_file(config, page.path, page.text.encode())
@@ -248,9 +247,12 @@ def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
     words = words_for(corpus.settings.language)
     pages = [index for index in indexes(corpus) if index.number == 1]
+    if not corpus.several:  # a list of one would only be a step more
+        pages = [index for index in pages if index.collection != "articles"]
     grouped = [index for index in pages if index.collection and KINDS[index.collection].page.grouped]  # type: ignore[union-attr]
     menu: list[dict[str, Any]] = [{index.menu: index.path} for index in pages if index not in grouped]
-    menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles[:1]]
+    if not corpus.several:
+        menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles]
     if grouped:
         menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
     about = [{words(title): path} for path, title in prose.titles(corpus).items()]
@@ -298,15 +300,15 @@ def styles_of_theme(files: Files) -> File:
 def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.Context, str], Markup]:
     """What renders a part of the page around the content: once for all pages of a folder, as all their links in it are alike."""
     entries = {page.url for page in nav.pages}
-    rendered: dict[tuple[str, str, str], Markup] = {}
-    """Name of the part, address of the page if the navigation has it (there it is marked), folder → HTML."""
+    rendered: dict[tuple[str, str, str | None, str], Markup] = {}
+    """Name of the part, address of the page if the navigation has it (there it is marked), folder, way to the root → HTML."""
 
     @jinja2.pass_context
     def part(context: jinja2.runtime.Context, name: str) -> Markup:
         page = context.get("page")
         own = page.url if page and page.url in entries else ""
-        folder = page.url.rstrip("/").rpartition("/")[0] if page else context["base_url"]
-        key = (name, own, folder)
+        folder = page.url.rstrip("/").rpartition("/")[0] if page else None
+        key = (name, own, folder, context["base_url"])
         if key not in rendered:
             rendered[key] = Markup(env.get_template(name).render(context.get_all()))
         return rendered[key]

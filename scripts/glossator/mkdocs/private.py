@@ -53,6 +53,8 @@ class ReadyPage(Page):
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, made: Mapping[str, Any] | None) -> None:
         super().__init__(title, file, config)
         self.made = made or {}
+        if config.site_url and (moved := self.made.get("moved")):
+            self.canonical_url = config.site_url.rstrip("/") + f"/{moved}"
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         self.markdown, self.meta = "", dict(self.made)

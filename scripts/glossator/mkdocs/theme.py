@@ -14,7 +14,7 @@ import tinycss2
 from mkdocs.exceptions import PluginError
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from glossator.vocabularies import STATUSES, VERDICTS, slug
+from glossator.vocabularies import MARKS, STATUSES, slug
 
 
 class ThemeChanged(PluginError):
@@ -214,7 +214,7 @@ text and lines, and `--pd-good-ground`, what it stands on."""
 COLOURED = ("badge", "bar", "mark-link")
 """What is coloured by a word: the word itself, its bar on the first page, a record's mark among the evidence."""
 
-WORD_TONES = {slug(key): word.tone for words in (VERDICTS, STATUSES) for key, word in words.items()}
+WORD_TONES = {slug(key): word.tone for words in (MARKS, STATUSES) for key, word in words.items()}
 """Verdict or status, as a class of the pages has it → its tone."""
 
 

@@ -2,67 +2,62 @@
 
 import pytest
 
-from glossator.addresses import address, anchor, former_address, record_path
+from glossator.addresses import address, former_address, former_paths, record_path
 from glossator.corpus import Corpus
 from glossator.records import Article, Withdrawn
 
 TAKEN_BACK = Withdrawn(date="2026-01-31", reason="A test.")
 
 
-def with_articles(corpus: Corpus, *articles: Article, listed: tuple[str, ...]) -> Corpus:
-    """The same corpus with other articles, published in the order in which they are listed."""
+def with_articles(corpus: Corpus, *articles: Article, listed: tuple[str, ...] = ()) -> Corpus:
+    """The same corpus with other articles, listed in that order in ids.txt."""
     published = {f"articles/{key}": line for line, key in enumerate(listed, 1)}
-    return Corpus(
-        corpus.root,
-        corpus.settings,
-        {**corpus.records, "articles": {one.id: one for one in articles}},
-        corpus.documents,
-        published,
-    )
+    records = {**corpus.records, "articles": {one.id: one for one in articles}}
+    return Corpus(corpus.root, corpus.settings, records, corpus.documents, published)
 
 
 @pytest.fixture
 def first(corpus: Corpus) -> Article:
-    return corpus.articles[0]
+    """The one whose page was at article/ when it was alone."""
+    return next(one for one in corpus.articles if one.former_addresses)
 
 
-def test_the_first_article_is_the_first_published(corpus: Corpus, first: Article) -> None:
-    a, z = first.model_copy(update={"id": "a"}), first.model_copy(update={"id": "z"})
-    found = with_articles(corpus, a, z, listed=("z", "a"))
-    assert [address(found, one) for one in ("z", "a")] == ["article/", "article/a/"]
-    assert [record_path(found, one) for one in (z, a)] == ["article/index.md", "article/a.md"]
-    assert [anchor(found, one, "ref-1") for one in ("z", "a")] == ["ref-1", "a-ref-1"]
-    unlisted = with_articles(corpus, a, z, listed=("z",))
-    assert unlisted.first_article == "z", "what is not listed yet comes last"
+@pytest.mark.parametrize("listed", [("z", "a"), ("a", "z"), ("z",), ()])
+def test_every_article_has_an_address_of_its_own_whatever_the_order_of_ids(
+    corpus: Corpus, first: Article, listed: tuple[str, ...]
+) -> None:
+    a, z = first.model_copy(update={"id": "a", "former_addresses": ()}), first.model_copy(update={"id": "z"})
+    found = with_articles(corpus, a, z, listed=listed)
+    assert [address(found, one) for one in ("z", "a")] == ["articles/z/", "articles/a/"]
+    assert [record_path(found, one) for one in (z, a)] == ["articles/z.md", "articles/a.md"]
+    assert [former_paths(one) for one in (z, a)] == [["article/index.md"], []]
+    assert [found.anchor(one, "ref-1") for one in ("z", "a")] == ["ref-1", "a-ref-1"]
 
 
-def test_a_withdrawn_article_keeps_its_address(corpus: Corpus, first: Article) -> None:
+def test_a_withdrawn_article_keeps_its_addresses_and_anchors(corpus: Corpus, first: Article) -> None:
     gone = first.model_copy(update={"withdrawn": TAKEN_BACK})
-    second = first.model_copy(update={"id": "a-second"})
-    for found in (with_articles(corpus, gone, second, listed=(first.id, "a-second")), with_articles(corpus, gone, listed=())):
-        assert address(found, first.id) == "article/"
-        assert record_path(found, gone) == "article/index.md"
-        assert anchor(found, first.id, "ref-1") == "ref-1"
-    both = with_articles(corpus, gone, second, listed=(first.id, "a-second"))
-    assert address(both, "a-second") == "article/a-second/", "it does not move up"
-    later = with_articles(corpus, first, second.model_copy(update={"withdrawn": TAKEN_BACK}), listed=(first.id, "a-second"))
-    assert [address(later, one) for one in (first.id, "a-second")] == ["article/", "article/a-second/"]
+    second = first.model_copy(update={"id": "a-second", "former_addresses": ()})
+    for found in (with_articles(corpus, gone, second), with_articles(corpus, gone)):
+        assert address(found, first.id) == f"articles/{first.id}/"
+        assert former_paths(gone) == ["article/index.md"]
+        assert found.anchor(first.id, "ref-1") == "ref-1"
+    both = with_articles(corpus, gone, second)
+    assert both.anchor("a-second", "ref-1") == "a-second-ref-1", "it does not move up"
+    assert not both.several, "the other was taken back"
 
 
-def test_a_renamed_article_keeps_its_place_and_its_old_address_is_known(corpus: Corpus, first: Article) -> None:
+def test_a_renamed_article_takes_its_former_address_with_it(corpus: Corpus, first: Article) -> None:
     renamed = first.model_copy(update={"id": "new-name", "aliases": ("old-name",)})
-    second = first.model_copy(update={"id": "second"})
-    found = with_articles(corpus, renamed, second, listed=("old-name", "second", "new-name"))
-    assert [one.id for one in found.articles] == ["new-name", "second"]
-    assert [address(found, one) for one in ("new-name", "second")] == ["article/", "article/second/"]
-    other = with_articles(corpus, renamed, second, listed=("second", "old-name", "new-name"))
-    assert address(other, "new-name") == "article/new-name/"
-    assert former_address(other, "old-name") == "article/old-name/"
+    found = with_articles(corpus, renamed, first.model_copy(update={"id": "second", "former_addresses": ()}))
+    assert address(found, "new-name") == "articles/new-name/"
+    assert former_address(found, "old-name") == "articles/old-name/"
+    assert former_paths(renamed) == ["article/index.md"]
+    assert found.anchor("new-name", "ref-1") == "ref-1"
     assert former_address(corpus, "zenda-castle") == "places/zenda-castle/"
 
 
 def test_without_articles_the_rest_has_addresses(corpus: Corpus) -> None:
-    none = with_articles(corpus, listed=())
-    assert none.first_article is None
+    none = with_articles(corpus)
+    assert none.alone is None
     assert address(none, "three-bridges") == "claims/three-bridges/"
-    assert anchor(none, "rassendyll-bridges", "ref-1") == "rassendyll-bridges-ref-1"
+    assert none.anchor("rassendyll-bridges", "ref-1") == "rassendyll-bridges-ref-1"

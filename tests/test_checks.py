@@ -32,13 +32,13 @@ def expected() -> dict[str, list[str]]:
 
 def spoken(data: Path) -> list[str]:
     lines = []
-    for problem in load_and_check(data, UNITS)[1]:
+    for problem in load_and_check(data, [UNITS])[1]:
         lines += [str(problem), *([f"    → {problem.hint}"] if problem.hint else [])]
     return lines
 
 
 def test_the_made_up_corpus_is_sound() -> None:
-    assert load_and_check(HERE / "corpus", UNITS)[1] == []
+    assert load_and_check(HERE / "corpus", [UNITS])[1] == []
 
 
 @pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
@@ -71,7 +71,7 @@ def test_every_problem_bears_the_name_of_its_rule(data: Path) -> None:
     change(data, "claims/three-bridges.yml", "about: [ruritania, bridge]", "about: [ruritanja, bridge, bridge]")
     change(data, "claims/three-bridges.yml", "phrase: three bridges", "phrase: four bridges")
     change(data, "claims/three-bridges.yml", "order: 1", "order: 1\nrelations: [{kind: supports, claim: three-bridges}]")
-    found = {problem.message: problem.rule for problem in load_and_check(data, UNITS)[1]}
+    found = {problem.message: problem.rule for problem in load_and_check(data, [UNITS])[1]}
     assert found == {
         "there is no record “ruritanja” in people or organizations or places or concepts": "links",
         "“bridge” stands here a second time": "repeated",
@@ -134,7 +134,7 @@ def test_any_record_can_be_withdrawn(data: Path) -> None:
         whole = file.read_text()
         file.write_text(whole + NOTICE)
         naming = {f"data/{corpus.collection_of[link.source]}/{link.source}.yml" for link in corpus.inbound(key)}
-        found = load_and_check(data, UNITS)[1]
+        found = load_and_check(data, [UNITS])[1]
         said = {problem.path for problem in found if problem.message == f"“{key}” was withdrawn"}
         assert said == {path for path in naming if not path.endswith(("/gone.yml", f"/{key}.yml"))}
         others = {problem.rule for problem in found if problem.path not in said}
@@ -145,7 +145,7 @@ def test_any_record_can_be_withdrawn(data: Path) -> None:
 def test_records_drawn_from_a_withdrawn_article_are_named_with_their_places(data: Path) -> None:
     file = data / "articles" / "rassendyll-bridges.yml"
     file.write_text(file.read_text() + NOTICE)
-    found = load_and_check(data, UNITS)[1]
+    found = load_and_check(data, [UNITS])[1]
     drawn = {
         str(one.relative_to(data.parent))
         for one in data.glob("*/*.yml")
@@ -264,7 +264,7 @@ def test_any_yaml_ends_in_problems_or_none(tmp_path: Path, fields: dict[str, obj
     text = yaml.safe_dump(fields, allow_unicode=True)
     (data / "events" / "any.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
     lines = text.count("\n") + 1
-    for problem in load_and_check(data, UNITS)[1]:
+    for problem in load_and_check(data, [UNITS])[1]:
         if problem.path == "data/events/any.yml":
             assert 1 <= problem.line <= lines + 1
             assert problem.message

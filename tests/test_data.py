@@ -26,7 +26,7 @@ def test_true_to_the_article() -> None:
     """Every phrase once in its unit, every unit listed, nothing copied."""
     if not ARTICLE.exists():
         pytest.skip(f"the article's text is not at {ARTICLE}; with it, phrases and units are compared")
-    assert [str(problem) for problem in load_and_check(ROOT / "data", ARTICLE)[1]] == []
+    assert [str(problem) for problem in load_and_check(ROOT / "data", [ARTICLE])[1]] == []
 
 
 def test_the_whole_article_is_there(real: Corpus) -> None:

@@ -28,7 +28,7 @@ def test_units_that_the_text_has_not(data: Path) -> None:
 def test_references_that_the_text_has_not(data: Path, tmp_path: Path) -> None:
     units = tmp_path / "units.tsv"
     units.write_text(UNITS.read_text() + "ref-4\tref\tRupert\nref-x\tref\tno number\n")
-    (problem,) = load_and_check(data, units)[1]
+    (problem,) = load_and_check(data, [units])[1]
     assert problem.message == "the article prints 4 references; 3 are listed"
     assert problem.rule == "reference-list"
 

@@ -14,7 +14,7 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import Article, Assessment, Cite, Claim, Event, Record, Reference, Source, section
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
-from glossator.vocabularies import VERDICTS
+from glossator.vocabularies import VERDICTS, WITHOUT_VERDICT
 
 
 def at(corpus: Corpus, record: Record, where: Where, message: str, hint: str = "") -> Problem:
@@ -187,7 +187,8 @@ def units_are_in_order(corpus: Corpus) -> Iterator[Problem]:
 
 def articles_are_complete(corpus: Corpus) -> Iterator[Problem]:
     """Of an article that says complete: true, every paragraph, list item and quotation has a claim, event or initiative drawn
-    from it or says why not, and every claim and event an assessment. Of others that is only counted."""
+    from it or says why not, and every claim and event an assessment (definitions, hypotheses and methods aside). Of others that
+    is only counted."""
     known = not corpus.unread & {"claims", "events", "initiatives"}
     complete = {article.id for article in corpus.articles if article.complete}
     for article in corpus.articles if known else ():
@@ -198,7 +199,8 @@ def articles_are_complete(corpus: Corpus) -> Iterator[Problem]:
                 yield at(corpus, article, ("units", index), message, hint)
     assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
     for record in assessed:
-        if record.article in complete and record.assessment is None:
+        needless = isinstance(record, Claim) and record.kind in WITHOUT_VERDICT
+        if record.article in complete and record.assessment is None and not needless:
             what = "a claim" if isinstance(record, Claim) else "an event"
             hint = "add one, at least a verdict, or take back “complete: true” in the article"
             yield at(corpus, record, (), f"{what} from a complete article needs an assessment", hint)
@@ -212,9 +214,8 @@ def kinds_are_known(corpus: Corpus) -> Iterator[Problem]:
         for record in group:
             if record.kind not in known:
                 near = close(record.kind, known)
-                hint = (
-                    f"did you mean “{near}”?" if near else f"write one of: {', '.join(known)}; or add it in corpus.yml, {field}"
-                )
+                meant = f"did you mean “{near}”? Else " if near else ""
+                hint = f"{meant}write one of: {', '.join(known)}; or add it in corpus.yml, {field}"
                 yield at(corpus, record, ("kind",), f"“{visible(record.kind)}” is not a value “kind” can have", hint)
 
 
@@ -232,7 +233,7 @@ def cites_are_listed(corpus: Corpus) -> Iterator[Problem]:
 def _unlisted(article: Article, cite: Cite) -> tuple[str, str]:
     if cite.number is None:
         said = f"the work “{cite.work}” is not in the article's reference list"
-        return said, "add it to the list if the article has it there, or check which work is meant"
+        return said, "add it to the list if it is there; if only a note cites it, name it under cites of that note"
     numbers = [entry.number for entry in article.references if entry.number is not None]
     if not numbers:
         said = "the article's list has no numbers" if article.references else "the article has no reference list"
@@ -241,8 +242,9 @@ def _unlisted(article: Article, cite: Cite) -> tuple[str, str]:
 
 
 def reference_lists_are_whole(corpus: Corpus) -> Iterator[Problem]:
-    """An article's list runs from 1 without a gap, or has no numbers at all."""
+    """An article's list runs from 1 without a gap, or has no numbers at all; without numbers no work stands there twice."""
     for article in corpus.articles:
+        seen = set[str]()
         numbered = sum(entry.number is not None for entry in article.references)
         for index, entry in enumerate(article.references):
             where = ("references", index, "number")
@@ -252,11 +254,14 @@ def reference_lists_are_whole(corpus: Corpus) -> Iterator[Problem]:
             elif numbered == len(article.references) and entry.number != index + 1:
                 message = f"number {entry.number} stands where {index + 1} is due"
                 yield at(corpus, article, where, message, "list the numbers in order")
+            elif not numbered and entry.work in seen:
+                yield at(corpus, article, ("references", index, "work"), f"“{entry.work}” is listed twice", "keep one")
+            seen.add(entry.work)
 
 
 def works_have_their_role(corpus: Corpus) -> Iterator[Problem]:
-    """The works in an article's list, or cited by its records where it has none, and only they, have role: cited. Those in a
-    withdrawn article's list may have either."""
+    """The works in an article's list, or cited by its notes or, where it has no list, its records, and only they, have role:
+    cited. Those in a withdrawn article's list may have either."""
     unsure = {link.target for link in corpus.links if link.field == "references" and corpus.by_id[link.source].withdrawn}
     for work in corpus.references:
         cited = work.id in corpus.listed_in
@@ -264,8 +269,10 @@ def works_have_their_role(corpus: Corpus) -> Iterator[Problem]:
             continue
         if (work.role == "cited") != cited:
             say = "is cited by an article" if cited else "is in no article's list"
-            right = "cited" if cited else "editorial"
-            yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", f"write role: {right}")
+            hint = (
+                "write role: cited" if cited else "write role: editorial; or if a note cites it, name it under cites of that note"
+            )
+            yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", hint)
 
 
 def _consulted(corpus: Corpus, source: Source) -> bool:
@@ -313,13 +320,17 @@ def dates_differ(corpus: Corpus) -> Iterator[Problem]:
 
 
 def relations_make_sense(corpus: Corpus) -> Iterator[Problem]:
-    """A claim is not related to itself, and to another only once in the same way."""
+    """A claim is not related to itself, and to another only once in the same way; what is tested is a hypothesis."""
     for claim in corpus.claims:
         seen = set()
         for index, relation in enumerate(claim.relations):
             where = ("relations", index, "claim")
             if relation.claim == claim.id:
                 yield at(corpus, claim, where, "a claim cannot be related to itself", "name another claim, or delete this")
+            tested = corpus.by_id.get(relation.claim)
+            if relation.kind == "tests" and isinstance(tested, Claim) and tested.kind != "hypothesis":
+                message = f"only a hypothesis is tested, and {relation.claim} is of the kind {tested.kind}"
+                yield at(corpus, claim, (*where[:2], "kind"), message, "write supports, or correct that claim's kind")
             if (relation.kind, relation.claim) in seen:
                 yield at(corpus, claim, where, "this relation stands here twice", "delete one of the two")
             seen.add((relation.kind, relation.claim))

@@ -1,7 +1,7 @@
 """All records together: indexed, with every link known from both ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -292,16 +292,33 @@ class Corpus:
 
     @cached_property
     def lists(self) -> dict[str, Sequence[ListedReference]]:
-        """Article → what it cites: its list of references as printed, or where it has none the works that its records cite, by
-        author and year. Without the articles that were withdrawn."""
-        found: dict[str, Sequence[ListedReference]] = {article.id: article.references for article in self.articles}
-        cited: dict[str, dict[str, None]] = {key: {} for key, entries in found.items() if not entries}
+        """Article → what it cites: its list of references as printed, and the works that its notes cite besides; where it has
+        no list, those that its records cite too. What is not printed in a list stands by author and year. Without the articles
+        that were withdrawn."""
+        known = self.records["references"].keys() | self.records["articles"].keys()
+        cited: dict[str, set[str]] = {}
+        for article in self.articles:
+            cited[article.id] = {cite.work for unit in article.units for cite in unit.cites if cite.work in known}
+        unlisted = {article.id for article in self.articles if not article.references}
         for record in (*self.records["claims"].values(), *self.records["initiatives"].values()):
-            if isinstance(record, Claim | Initiative) and record.article in cited and not record.withdrawn:
-                cited[record.article] |= {one.work: None for one in record.cites if one.work in self.records["references"]}
-        for key, works in cited.items():
-            found[key] = [ListedReference(work=work) for work in sorted(works, key=lambda work: filed(self.by_id[work]))]
-        return found
+            if isinstance(record, Claim | Initiative) and record.article in unlisted and not record.withdrawn:
+                cited[record.article] |= {cite.work for cite in record.cites if cite.work in known}
+        return {article.id: [*article.references, *self._unprinted(article, cited[article.id])] for article in self.articles}
+
+    def _unprinted(self, article: Article, works: Set[str]) -> Iterator[ListedReference]:
+        printed = {entry.work for entry in article.references}
+        more = sorted(works - printed, key=lambda work: self._filed(self.by_id[work]))
+        yield from (ListedReference(work=work) for work in more)
+
+    def _filed(self, work: Record) -> tuple[str, str, str]:
+        """How a list by author and year files a work."""
+        if isinstance(work, Article):
+            authors = [self.by_id.get(key) for key in work.authors[:1]]
+            named = "".join(getattr(one, "sort_name", getattr(one, "name", "")) for one in authors)
+            return fold(named or work.title), work.issued or "", fold(work.title)
+        assert isinstance(work, Reference)
+        first = work.author[0] if work.author else None
+        return fold((first.family or first.literal or "") if first else work.title), work.issued or "", fold(work.title)
 
     @cached_property
     def _entries(self) -> dict[tuple[str, int | str], ListedReference]:
@@ -411,14 +428,6 @@ AT_THE_END = APART[0]
 
 ALONE = "article/"
 """Where the page of an article was when there could be only one."""
-
-
-def filed(work: Record) -> tuple[str, str, str]:
-    """How a list by author and year files a work."""
-    assert isinstance(work, Reference)
-    first = work.author[0] if work.author else None
-    named = (first.family or first.literal or "") if first else work.title
-    return fold(named), work.issued or "", fold(work.title)
 
 
 def _key(entry: ListedReference) -> int | str:

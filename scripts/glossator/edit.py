@@ -94,7 +94,7 @@ def skeleton(model: type[Model], indent: int = 0, known: dict[str, str] | None =
         explained = f"{_explained(info)}{_choices(info)}"
         lines += [f"{margin}# {line}" for line in textwrap.wrap(explained, 110 - indent)]
         inner = _inner(info.annotation)
-        if not info.is_required():
+        if not info.is_required() and name not in getattr(model, "usual", ()):
             lines.append(f"{margin}# {name}:")
         elif name in known:
             lines.append(f"{margin}{name}: {known[name]}")

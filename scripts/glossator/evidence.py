@@ -43,7 +43,7 @@ class Row:
     """One entry of an article's list and what rests on it."""
 
     entry: ListedReference
-    work: Reference
+    work: Reference | Article
     first: int | None
     """The first number of the same work; None in a list without numbers."""
     words: str
@@ -146,13 +146,19 @@ class Evidence:
         return len({claim.id for row in self.rows if row.words == words for claim in row.claims})
 
 
-def whose(corpus: Corpus, article: Article, work: Reference) -> str:
+def _people(corpus: Corpus, work: Reference | Article) -> list[str]:
+    """The people among a work's authors who have records."""
+    keys = work.authors if isinstance(work, Article) else [name.record for name in work.author]
+    return [key for key in keys if key and isinstance(corpus.by_id.get(key), Person)]
+
+
+def whose(corpus: Corpus, article: Article, work: Reference | Article) -> str:
     """Whose words a work is, as the data shows.
 
     `authors`: an author of the article is an author of it. `speaker`: an author of it is a person whose words or proposals the
     article reports (the voice of a claim, the proposer of an initiative). Otherwise nothing.
     """
-    people = [name.record for name in work.author if name.record and isinstance(corpus.by_id.get(name.record), Person)]
+    people = _people(corpus, work)
     if any(person in article.authors for person in people):
         return "authors"
     return "speaker" if any(person in corpus.heard_in.get(article.id, ()) for person in people) else ""
@@ -191,7 +197,7 @@ def _rows(corpus: Corpus, article: Article) -> list[Row]:
     rows = []
     for entry in entries:
         work = corpus.by_id[entry.work]
-        assert isinstance(work, Reference)
+        assert isinstance(work, Reference | Article)
         resting = corpus.citing(article.id, entry)
         claims = [one for one in resting if isinstance(one, Claim)]
         initiatives = [one for one in resting if isinstance(one, Initiative)]
@@ -229,7 +235,7 @@ def _speakers(corpus: Corpus, rows: Sequence[Row]) -> list[Speaker]:
     claims: Counter[str] = Counter()
     entries: dict[str, list[ListedReference]] = {}
     for row in rows:
-        for key in {name.record for name in row.work.author if name.record} if row.words == "speaker" else ():
+        for key in dict.fromkeys(_people(corpus, row.work)) if row.words == "speaker" else ():
             claims[key] += len(row.claims)
             entries.setdefault(key, []).append(row.entry)
     people = ((corpus.by_id[key], count) for key, count in claims.most_common())

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from glossator.characters import visible
-from glossator.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
+from glossator.fields import ADDRESS_PATTERN, COLOUR_PATTERN, LANGUAGE_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Model, is_free, model_at
@@ -70,7 +70,8 @@ def _meant(error: ErrorDetails, model: type[Model]) -> Where | None:
 
 
 _LIKE = {
-    UNIT_PATTERN: "a unit is written like analysis-9, or analysis-12a for a list item",
+    UNIT_PATTERN: "a unit is written like analysis-9, analysis-12a for a list item, table-s1 for a table",
+    ADDRESS_PATTERN: "an address is written like article/, without the site's own",
     SECTION_PATTERN: "a section is written like analysis",
     COLOUR_PATTERN: 'a colour is written like "#0b5563", in quotation marks',
     LANGUAGE_PATTERN: "a language is written as its code, such as en or ru",
@@ -100,7 +101,7 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
             return f"there is no field “{visible(where[-1])}” here", hint
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
-            return f"“{visible(given)}” is not a value {name} can have", _nearest(str(given), allowed)
+            return f"“{visible(given)}” is not a value {name} can have", _MEANT.get(str(given)) or _nearest(str(given), allowed)
         case "string_type" | "int_type" | "float_type":
             return f"{name} must be a single text or number", "write it on one line after the colon"
         case "tuple_type":
@@ -120,12 +121,22 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
     return _words_for_size(kind, name, given, context) or (said, _ADVICE.get(kind, ""))
 
 
+_MEANT = {"preprint": "a preprint has the type article, and genre: preprint"}
+"""Words that editors write from other tables → what to write here."""
+
+
 _ADVICE = {
     "characters": "delete it and type the text again",
     "composition": "type the letter again as one character",
     "one_line": "write it on one line, or on several after >-",
     "day": "write year, month and day, such as 2026-11-24",
     "reserved": "remove the alias",
+    "phrase": "copy a few words of the unit that stand nowhere else in it",
+    "unit_kind": "write another kind, or another id",
+    "unit_words": "copy its first words, at most six, and count them all",
+    "section_id": "give it another name, and its units too",
+    "cite": "write 8, some-work, or one of the two with its locator: {work: some-work, locator: p. 4}",
+    "editors": "delete this; who edits a journal is not named here",
 }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from glossator.corpus import AT_THE_END, Corpus
-from glossator.kinds import AUTHORS, KINDS, Facet
+from glossator.kind import AUTHORS, Facet
+from glossator.kinds import KINDS
 from glossator.names import article_label, name, section_title
 from glossator.records import Article, Record
 from glossator.text import fold

@@ -133,10 +133,13 @@ def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Prob
 
 
 def reference_list(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
-    """The article's reference list has the numbers that its text has; a list without numbers has as many entries."""
+    """The article's reference list has the numbers that its text has; a list without numbers has as many entries, if the text has
+    them at all."""
     printed = [int(match[1]) for name in text if (match := re.fullmatch(r"ref-([0-9]{1,6})", name))]
-    numbers = [entry.number or at for at, entry in enumerate(article.references, 1)] if article else []
-    if article and printed != numbers:
+    listed = article.references if article else ()
+    numbered = any(entry.number is not None for entry in listed)
+    numbers = [entry.number or at for at, entry in enumerate(listed, 1)]
+    if article and printed != numbers and (printed or numbered):
         message = f"the article prints {len(printed)} references; {len(article.references)} are listed"
         yield at(corpus, article, ("references",), message, "list them all")
 

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from glossator.corpus import Corpus
-from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS, Said
+from glossator.kind import Said
+from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
 from glossator.names import called
 from glossator.records import Article, Record
-from glossator.vocabularies import MARKS, N_, NOT_YET, STATUSES
+from glossator.vocabularies import MARKS, N_, NOT_YET, STATUSES, WITHOUT_VERDICT
 from glossator.words import words_for
 
 PAGE_SIZE = 500
@@ -251,7 +252,7 @@ class Coverage:
     """Units that say why they have none."""
     claims: int
     checked: int
-    """Claims with a verdict."""
+    """Claims with a verdict, or of a kind that needs none."""
     events: int
     """Events it reports that nobody has held against the record."""
 
@@ -280,6 +281,6 @@ def coverage(corpus: Corpus, article: Article) -> Coverage:
         covered=covered,
         excused=sum(bool(unit.no_record) and (article.id, unit.id) not in corpus.from_unit for unit in units),
         claims=len(claims),
-        checked=sum(claim.verdict != NOT_YET for claim in claims),
+        checked=sum(claim.verdict != NOT_YET or claim.kind in WITHOUT_VERDICT for claim in claims),
         events=sum(event.article == article.id and event.verdict == NOT_YET for event in corpus.events),
     )

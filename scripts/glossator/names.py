@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from glossator import dates
 from glossator.corpus import AT_THE_END, Corpus
 from glossator.fields import APART
-from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Organization, Person, Record, Reference
+from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Organization, Person, Record, Reference, Section
 from glossator.vocabularies import N_, UNIT_KINDS
 from glossator.words import Words, words_for
 
@@ -73,15 +73,21 @@ def _year(issued: str | None) -> str:
     return str(dates.parse(issued).year) if issued else ""
 
 
+def _sections(corpus: Corpus, article: str) -> Sequence[Section]:
+    found = corpus.by_id.get(article)
+    return found.sections if isinstance(found, Article) else ()
+
+
 def section_title(corpus: Corpus, article: str, section: str) -> str:
     """The heading of a section, or what is said of one without."""
     words = words_for(corpus.settings.language)
     if section == AT_THE_END:
         return words(N_("Figures, tables and notes"))
-    found = corpus.by_id.get(article)
-    sections = found.sections if isinstance(found, Article) else ()
+    sections = _sections(corpus, article)
     named = next((one for one in sections if one.id == section), None)
-    return section if named is None else named.title or words(N_("Opening"))
+    if named is None or named.title:
+        return named.title or section if named else section
+    return words(N_("Opening")) if len(sections) > 1 else words(N_("The text"))
 
 
 def unit_words(corpus: Corpus, article: str, unit: str) -> str:
@@ -95,6 +101,9 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     if found and found.kind == "quote":
         quoted = {"section": section_title(corpus, article, section), "number": number}
         return words(N_("%(section)s, quotation %(number)s")) % quoted
+    sections = _sections(corpus, article)
+    if len(sections) == 1 and not sections[0].title and number.isdigit():
+        return words(N_("paragraph %(number)s")) % {"number": number}
     item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
     parts = {"section": section_title(corpus, article, section), "number": number.removesuffix(item), "item": item}
     if item:
@@ -121,9 +130,9 @@ def note(record: Record, words: Words = _ENGLISH) -> str:
 
 def licence_name(address: str) -> str:
     """A licence as people call it: the short name of a Creative Commons deed with its version, else the address itself."""
-    deed = r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([0-9.]+)/?(?:deed\.[a-z_]+)?"
+    deed = r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)(?:/([0-9.]+))?/?(?:deed\.[a-z_]+)?"
     if match := re.fullmatch(deed, address):
-        if match[1] == "licenses":
-            return f"CC {match[2].upper()} {match[3]}"
-        return {"zero": "CC0", "mark": "Public Domain Mark"}.get(match[2], match[2]) + f" {match[3]}"
+        public = {"zero": "CC0", "mark": "Public Domain Mark"}.get(match[2], match[2])
+        named = f"CC {match[2].upper()}" if match[1] == "licenses" else public
+        return f"{named} {match[3]}" if match[3] else named
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")

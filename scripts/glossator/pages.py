@@ -141,7 +141,7 @@ class Writer:
             "STYLE_NAMES": {style.key: words(style.name) for style in self.citations.styles},
             "FORMATS": FORMATS,
             "name": self.name_of,
-            "work_name": lambda work: names.work_name(work, words),
+            "work_name": self.work_name,
             "work_title": names.work_title,
             "full_name": names.full_name,
             "licence_name": names.licence_name,
@@ -169,6 +169,13 @@ class Writer:
         """Id of an article → how it is named beside its records, remembered. One that was withdrawn keeps its title."""
         named = {one.id: names.article_label(self.corpus, one, self.words) for one in self.corpus.articles}
         return lambda key: named.get(key) or self.name_of(key)
+
+    def work_name(self, work: Reference | Article) -> str:
+        """A work with author and year before its title."""
+        if isinstance(work, Reference):
+            return names.work_name(work, self.words)
+        label = self.label_of(work.id)
+        return label if label.endswith(work.title) else f"{label}, {work.title}"
 
     @cached_property
     def facts(self) -> prose.Facts:

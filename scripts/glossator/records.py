@@ -7,7 +7,7 @@ JSON Schemas in data/schema/.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -199,12 +199,63 @@ class Located(Record):
     """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place. Only
     what is drawn from a figure, table or formula can do without."""
 
+    usual: ClassVar[tuple[str, ...]] = ("phrase",)
+    """Fields that are not needed always, but nearly always."""
+
     @model_validator(mode="after")
     def _pinned(self) -> "Located":
         if self.phrase is None and section(self.unit) not in WORDLESS:
             said = "“phrase” is missing: only what is drawn from a figure, table or formula can do without"
             raise PydanticCustomError("phrase", said)
         return self
+
+
+class Cite(Model):
+    """What stands behind a statement of an article: an entry of its list of references, or a work. Written as a number or an id
+    alone, or with a place in the work."""
+
+    number: Number | None = None
+    """The number in the article's list."""
+    work: Annotated[Id, To("references", "articles")] | None = None
+    """The work, where the list has no numbers or there is none: a record in references, or another article of this corpus."""
+    locator: Line | None = None
+    """The page or other place in the work that the article gives."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_short(cls, value: object) -> object:
+        """`8` is {number: 8}, `hayes-2011` is {work: hayes-2011}."""
+        if isinstance(value, int):
+            return {"number": value}
+        if isinstance(value, str):
+            return {"number" if re.fullmatch(r"[-+]?[0-9][0-9_.,:]*", value) else "work": value}
+        return value
+
+    @model_validator(mode="after")
+    def _either(self) -> "Cite":
+        if (self.number is None) == (self.work is None):
+            raise PydanticCustomError("cite", "name what is cited by its number in the list or as a work, one of the two")
+        return self
+
+    @model_serializer(mode="plain")
+    def _as_short_as_can_be(self) -> int | str | dict[str, int | str]:
+        """As it is best written."""
+        key = "number" if self.work is None else "work"
+        named = self.number if self.work is None else self.work
+        assert named is not None
+        return {key: named, "locator": self.locator} if self.locator else named
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Each of the three forms."""
+        number, work = ({"type": "integer", "minimum": 0}, {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID})
+        line = {"type": "string", "minLength": 1, "maxLength": 300}
+        forms = {"number": number, "work": work}
+        whole = [
+            {"type": "object", "properties": {name: form, "locator": line}, "required": [name], "additionalProperties": False}
+            for name, form in forms.items()
+        ]
+        return {"anyOf": [number, work, *whole], "description": " ".join((cls.__doc__ or "").split())}
 
 
 class Section(Model):
@@ -238,7 +289,9 @@ class Unit(Model):
     opens: Opening | None = None
     """Its first words, at most six, so that it can be found in the article."""
     words: Number = 0
-    """How many words it has; of a figure or table, those of its caption."""
+    """How many words it has; of a figure or table, those of its caption alone."""
+    cites: tuple[Cite, ...] = ()
+    """Works that it cites, of a note above all: what is cited there and stands in no list is known by that as cited."""
     no_record: Text | None = None
     """Why no claim, event or initiative is drawn from it."""
 
@@ -265,12 +318,16 @@ class ListedReference(Model):
 
     number: Number | None = None
     """The number as printed; left out in a list by authors and years."""
-    work: Annotated[Id, To("references")]
-    """The work it stands for."""
+    work: Annotated[Id, To("references", "articles")]
+    """The work it stands for: a record in references, or another article of this corpus."""
     locator: Line | None = None
     """The page or paragraph the list gives."""
     note: Text | None = None
     """What is odd about the entry as printed, in our words."""
+
+
+IN_BOOKS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia")
+"""Types of work that are part of a book, which has editors of its own."""
 
 
 class Article(Record):
@@ -335,53 +392,12 @@ class Article(Record):
     references: tuple[ListedReference, ...] = ()
     """Its list of references: all of it with numbers, or all without."""
 
-
-class Cite(Model):
-    """What stands behind a statement of an article: an entry of its list of references, or a work. Written as a number or an id
-    alone, or with a place in the work."""
-
-    number: Number | None = None
-    """The number in the article's list."""
-    work: Annotated[Id, To("references")] | None = None
-    """The work, where the list has no numbers or there is none."""
-    locator: Line | None = None
-    """The page or other place in the work that the article gives."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _written_short(cls, value: object) -> object:
-        """`8` is {number: 8}, `hayes-2011` is {work: hayes-2011}."""
-        if isinstance(value, int):
-            return {"number": value}
-        if isinstance(value, str):
-            return {"number" if re.fullmatch(r"[-+]?[0-9][0-9_.,:]*", value) else "work": value}
-        return value
-
     @model_validator(mode="after")
-    def _either(self) -> "Cite":
-        if (self.number is None) == (self.work is None):
-            raise PydanticCustomError("cite", "name what is cited by its number in the list or as a work, one of the two")
+    def _part_of_a_book(self) -> "Article":
+        if self.editors and self.type not in IN_BOOKS:
+            said = "editors are those of the book it is part of, and a work of the type {type} is part of none"
+            raise PydanticCustomError("editors", said, {"type": self.type})
         return self
-
-    @model_serializer(mode="plain")
-    def _as_short_as_can_be(self) -> int | str | dict[str, int | str]:
-        """As it is best written."""
-        key = "number" if self.work is None else "work"
-        named = self.number if self.work is None else self.work
-        assert named is not None
-        return {key: named, "locator": self.locator} if self.locator else named
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Each of the three forms."""
-        number, work = ({"type": "integer", "minimum": 0}, {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID})
-        line = {"type": "string", "minLength": 1, "maxLength": 300}
-        forms = {"number": number, "work": work}
-        whole = [
-            {"type": "object", "properties": {name: form, "locator": line}, "required": [name], "additionalProperties": False}
-            for name, form in forms.items()
-        ]
-        return {"anyOf": [number, work, *whole], "description": " ".join((cls.__doc__ or "").split())}
 
 
 class Relation(Model):
@@ -422,6 +438,8 @@ class Claim(Located):
     """How it bears on other claims."""
     assessment: Assessment | None = None
     """What the wider record shows. Left out until somebody has held the claim against it."""
+
+    usual: ClassVar[tuple[str, ...]] = ("phrase", "assessment")
 
     @property
     def verdict(self) -> str:

@@ -156,7 +156,7 @@ def article(corpus: Corpus, record: Article) -> Context:
         "sections": list(sections.items()),
         "done": coverage(corpus, record),
         "rows": evidence(corpus, record).rows,
-        "findings": back_links(corpus, record, ("findings",)),
+        "findings": back_links(corpus, record, ("findings", "articles")),
     }
 
 

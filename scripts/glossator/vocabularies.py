@@ -153,6 +153,9 @@ CLAIM_KINDS: Vocabulary = {
 }
 """What sort of assertion a claim is."""
 
+WITHOUT_VERDICT = frozenset({"definition", "hypothesis", "method"})
+"""Kinds of claim that no record can show to be right: they can have a verdict, and none is missing where they have not."""
+
 RELATIONS: Vocabulary = {
     "supports": Word(N_("Supports")),
     "elaborates": Word(N_("Elaborates")),

@@ -96,7 +96,7 @@ def change(data: Path, path: str, old: str, new: str) -> None:
         ("articles/rassendyll-bridges.yml", "  - id: analysis\n", "  - id: results\n", "belongs to no section"),
         ("articles/rassendyll-bridges.yml", "    words: 14", "    words: 15", "introduction-1 has 14 words, not 15"),
         ("articles/rassendyll-bridges.yml", "opens: Thank you.", "opens: Thanks.", "analysis-2 does not begin like this"),
-        ("references/tarlenheim-2001.yml", "role: cited", "role: editorial", "has role: editorial but is in an article's list"),
+        ("references/tarlenheim-2001.yml", "role: cited", "role: editorial", "has role: editorial but is cited by an article"),
         ("events/old-bridge-built.yml", "article_date: 1750", "article_date: 1752-05", "article_date is the same as date"),
         ("people/count-hentzau.yml", "record:\n  text: Born in 1860.\n  sources:\n    - work: ruritanian-survey\n", "", "“born” has no source"),
         ("findings/year-of-the-old-bridge.yml", "number: 1", "number: 2", ""),

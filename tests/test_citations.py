@@ -74,7 +74,7 @@ def test_a_page_s_key_is_its_record_s_id_and_of_a_work_s_page_another(corpus: Co
     assert keys["claims/three-bridges.md"] == "three-bridges"
     assert keys["findings/gone.md"] == "gone"
     assert keys["references/hentzau-1899.md"] == "hentzau-1899-page"
-    assert keys["article/index.md"] == "rassendyll-bridges-page"
+    assert keys["articles/rassendyll-bridges.md"] == "rassendyll-bridges-page"
     assert (keys["index.md"], keys["claims/index.md"], keys["about.md"]) == ("corpus", "corpus-claims", "corpus-about")
 
 
@@ -82,7 +82,7 @@ def test_a_page_s_key_is_its_record_s_id_and_of_a_work_s_page_another(corpus: Co
     ("concept", "loser"),
     [
         ("ruritanian-survey-page", "references/ruritanian-survey.md"),
-        ("rassendyll-bridges-page", "article/index.md"),
+        ("rassendyll-bridges-page", "articles/rassendyll-bridges.md"),
         ("corpus", "index.md"),
         ("corpus-claims", "claims/index.md"),
         ("corpus-timeline", "timeline/index.md"),

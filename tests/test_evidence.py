@@ -1,20 +1,45 @@
 """What rests on what."""
 
+from dataclasses import replace
+
 from glossator.corpus import Corpus
 from glossator.evidence import evidence
+from glossator.records import Article, ListedReference
 
 
 def test_every_claim_rests_where_it_belongs(corpus: Corpus) -> None:
     for article in corpus.articles:
         found = evidence(corpus, article)
-        work = {entry.number: entry.work for entry in article.references}
         for claim in (one for one in corpus.claims if one.article == article.id):
-            assert [row.entry.number for row in found.rows if claim in row.claims] == sorted(claim.cites)
-            works = len({work[number] for number in claim.cites})
-            groups = {name for name in ("several", "one", "none") for one in found.sections if claim in getattr(one, name)}
-            assert groups == {"none" if not works else "one" if works == 1 else "several"}
+            entries = [corpus.entry(article.id, cite) for cite in claim.cites]
+            assert [row.entry for row in found.rows if claim in row.claims] == [
+                one for one in corpus.lists[article.id] if one in entries
+            ]
+            works = len({entry.work for entry in entries if entry})
+            named = ("several", "one", "data", "none")
+            groups = {name for name in named for one in found.sections if claim in getattr(one, name)}
+            alone = "data" if claim.rests_on else "none"
+            assert groups == {alone if not works else "one" if works == 1 else "several"}
         assert found.claims == sum(claim.article == article.id for claim in corpus.claims)
         assert sum(share.claims for share in found.shares) == found.claims
+
+
+def test_a_claim_may_rest_on_the_article_s_own_table(corpus: Corpus) -> None:
+    ferries = next(one for one in corpus.articles if one.id == "strofzin-ferries")
+    found = evidence(corpus, ferries)
+    assert (found.several, found.one, found.data, found.none) == (1, 1, 1, 1)
+    assert {share.key: share.claims for share in found.shares}["data"] == 1
+    assert [claim.id for section in found.sections for claim in section.data] == ["tolls-changed-nothing"]
+
+
+def test_another_article_may_be_what_is_cited(corpus: Corpus) -> None:
+    """Of an author's own earlier article it is said as of any work of theirs."""
+    ferries = corpus.by_id["strofzin-ferries"]
+    assert isinstance(ferries, Article)
+    later = ferries.model_copy(update={"id": "later", "references": (ListedReference(work="strofzin-ferries"),)})
+    both = replace(corpus, records={**corpus.records, "articles": {"strofzin-ferries": ferries, "later": later}})
+    (row,) = evidence(both, later).rows
+    assert (row.work, row.words) == (ferries, "authors")
 
 
 def test_whose_words_a_work_is(corpus: Corpus) -> None:

@@ -169,5 +169,9 @@ def test_the_menu_is_in_the_language_of_the_corpus(corpus: Corpus) -> None:
     russian = replace(corpus, settings=corpus.settings.model_copy(update={"language": "ru"}))
     titles = [title for entry in navigation(russian) for title in entry]
     assert titles[-1] == "О проекте"
-    assert "Статья" in titles
+    assert "Статьи" in titles, "as there are several"
+    alone = {"rassendyll-bridges": corpus.by_id["rassendyll-bridges"]}
+    one = replace(russian, records={**russian.records, "articles": alone})
+    (entry,) = [entry for entry in navigation(one) if "Статья" in entry]
+    assert entry == {"Статья": "articles/rassendyll-bridges.md"}, "a list of one would be a step more"
     assert list(navigation(corpus)[-1]) == ["About"]

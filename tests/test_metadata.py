@@ -13,7 +13,7 @@ from glossator import items, metadata
 from glossator.corpus import Corpus
 from glossator.items import Item
 from glossator.metadata import Tag
-from glossator.records import Entity, Record, SameAs
+from glossator.records import Cite, Entity, Record, SameAs
 from glossator.templates import environment
 from tests.hostile import hostile_corpus
 
@@ -159,7 +159,7 @@ def test_a_citation_leads_to_the_work_behind_the_number(corpus: Corpus) -> None:
     without = Corpus(corpus.root, corpus.settings, {**corpus.records, "articles": {article.id: article}}, corpus.documents)
     assert not without.articles
     assert metadata.json_ld(without, claim, iri, str)["citation"] == [{"@type": "Book", "@id": iri("hentzau-1899")}]
-    assert "citation" not in metadata.json_ld(corpus, claim.model_copy(update={"cites": (99,)}), iri, str)
+    assert "citation" not in metadata.json_ld(corpus, claim.model_copy(update={"cites": (Cite(number=99),)}), iri, str)
 
 
 class Bridge(Record):

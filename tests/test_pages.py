@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -86,10 +87,94 @@ def test_pages_are_well_formed(made: dict[str, Page]) -> None:
 
 
 def test_a_second_article_has_its_own_places_on_shared_pages(made: dict[str, Page], corpus: Corpus) -> None:
-    """The first article keeps ref-1; another's number 1 has another address, and every id stands once."""
-    assert [one.id for one in corpus.articles] == ["rassendyll-bridges", "strofzin-ferries"]
-    assert {"ref-1", "strofzin-ferries-ref-1"} <= set(Shape(body(made["bibliography/index.md"])).ids)
-    assert "bibliography/#strofzin-ferries-ref-1" in made["article/strofzin-ferries.md"].text
+    """The article that was once alone keeps ref-1; another's entry has another address, and every id stands once."""
+    assert [one.id for one in corpus.articles] == ["rassendyll-bridges", "strofzin-ferries", "zendani-pol"]
+    ids = {"ref-1", "strofzin-ferries-ref-zapt-1905", "zendani-pol-ref-hentzau-1899"}
+    assert ids <= set(Shape(body(made["bibliography/index.md"])).ids)
+    assert "bibliography/#strofzin-ferries-ref-zapt-1905" in made["articles/strofzin-ferries.md"].text
+
+
+def test_a_former_address_of_an_article_shows_the_same_and_says_where_it_is_now(made: dict[str, Page]) -> None:
+    """Also without a script, and at every paragraph."""
+    now, before = made["articles/rassendyll-bridges.md"], made["article/index.md"]
+    assert Shape(body(now)).ids == Shape(body(before)).ids
+    assert "analysis-1a" in Shape(body(before)).ids
+    assert '<a href="../articles/rassendyll-bridges/">https://example.org/corpus/articles/rassendyll-bridges/</a>' in before.body
+    assert "is now" not in now.body
+    assert before.meta is not None
+    assert before.meta["moved"] == "articles/rassendyll-bridges/"
+    assert "search" not in before.meta, "it is found once"
+    assert "article/strofzin-ferries.md" not in made, "nothing was ever published there"
+
+
+def test_each_page_offers_to_cite_the_article_it_is_of(made: dict[str, Page]) -> None:
+    def cited_on(path: str) -> set[str]:
+        box = made[path].body.partition('<section class="cite"')[2].partition("</section>")[0]
+        titles = {"bridges": "Their Keepers", "ferries": "Ferries of the Zapt", "towns": "پل‌های روریتانیا"}
+        return {key for key, title in titles.items() if title in box.partition("Cite the article")[2]}
+
+    assert cited_on("claims/three-bridges.md") == {"bridges"}
+    assert cited_on("claims/ferries-carried-all-mail.md") == {"ferries"}
+    assert cited_on("claims/bridges-made-towns.md") == {"towns"}
+    assert cited_on("articles/strofzin-ferries.md") == {"ferries"}
+    assert cited_on("article/index.md") == {"bridges"}
+    assert cited_on("references/hentzau-1899.md") == {"bridges", "ferries", "towns"}, "each of them lists it"
+    assert cited_on("references/zapt-1905.md") == {"ferries"}
+    assert cited_on("references/ruritanian-survey.md") == set()
+    assert cited_on("people/mina-zendani.md") == {"towns"}
+    assert cited_on("events/new-bridge-opened.md") == set(), "only the record knows it"
+    assert cited_on("claims/index.md") == cited_on("index.md") == cited_on("about.md") == set()
+
+
+def test_it_is_said_whose_a_record_is(made: dict[str, Page]) -> None:
+    """On every list, as soon as there are two."""
+    ferries, bridges = "Strofzin and BO 2011", "Rassendyll 2003"
+    for path in ("claims/index.md", "timeline/index.md", "bibliography/index.md", "evidence/index.md"):
+        assert ferries in made[path].body, path
+        assert bridges in made[path].body, path
+    assert f"{bridges}, analysis-1" in made["claims/bridges-keep-peace.md"].body + made["places/zenda.md"].body
+    for path in ("articles/index.md", "index.md"):
+        assert made[path].body.count('<li class="card" id="') >= 3, path
+    assert "1 of 4 claims is not yet checked" in made["articles/index.md"].body
+    assert "no licence known" in made["articles/index.md"].body
+
+
+def test_with_one_article_nobody_is_bothered_with_whose_a_record_is(corpus: Corpus) -> None:
+    article = corpus.by_id["rassendyll-bridges"]
+    claims = {claim.id: claim for claim in corpus.claims if claim.article == article.id}
+    events = {event.id: event for event in corpus.events if event.article in (None, article.id)}
+    records = {**corpus.records, "articles": {article.id: article}, "claims": claims, "events": events}
+    alone = replace(corpus, records=records)
+    found = {page.path: page.text for page in pages(Writer(alone, SITE, cited(alone, SITE, {}, Formatter(None))))}
+    for path, text in found.items():
+        if path.endswith(".md"):
+            assert "Rassendyll 2003" not in text, path
+            assert "article:rassendyll-bridges" not in text, path
+    assert "Cite the article" in found["claims/index.md"]
+
+
+def test_a_claim_that_nobody_checked_says_so_and_no_more(made: dict[str, Page]) -> None:
+    text = made["claims/every-bridge-a-town.md"].body
+    assert '<section class="verdict verdict--not-yet-checked"' in text
+    assert "Nobody has held it against the record yet" in text
+    assert "No source found" not in text
+    assert not re.search(r"Checked \d", text)
+    assert "6 of 10 claims were held against the record so far." in made["index.md"].body
+    assert 'href="claims/?verdict=not-yet-checked"' in made["index.md"].body
+
+
+def test_figures_tables_and_notes_stand_in_their_place(made: dict[str, Page]) -> None:
+    text = made["articles/strofzin-ferries.md"].body
+    places = [text.index(f'id="{unit}"') for unit in ("results-1", "table-1", "results-2", "figure", "figure-s1")]
+    assert places == sorted(places)
+    assert "What rests on it:" in text[text.index('id="table-1"') : text.index('id="results-2"')]
+    assert '<h3 class="unit__heading">The mail</h3>' in text
+    claim = made["claims/tolls-changed-nothing.md"].body
+    assert '<a href="../../articles/strofzin-ferries/#figure-s1">Figure S1</a>' in claim
+    assert "At the words" not in claim, "a table has no words to point at"
+    note = made["claims/bridges-made-towns.md"].body
+    assert ">Note 1</a>" in note
+    assert "Bridges of Ruritania: 100% True &amp; the Rest</a>, p. 44" in note, "the page that the article gives"
 
 
 def test_a_statement_is_inline_markdown(made: dict[str, Page]) -> None:
@@ -97,7 +182,7 @@ def test_a_statement_is_inline_markdown(made: dict[str, Page]) -> None:
     assert (
         '<p class="statement">Until 1905 the ferries carried <em>all</em> the mail of <a href="../../places/ruritania/">' in text
     )
-    outline = made["article/strofzin-ferries.md"].text
+    outline = made["articles/strofzin-ferries.md"].text
     assert "*all*" not in outline
     assert "[[" not in outline
 
@@ -187,14 +272,25 @@ def test_redirects_work_without_script(made: dict[str, Page]) -> None:
 @pytest.mark.parametrize(
     ("record", "tokens"),
     [
-        ("three-bridges", "section:introduction verdict:confirmed voice:authors kind:fact topic:ruritania topic:bridge"),
-        ("old-bridge-built", "kind:institution place:zenda place:ruritania org:bridge-office basis:article"),
+        (
+            "three-bridges",
+            "article:rassendyll-bridges section:introduction verdict:confirmed voice:authors kind:fact topic:ruritania topic:bridge",
+        ),
+        (
+            "ferries-carried-all-mail",
+            "article:strofzin-ferries section:strofzin-ferries-results verdict:imprecise voice:authors kind:fact topic:ferry topic:ruritania",
+        ),
+        (
+            "old-bridge-built",
+            "article:rassendyll-bridges kind:institution place:zenda place:ruritania org:bridge-office basis:article",
+        ),
         ("new-bridge-opened", "kind:meeting place:zenda place:ruritania basis:record"),
-        ("toll-for-carts", "venue:old-bridge-built status:carried-out"),
-        ("zenda", "kind:city"),
-        ("bridge-office", "kind:state-body"),
-        ("count-hentzau", ""),
-        ("bridge", ""),
+        ("toll-for-carts", "article:rassendyll-bridges venue:old-bridge-built status:carried-out"),
+        ("zenda", "kind:city article:rassendyll-bridges article:zendani-pol"),
+        ("bridge-office", "kind:state-body article:rassendyll-bridges article:strofzin-ferries"),
+        ("count-hentzau", "article:rassendyll-bridges article:strofzin-ferries article:zendani-pol"),
+        ("bridge", "article:rassendyll-bridges article:strofzin-ferries article:zendani-pol"),
+        ("way", ""),
     ],
 )
 def test_tokens(corpus: Corpus, record: str, tokens: str) -> None:
@@ -232,15 +328,21 @@ def test_choices_are_counted_and_in_order(corpus: Corpus) -> None:
             for option in options
         )
     chosen = {facet.key: [option.value for option in options] for facet, options in form.choices}
-    assert chosen["section"] == list(dict.fromkeys(one.unit.partition("-")[0] for one in corpus.claims)), "as in the article"
-    assert chosen["verdict"] == [one for one in vocabularies.VERDICTS if one in chosen["verdict"]], "as in the legend"
+    sections = (corpus.anchor(one.article, corpus.section_of(one.article, one.unit)) for one in corpus.claims)
+    assert chosen["section"] == list(dict.fromkeys(sections)), "as in the articles"
+    assert chosen["article"] == [one.id for one in corpus.articles]
+    labels = {option.value: option.label for facet, options in form.choices for option in options if facet.key == "section"}
+    assert labels["introduction"] == "Introduction (Rassendyll 2003)"
+    assert labels["strofzin-ferries-introduction"] == "Introduction (Strofzin and BO 2011)"
+    assert chosen["verdict"] == [one for one in vocabularies.MARKS if one in chosen["verdict"]], "as in the legend"
+    assert "not-yet-checked" in chosen["verdict"]
     assert chosen["voice"][0] == "authors"
 
 
 @pytest.fixture
 def in_pages(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> dict[str, Page]:
-    """The made-up corpus with four records on a page of a list."""
-    monkeypatch.setattr(lists, "PAGE_SIZE", 4)
+    """The made-up corpus with six records on a page of a list."""
+    monkeypatch.setattr(lists, "PAGE_SIZE", 6)
     return {page.path: page for page in pages(Writer(corpus, SITE, cited(corpus, SITE, {}, Formatter(None))))}
 
 
@@ -249,7 +351,7 @@ def rows(page: Page) -> list[str]:
 
 
 def test_a_long_list_has_several_pages(in_pages: dict[str, Page], made: dict[str, Page], corpus: Corpus) -> None:
-    assert len(corpus.claims) == 6
+    assert len(corpus.claims) == 10
     new = {path for path in in_pages if path not in made}
     assert new == {"claims/page-2.md", "claims/index.json"}
     assert rows(in_pages["claims/index.md"]) + rows(in_pages["claims/page-2.md"]) == [claim.id for claim in corpus.claims]
@@ -310,11 +412,12 @@ def test_no_record_takes_the_name_of_a_list(data: Path, name: str) -> None:
 
 
 def test_the_home_page_leads_to_an_article_that_stands(data: Path, made: dict[str, Page]) -> None:
-    assert '<a href="article/"><strong>Read</strong>' in made["index.md"].body
+    assert '<a href="articles/"><strong>Read</strong>' in made["index.md"].body
     with (data / "articles" / "rassendyll-bridges.yml").open("a", encoding="utf-8") as file:
         file.write("withdrawn: {date: 2026-02-01, reason: A test.}\n")
     corpus, _ = load(data)
     assert corpus is not None
     index = next(one for one in lists.indexes(corpus) if one.path == "index.md")
     links = views.Links(str, lambda _: "", str)
-    assert views.home(corpus, index, lists.totals(corpus), links)["reading"] == "strofzin-ferries"
+    read = [article.id for article, _ in views.home(corpus, index, lists.totals(corpus), links)["reading"]]
+    assert read == ["strofzin-ferries", "zendani-pol"]

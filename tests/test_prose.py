@@ -163,7 +163,7 @@ def test_nothing_is_said_of_what_a_corpus_lacks(sparse: Path) -> None:
 
 def test_articles_are_named_with_their_terms(corpus: Corpus) -> None:
     about = rendered(corpus, "about.md")
-    assert "[*The Bridges of Ruritania &#38; Their Keepers*](article/index.md)" in about
+    assert "[*The Bridges of Ruritania &#38; Their Keepers*](articles/rassendyll-bridges.md)" in about
     assert "Published under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)." in about
     article = corpus.articles[0].model_copy(update={"licence": None, "issued": None})
     bare = Corpus(corpus.root, corpus.settings, {**corpus.records, "articles": {article.id: article}}, corpus.documents)

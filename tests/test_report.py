@@ -1,13 +1,13 @@
 """Problems as lines."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from glossator.corpus import Corpus
 from glossator.report import annotation, as_json, lines, number, summary
 from glossator.source import Problem
+from tests.conftest import HERE
 
 PLAIN = Problem("data/claims/x.yml", 2, 1, "there is no field “a” here", "did you mean “b”?")
 
@@ -65,11 +65,11 @@ def test_one_or_many(count: int, things: str, words: str) -> None:
 
 def test_summary(corpus: Corpus) -> None:
     said = summary(corpus, [])
-    assert said.startswith("no problems in 2 articles, 6 claims, 4 events, 1 initiative, ")
+    assert said.startswith("no problems in 3 articles, 10 claims, 4 events, 1 initiative, ")
     assert " 1 organization," in said
     assert " 1 articles" not in said
-    assert summary(corpus, [PLAIN]).startswith("1 problem in 2 articles")
+    assert summary(corpus, [PLAIN]).startswith("1 problem in 3 articles")
     assert summary(corpus, [PLAIN, PLAIN]).startswith("2 problems in ")
     assert summary(None, [PLAIN]) == "1 problem; corpus.yml must be readable before the rest can be checked"
     assert "against the article's text" not in said
-    assert summary(corpus, [], Path("units.tsv")).endswith(" phrases against the article's text")
+    assert summary(corpus, [], [HERE / "units.tsv"]).endswith(" phrases against the article's text")

@@ -172,7 +172,7 @@ MODEL = '''class Measurement(Record):
 
 ROW = """    "measurements": Kind(
         Measurement, N_("Measurement"), N_("Measurements"), lambda _, one: one.title, "measurement.md.j2",
-        ListPage("measurements", N_("Measurements"), N_("Measurements"), N_("%(count)s measurements."), "measurements.md.j2", 55,
+        ListPage("measurements", N_("Measurements"), N_("Measurements"), N_("%(records)s measurements."), "measurements.md.j2", 55,
                  counted=NN_("%(count)s measurement", "%(count)s measurements"), noun=N_("measurements")),
         facets=(Facet("place", N_("Place"), lambda _, one: one.at),),
         back_links=(BackLink("at", N_("Measured here"), 7),),

@@ -324,7 +324,8 @@ class Corpus:
     def _entries(self) -> dict[tuple[str, int | str], ListedReference]:
         """(article, number or work) → its entry; of a work with several numbers the first."""
         found: dict[tuple[str, int | str], ListedReference] = {}
-        for article, entries in self.lists.items():
+        gone = {key: one.references for key, one in self.records["articles"].items() if isinstance(one, Article)}
+        for article, entries in (gone | self.lists).items():
             for entry in entries:
                 for key in (entry.number, entry.work):
                     if key is not None:
@@ -395,7 +396,9 @@ class Corpus:
             case Reference():
                 yield from self.listed_in.get(record.id, ())
             case Finding():
-                yield from (one.id for key in record.concerns for one in self.articles_of(self.by_id[key]))
+                concerned = [self.by_id[key] for key in record.concerns]
+                drawn = [one for one in concerned if isinstance(one, Article | Claim | Initiative | Event)]
+                yield from (key for one in drawn or concerned for key in self._sources_of(one))
             case _:
                 for collection in ("articles", "claims", "initiatives", "events"):
                     for one in self.linking(record.id, collection):

@@ -301,13 +301,14 @@ def _part(env: jinja2.Environment, nav: Navigation) -> Callable[[jinja2.runtime.
     """What renders a part of the page around the content: once for all pages of a folder, as all their links in it are alike."""
     entries = {page.url for page in nav.pages}
     rendered: dict[tuple[str, str, str | None, str], Markup] = {}
-    """Name of the part, address of the page if the navigation has it (there it is marked), folder, way to the root → HTML."""
+    """Name of the part, address of the page if the navigation has it (there it is marked) or it lies in no folder, folder, way
+    to the root → HTML."""
 
     @jinja2.pass_context
     def part(context: jinja2.runtime.Context, name: str) -> Markup:
         page = context.get("page")
-        own = page.url if page and page.url in entries else ""
         folder = page.url.rstrip("/").rpartition("/")[0] if page else None
+        own = page.url if page and (page.url in entries or not folder) else ""
         key = (name, own, folder, context["base_url"])
         if key not in rendered:
             rendered[key] = Markup(env.get_template(name).render(context.get_all()))

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from glossator import ids
 from glossator.corpus import Corpus
+from glossator.items import edtf_of
 from glossator.records import Reference
 from glossator.text import fold
 
@@ -406,18 +407,19 @@ def _csl_draft(item: dict[str, Any]) -> Draft:
                 {name: value for name, value in person.items() if name in ("family", "given", "literal") and value}
                 for person in item.get("author", [])
             ],
-            "issued": _csl_issued(item.get("issued")),
+            "issued": _csl_exactly(item) or _csl_issued(item.get("issued")),
             "accessed": _csl_issued(item.get("accessed")),
         },
     )
 
 
+def _csl_exactly(item: dict[str, Any]) -> str | None:
+    """The date as this program writes it beside one that CSL cannot wholly say."""
+    custom = item.get("custom")
+    return str(custom["issued"]) if isinstance(custom, dict) and custom.get("issued") else None
+
+
 def _csl_issued(value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
-    parts: Sequence[Sequence[Any]] = value.get("date-parts") or []
-    points = ["-".join(f"{int(part):0{4 if at == 0 else 2}}" for at, part in enumerate(point)) for point in parts if point]
-    if not points:
-        return str(value["raw"]) if value.get("raw") else None
-    doubt = "?" if value.get("circa") else ""
-    return "/".join(point + doubt for point in points)
+    return edtf_of(value) or (str(value["raw"]) if value.get("raw") else None)

@@ -29,9 +29,16 @@ def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     if len(families) > 2:
         families = [families[0], words(N_("others"))]
     who = words.both(*families) if families else work.container_title or work.publisher or ""
-    year = str(dates.parse(work.issued).year) if work.issued else ""
+    year = _year(work.issued, words) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
     return f"{before}, {work_title(work)}" if before else work_title(work)
+
+
+def _year(issued: str, words: Words) -> str:
+    """The year of a work, as short as a name needs it: 1992, 350 BC, or as it is written 18XX."""
+    when = dates.parse(issued)
+    blurred = when.start and when.start.years > 1 and when.year > 0
+    return when.text.rstrip("?~%") if blurred else words.year(when.year)
 
 
 def work_title(work: Reference) -> str:

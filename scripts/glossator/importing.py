@@ -221,7 +221,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
             "container_title": container,
             "publisher": next((plain[k] for k in ("publisher", "school", "institution", "organization") if plain.get(k)), None),
             "publisher_place": plain.get("address") or plain.get("location"),
-            "issued": _bibtex_issued(plain),
+            "issued": _bibtex_issued(plain | {"date": raw_url(raw.get("date", ""))}),
             "genre": plain.get("type") or plain.get("note"),
             "volume": plain.get("volume"),
             "issue": None if kind == "report" else plain.get("number") or plain.get("issue"),
@@ -238,7 +238,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
 
 
 def raw_url(value: str) -> str:
-    """An address is taken as it stands, without its outer braces and without LaTeX escapes."""
+    """An address, or a date with its ~, is taken as it stands, without its outer braces and without LaTeX escapes."""
     value = value.strip().strip("{}").strip('"')
     value = re.sub(r"^\\url\{(.*)\}?$", r"\1", value)
     return re.sub(r"\\([%#&_~])", r"\1", value)

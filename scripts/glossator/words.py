@@ -121,11 +121,13 @@ class Words:
             if point.day is None:
                 return cldr.format_skeleton("yMMMM", datetime.date(*point.first), locale=self.locale)
             return cldr.format_date(datetime.date(*point.first), "long", locale=self.locale)
-        part = self.season(point.season) if point.season else self.day_and_month(point)
-        pattern = (
-            N_("%(part)s %(year)s BC") if point.year < 1 else N_("%(part)s %(year)s") if plain else N_("%(part)s AD %(year)s")
-        )
-        return self(pattern) % {"part": part, "year": self.counted(point.year)}
+        return self.in_year(self.season(point.season) if point.season else self.day_and_month(point), point.year, era=era)
+
+    def in_year(self, part: str, year: int, *, era: bool = False) -> str:
+        """A part of a year with it, where CLDR does not know how: in some languages the year comes first."""
+        plain = 100 <= year <= 9999 and not era
+        pattern = N_("%(part)s %(year)s BC") if year < 1 else N_("%(part)s %(year)s") if plain else N_("%(part)s AD %(year)s")
+        return self(pattern) % {"part": part, "year": self.counted(year)}
 
     def season(self, season: int) -> str:
         """A season as it stands with a year."""
@@ -190,11 +192,13 @@ def _when(words: Words, edtf: str) -> str:
     certain_years = all(not (point.month or point.season or point.qualifier) for point in (start, end))
     if certain_years and end.year < 1:
         return words(N_("%(start)s to %(end)s BC")) % {"start": words.counted(start.year), "end": words.counted(end.year)}
-    era = start.year < 1 <= end.year
+    pattern = words(N_("%(start)s to %(end)s"))
     told = _point(words, start)
     if not start.qualifier and not end.qualifier and start.day and end.day and start.year == end.year:
         told = str(start.day) if start.month == end.month else words.day_and_month(start)
-    return words(N_("%(start)s to %(end)s")) % {"start": told, "end": _point(words, end, era=era)}
+        if start.year < 100:
+            return words.in_year(pattern % {"start": told, "end": words.day_and_month(end)}, start.year)
+    return pattern % {"start": told, "end": _point(words, end, era=start.year < 1 <= end.year)}
 
 
 def _half(words: Words, when: When) -> str:

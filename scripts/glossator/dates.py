@@ -257,7 +257,7 @@ def _read(text: str) -> When:
     if start and end and start.first > end.last:
         advice = "write the earlier date first"
         if start.season and end.season and start.year == end.year:
-            advice = "seasons go from spring to winter; write months where they are another year's"
+            advice = "a year's seasons go from 21, spring, to 24, winter; write months if those of the south are meant"
         raise BadDate(f"“{text}” ends before it begins: {advice}")
     return When(text, start, end)
 

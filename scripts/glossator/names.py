@@ -37,8 +37,10 @@ def work_name(work: Reference, words: Words = _ENGLISH) -> str:
 def _year(issued: str, words: Words) -> str:
     """The year of a work, as short as a name needs it: 1992, 350 BC, or as it is written 18XX."""
     when = dates.parse(issued)
-    blurred = when.start and when.start.years > 1 and when.year > 0
-    return when.text.rstrip("?~%") if blurred else words.year(when.year)
+    if when.start and when.start.years > 1:
+        known = when.text.rstrip("?~%")
+        return known if when.year > 0 else words.when(known)
+    return words.year(when.year)
 
 
 def work_title(work: Reference) -> str:

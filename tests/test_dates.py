@@ -1,6 +1,8 @@
 """Dates: what is read, how it is worded, how it is ordered; and that EDTF's own library agrees."""
 
+import gettext
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -70,6 +72,21 @@ from tests.conftest import HERE
 )
 def test_worded_for_people(text: str, words: str) -> None:
     assert words_for("en").when(text) == words
+
+
+class YearFirst(gettext.NullTranslations):
+    """A language that has the year before the day."""
+
+    def gettext(self, message: str) -> str:
+        return {"%(part)s %(year)s BC": "BC %(year)s, %(part)s", "%(start)s to %(end)s": "%(start)s–%(end)s"}.get(
+            message, message
+        )
+
+
+def test_a_year_before_christ_stands_where_a_language_has_it() -> None:
+    words = replace(words_for("en"), catalogue=YearFirst())
+    assert words.when("-0043-03-15") == "BC 44, 15 March"
+    assert words.when("-0043-03-15/-0043-03-17") == "BC 44, 15–17 March"
 
 
 @pytest.mark.parametrize(

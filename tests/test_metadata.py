@@ -213,6 +213,8 @@ def test_entities_say_what_else_they_are_called_and_where_they_belong(corpus: Co
     entity = metadata.json_ld(corpus, caesar, iri, str)
     assert "birthDate" not in entity, "ISO 8601 has no such year that all agree on"
     assert entity["deathDate"] == "0014-08-19"
+    reign = corpus.events[0].model_copy(update={"date": "-0026/0014"})
+    assert not {"startDate", "endDate"} & metadata.json_ld(corpus, reign, iri, str).keys(), "an end alone would be another date"
 
 
 def test_an_entry_in_an_authority_file_is_given_by_its_address(corpus: Corpus) -> None:

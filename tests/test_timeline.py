@@ -235,6 +235,7 @@ def test_years_before_christ_are_called_so_on_the_axis_and_have_room_for_it() ->
         assert span.width >= max(len(line) for line in span.label) * (5.8 if span.is_gap else 9), span
     drawing = timeline(BEFORE_CHRIST, LANES, href, tokens, year_href, year)
     assert drawing
+    assert [label.words for label in drawing.ticks[1].labels] == ["12,000 BC–", "45 BC"] * 2
     found = hits(drawing)
     assert len(found) == len(BEFORE_CHRIST)
     assert all(apart(one, other) for one, other in combinations(found, 2))

@@ -37,7 +37,7 @@ def shown(template: str, macro: str, *given: object) -> str:
     """A drawing as a page has it."""
     env, words = environment(), words_for("en")
     env.filters |= {"num": num, "sentence": lambda value: value[:1].upper() + value[1:]}
-    env.globals |= {"when": words.when, "months": words.months}
+    env.globals |= {"when": words.when, "year": words.year, "months": words.months}
     return str(getattr(env.get_template(f"drawings/{template}").module, macro)(*given))
 
 

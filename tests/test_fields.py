@@ -148,6 +148,9 @@ def test_a_day_exists() -> None:
     assert taken(Day, "2028-02-29") == "2028-02-29"
     assert "does not exist" in refused(Day, "2026-02-29")
     assert "month 13" in refused(Day, "2026-13-01")
+    assert "is not a day" in refused(Day, "0000-01-01"), "a date, but no day of anybody's work"
+    assert "is not a day" in refused(Day, "-0043-03-15")
+    assert "is not a day" in refused(Day, "2026-21")
     assert taken(Edtf, "2021/2025")
 
 

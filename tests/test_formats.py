@@ -11,8 +11,8 @@ import pytest
 
 from glossator import formats
 from glossator.formats import FORMATS
-from glossator.items import Item
-from tests.conftest import need_command
+from glossator.items import Item, csl_date
+from tests.conftest import HERE, need_command
 
 
 def item(kind: str = "article-journal", **variables: Any) -> Item:
@@ -209,6 +209,39 @@ def test_a_date_has_its_month_as_bibtex_knows_months() -> None:
     assert "year" not in fields({name: value for name, value in item().items() if name != "issued"})
 
 
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("1999-12", {"year": "1999", "month": "dec"}),
+        ("1999~", {"date": "1999~", "year": "1999"}),
+        ("2000-01/2001-02", {"date": "2000-01/2001-02", "year": "2000", "month": "jan"}),
+        ("1985/..", {"date": "1985/..", "year": "1985"}),
+        ("1985-04~/", {"date": "1985-04~/", "year": "1985", "month": "apr"}),
+        ("../1985", {"date": "../1985"}),
+        ("-0043-03-15", {"date": "-0043-03-15"}),
+        ("Y170000002", {"date": "Y170000002"}),
+        ("18XX~", {"date": "18XX~"}),
+        ("1985-04-XX", {"date": "1985-04-XX", "year": "1985", "month": "apr"}),
+        ("2001-21", {"date": "2001-21", "year": "2001"}),
+    ],
+)
+def test_a_date_that_year_and_month_cannot_say_is_one_of_biblatex(edtf: str, expected: dict[str, str]) -> None:
+    found = fields(item(issued=csl_date(edtf), custom={"issued": edtf}))
+    assert {key: value for key, value in found.items() if key in ("date", "year", "month")} == expected
+
+
+def test_biber_reads_every_date_without_complaint(tmp_path: Path) -> None:
+    biber = need_command("biber", "biber")
+    held = (HERE / "edtf.txt").read_text(encoding="utf-8").split("\n# ")[1:]
+    dates = [text for one in held if one.startswith("read") for text in one.splitlines()[1:] if text]
+    items = [item(id=f"k{at}", issued=csl_date(text), custom={"issued": text}) for at, text in enumerate(dates)]
+    (tmp_path / "references.bib").write_text(formats.bibtex(items), encoding="utf-8")
+    run = subprocess.run(
+        [biber, "--tool", "--validate-datamodel", "--nolog", "references.bib"], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert [line for line in run.stdout.splitlines() if re.match(r"(WARN|ERROR)", line)] == []
+
+
 def test_a_language_that_babel_does_not_know_is_not_named() -> None:
     assert fields(item(language="ru"))["langid"] == "russian"
     assert "langid" not in fields(item(language="uz"))
@@ -289,6 +322,26 @@ def test_first_and_last_page_have_a_tag_each(page: str, expected: tuple[str, str
 def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None:
     found = tags(item(issued={"date-parts": parts}))
     assert (found["DA"], found["PY"]) == (date, "1992")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "year", "date"),
+    [
+        ("1950~", "1950", "1950///"),
+        ("2001-21", "2001", "2001///spring"),
+        ("2001-21/2001-22", "2001", "2001///"),
+        ("1985-04-XX", "1985", "1985/04//"),
+        ("1985/..", "1985", "1985///from 1985"),
+        ("1985-04/", "1985", "1985/04//from April 1985, end unknown"),
+        ("../1985", None, "///until 1985"),
+        ("18XX", None, "///between 1800 and 1899"),
+        ("-0043-03-15", None, "///15 March 44 BC"),
+        ("Y170000002", None, "///AD 170,000,002"),
+    ],
+)
+def test_what_ris_has_no_numbers_for_is_said_after_the_last_slash(edtf: str, year: str | None, date: str) -> None:
+    found = tags(item(issued=csl_date(edtf), custom={"issued": edtf}))
+    assert (found.get("PY"), found["DA"]) == (year, date)
 
 
 def test_a_book_has_its_isbn_and_an_article_its_issn_in_sn() -> None:

@@ -70,6 +70,17 @@ def test_a_narrow_screen_begins_at_the_fullest_year() -> None:
     assert early.start == 10
 
 
+def test_years_before_christ_are_called_so_and_ages_are_one_column() -> None:
+    ages = [happened("a", "Y-170000002"), happened("b", "-0043-03-15"), happened("c", "0014"), happened("d", "18XX")]
+    drawing = tree(shown("histogram.html.j2", "histogram", histogram(ages, year_href)))
+    gaps = [one for one in drawing.iter("li") if one.get("class") == "histogram__gap"]
+    assert ["".join(one.itertext()).partition(":")[0] for one in gaps] == ["170,000,002 BC–45 BC", "43 BC–AD 13", "AD 15–1799"]
+    told = {one.get("href", ""): one.get("title", "") for one in drawing.iter("a")}
+    assert told["#y-43"].startswith("44 BC: 1 event")
+    assert told["#y-170000002"].startswith("170,000,003 BC: 1 event")
+    assert told["#y1800"].startswith("1800: 1 event")
+
+
 def test_what_a_year_says_and_where_it_leads() -> None:
     drawing = tree(shown("histogram.html.j2", "histogram", histogram(EVENTS, year_href)))
     told = {one.get("href", ""): one.get("title", "") for one in drawing.iter("a")}

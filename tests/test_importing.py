@@ -8,6 +8,7 @@ from glossator import edit, formats, importing, items
 from glossator.corpus import Corpus
 from glossator.importing import CannotImport, Imported
 from glossator.load import load
+from glossator.records import Reference
 
 
 def read(corpus: Corpus, folder: Path, name: str, text: str) -> Imported:
@@ -99,6 +100,35 @@ def test_ris(corpus: Corpus, tmp_path: Path) -> None:
     assert (draft["type"], draft["number"], draft["issued"]) == ("report", "A/47/277", "1992-06-17")
     assert draft["author"] == [{"family": "Sapt", "given": "Karl"}, {"literal": "Bridge Office"}]
     assert found.failed == ["x.ris:10: this entry is not closed; its last line must be “ER  - ”"]
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "2001-03",
+        "2001/2003",
+        "2001/..",
+        "2001/",
+        "../2001",
+        "-0043-03-15",
+        "0000",
+        "Y12000",
+        "18XX~",
+        "2004-XX",
+        "2001-21",
+        "2001-21/2002-24",
+    ],
+)
+def test_what_is_exported_is_read_again(corpus: Corpus, tmp_path: Path, edtf: str) -> None:
+    book = corpus.by_id["hentzau-1899"]
+    assert isinstance(book, Reference)
+    item = items.work_item(
+        book.model_copy(update={"issued": edtf, "title": "Another", "title_english": None, "DOI": None, "URL": None})
+    )
+    for form in formats.FORMATS:
+        (draft,) = read(corpus, tmp_path, f"x.{form.ending}", form.write([{**item, "id": "another"}])).fresh.values()
+        if form.key != "ris":
+            assert draft["issued"] == edtf, form.key
 
 
 def test_csl_json(corpus: Corpus, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from glossator.corpus import Corpus
-from glossator.items import Item, Key, article_item, csl_date, csl_name, page_item, work_item
+from glossator.items import Item, Key, article_item, csl_date, csl_name, edtf_of, issued, page_item, work_item
 from glossator.records import Name, Reference
 
 
@@ -39,11 +39,53 @@ def test_a_title_of_ours_stands_in_brackets(corpus: Corpus) -> None:
         ("2007-12-10", {"date-parts": [[2007, 12, 10]]}),
         ("1950~", {"date-parts": [[1950]], "circa": True}),
         ("2021/2025", {"date-parts": [[2021], [2025]]}),
-        ("../2007", {"date-parts": [[2007]]}),
+        ("2007/..", {"date-parts": [[2007], [0]]}),
+        ("2007-05/", {"date-parts": [[2007, 5], [0]]}),
+        ("../2007", {"literal": "–2007"}),
+        ("/2007-05~", {"literal": "–2007-05?"}),
+        ("../-0043", {"literal": "–44 BC"}),
+        ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
+        ("0000", {"date-parts": [[-1]]}),
+        ("-0026/0014", {"date-parts": [[-27], [14]]}),
+        ("Y170000002", {"date-parts": [[170000002]]}),
+        ("18XX", {"date-parts": [[1800], [1899]], "circa": True}),
+        ("-20XX", {"date-parts": [[-2100], [-2001]], "circa": True}),
+        ("2004-XX", {"date-parts": [[2004]]}),
+        ("2004-06-XX?", {"date-parts": [[2004, 6]], "circa": True}),
+        ("2001-21", {"date-parts": [[2001]], "season": 1}),
+        ("2001-24~", {"date-parts": [[2001]], "season": 4, "circa": True}),
+        ("2001-21/2002-22", {"date-parts": [[2001, 21], [2002, 22]]}),
     ],
 )
 def test_dates(edtf: str, csl: dict[str, object]) -> None:
     assert csl_date(edtf) == csl
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    ["2007", "2007-05", "2007-12-10", "2021/2025", "2007/..", "-0043-03-15", "0000", "-0026/0014", "Y170000002", "2001-21",
+     "2001-21/2002-22", "1950?", "-0350?", "1950?/1960?"],
+)  # fmt: skip
+def test_what_csl_says_exactly_is_read_from_it(edtf: str) -> None:
+    assert edtf_of(csl_date(edtf)) == edtf
+
+
+@pytest.mark.parametrize("edtf", ["18XX", "18XX~", "2004-XX", "../2007", "/2007", "2007/", "1950~/1960", "-0350~", "2001-24~"])
+def test_what_csl_cannot_say_stands_beside_it(corpus: Corpus, edtf: str) -> None:
+    item = changed(corpus, "hentzau-1899", issued=edtf)
+    assert item["custom"] == {"issued": edtf}
+    when = issued(item)
+    assert when
+    assert when.text == edtf
+
+
+@pytest.mark.parametrize("edtf", ["2007", "2007-05-07", "1950~", "1950%", "2021/2025", "2007/..", "-0043", "2001-21"])
+def test_nothing_stands_beside_a_date_that_csl_can_say(corpus: Corpus, edtf: str) -> None:
+    assert "custom" not in changed(corpus, "hentzau-1899", issued=edtf)
+
+
+def test_what_is_undated_has_no_date(corpus: Corpus) -> None:
+    assert issued(changed(corpus, "hentzau-1899", issued=None)) is None
 
 
 def test_nothing_is_made_up_for_the_article(corpus: Corpus) -> None:

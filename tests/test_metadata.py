@@ -102,6 +102,12 @@ def test_text_cannot_leave_its_attribute(corpus: Corpus) -> None:
         ({"issued": "2003/.."}, {"citation_publication_date": None}),
         ({"issued": "2003-05-07"}, {"citation_publication_date": "2003/05/07"}),
         ({"issued": "2003/2004"}, {"citation_publication_date": "2003"}),
+        ({"issued": "2003-21"}, {"citation_publication_date": "2003"}),
+        ({"issued": "2003-05-XX"}, {"citation_publication_date": "2003/05"}),
+        ({"issued": "200X"}, {"citation_publication_date": None}),
+        ({"issued": "-0043-03-15"}, {"citation_publication_date": None}),
+        ({"issued": "Y12003"}, {"citation_publication_date": None}),
+        ({"issued": "2003/"}, {"citation_publication_date": None}),
         ({"volume": "7", "issue": "2"}, {"citation_volume": "7", "citation_issue": "2", "citation_doi": None}),
         ({"DOI": "10.1234/x", "publisher": "A house"}, {"citation_doi": "10.1234/x", "citation_publisher": "A house"}),
     ],
@@ -203,6 +209,12 @@ def test_entities_say_what_else_they_are_called_and_where_they_belong(corpus: Co
     entity = metadata.json_ld(corpus, count, iri, str)
     assert entity["birthDate"] == "1850-03"
     assert "deathDate" not in entity, "about 1899 is no date"
+    caesar = corpus.by_id["count-hentzau"].model_copy(update={"born": "-0099-07-12", "died": "0014-08-19"})
+    entity = metadata.json_ld(corpus, caesar, iri, str)
+    assert "birthDate" not in entity, "ISO 8601 has no such year that all agree on"
+    assert entity["deathDate"] == "0014-08-19"
+    reign = corpus.events[0].model_copy(update={"date": "-0026/0014"})
+    assert not {"startDate", "endDate"} & metadata.json_ld(corpus, reign, iri, str).keys(), "an end alone would be another date"
 
 
 def test_an_entry_in_an_authority_file_is_given_by_its_address(corpus: Corpus) -> None:

@@ -1,6 +1,7 @@
 """Pages written by hand, and the engine's for a corpus that has none of its own."""
 
 import html
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from glossator import prose
+from glossator import formats, items, metadata, prose
 from glossator.addresses import Site, record_path
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
@@ -24,7 +25,9 @@ from glossator.downloads import DATA_FILES
 from glossator.kinds import COLLECTIONS
 from glossator.lists import indexes
 from glossator.load import load
+from glossator.records import Reference
 from glossator.vocabularies import STATUSES, VERDICTS
+from glossator.words import words_for
 
 from .conftest import HERE, ROOT
 
@@ -337,3 +340,30 @@ def test_a_corpus_needs_nothing_but_data(data: Path) -> None:
 def test_a_corpus_may_begin_with_an_article_alone(sparse: Path) -> None:
     site = built(sparse)
     assert all((site / path.removesuffix(".md") / "index.html").is_file() for path in PAGES)
+
+
+def exported(corpus: Corpus, edtf: str) -> list[str]:
+    """What each format says of a date, in the columns of the table of dates."""
+    survey = corpus.by_id["ruritanian-survey"]
+    assert isinstance(survey, Reference)
+    item = items.work_item(survey.model_copy(update={"issued": edtf}))
+    fields = {field.key: field.value for field in formats.bibtex_entry(item).fields}
+    ris = formats.ris_entry(item)
+    assert ris.get("year", "") == ris["date"].partition("/")[0]
+    days = metadata.json_ld(corpus, corpus.events[0].model_copy(update={"date": edtf}), str, str)
+    return [
+        json.dumps(item["issued"], ensure_ascii=False)[1:-1],
+        ", ".join(f"{key} = {fields[key]}" for key in ("date", "year", "month") if key in fields),
+        ris["date"],
+        "/".join(dict.fromkeys(days[key] for key in ("startDate", "endDate") if key in days)),
+    ]
+
+
+@pytest.mark.parametrize("page", [*sorted(prose.FOLDER.glob("*/data.md")), ROOT / "docs" / "data.md"], ids=str)
+def test_the_table_of_dates_says_what_the_formats_say(corpus: Corpus, page: Path) -> None:
+    words = words_for("en" if page.parent.name == "docs" else page.parent.name)
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|`]+)((?: \| (?:`[^|]+`|–)){4}) \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) == 11
+    for edtf, told, cells in rows:
+        assert ["" if cell == "–" else cell.strip("`") for cell in cells[3:].split(" | ")] == exported(corpus, edtf)
+        assert told == words.when(edtf).replace("\xa0", " ")

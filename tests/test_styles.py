@@ -13,7 +13,7 @@ import pytest
 
 from glossator import styles
 from glossator.corpus import Corpus
-from glossator.items import Item, work_item
+from glossator.items import Item, csl_date, work_item
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.styles import STYLES, Formatter, Style, chosen, is_sound
@@ -134,6 +134,30 @@ def test_a_title_in_brackets_keeps_its_comma_in_a_note() -> None:
     formatter = Formatter(None, processor=Printer(lambda item: "“[Survey]” Office, “[A]” of"))
     assert entry(book(), NOTES, formatter, "note") == "“[Survey],” Office, “[A]” of"
     assert entry(book(), NOTES, formatter) == "“[Survey]” Office, “[A]” of"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "apa", "note", "gost"),
+    [
+        ("-0043-03-15", "(44 B.C.E., March 15)", "March 15, 44 BC", "15.03.44 BC"),
+        ("-0026/0014", "(27 B.C.E.–14 C.E.)", "27 BC–14 AD", "27 BC–14 AD"),
+        ("Y170000002", "(170000002)", "170000002", "170000002"),
+        ("18XX", "(ca. 1800–1899)", "[1800–1899?]", "ca. 1800–1899"),
+        ("2004-XX", "(2004)", "2004", "2004"),
+        ("2001-21", "(2001, Spring)", "Spring 2001", "2001"),
+        ("2001-21/2002-22", "(2001–2002, Spring–Summer)", "Spring 2001–Summer 2002", "2001–2002"),
+        ("1985/..", "(1985–)", "1985–", "1985–"),
+        ("1985/", "(1985–)", "1985–", "1985–"),
+        ("../1985", "(–1985, –1985)", "–1985", "–1985"),
+    ],
+)
+def test_every_date_is_set(edtf: str, apa: str, note: str, gost: str) -> None:
+    """As far as pandoc can: of a date that is a text APA takes the day, too, for that text."""
+    item = {**book(author=[{"family": "A"}], issued=csl_date(edtf)), "type": "article-newspaper", "container-title": "N"}
+    made = Formatter(None).format_all({"x": item}, {}, [APA, NOTES, GOST])["x"]
+    assert apa in made["apa"]["entry"]
+    assert f", {note}." in made["chicago-notes"]["note"]
+    assert made["gost"]["entry"].endswith(f" {gost}.")
 
 
 def test_no_article_is_called_a_preprint() -> None:

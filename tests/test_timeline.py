@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from glossator.corpus import Corpus
-from glossator.dates import parse
+from glossator.dates import Day, parse
 from glossator.drawing import HIT, Box
 from glossator.records import Event
 from glossator.timeline import EventMark, NumberMark, Timeline, lane, scale, timeline
+from glossator.words import words_for
 from tests.drawn import apart, happened, href, links, reported, shown, tokens, tree, year_href
 
 LANES = {"meeting": ("Meeting", "Meetings"), "incident": ("Incident", "Incidents"), "document": ("Document", "Documents")}
@@ -70,7 +71,10 @@ def test_no_events_no_drawing() -> None:
     assert timeline([happened("fair", "2020")], {}, href, tokens, year_href) is None
 
 
-@pytest.mark.parametrize("date", ["0001", "0800-12-25", "1789-07-14", "9999", "9999-12-31", "0001/9999"])
+@pytest.mark.parametrize("date", [
+    "0001", "0800-12-25", "1789-07-14", "9999", "9999-12-31", "0001/9999", "0000", "-0043-03-15", "-0043/0014", "Y170000002",
+    "Y-170000002/2020", "18XX", "-20XX~", "2004-XX", "2003-24", "1985/", "/1985", "Y-999999999999/Y999999999999",
+])  # fmt: skip
 def test_one_event_of_any_year_is_a_drawing(date: str) -> None:
     drawing = laid(happened("only", date))
     (mark,) = drawing.lanes[0].marks
@@ -184,7 +188,7 @@ def test_a_mark_stands_at_its_time() -> None:
 
 def test_years_go_from_left_to_right_and_empty_ones_are_short() -> None:
     on = scale(MANY)
-    assert [span.label for span in on.spans] == [
+    assert ["".join(span.label) for span in on.spans] == [
         "1950", "1951–1959", "1960", "1961–2006", "2007", "2008–2019", "2020", "2021–2034", "2035",
     ]  # fmt: skip
     assert [span.is_gap for span in on.spans] == [False, True] * 4 + [False]
@@ -207,6 +211,56 @@ def test_the_axis_names_years_and_where_there_is_room_months() -> None:
     assert all(wide.ground.left < x < wide.ground.right for x in wide.months)
     assert [label.y for label in wide.labels] == sorted(label.y for label in wide.labels)
     assert wide.labels[0].y < wide.ground.bottom
+
+
+BEFORE_CHRIST = [
+    happened("hunters", "Y-12000~"),
+    happened("ides", "-0043-03-15", article_date="-0042-03-15"),
+    happened("augustus", "-0026/0014"),
+    happened("century", "18XX"),
+    happened("spring", "2001-21"),
+    happened("winter", "2001-24"),
+    happened("unknown", "/1985"),
+]
+
+
+def test_years_before_christ_are_called_so_on_the_axis_and_have_room_for_it() -> None:
+    year = words_for("en").year
+    on = scale(BEFORE_CHRIST, year)
+    assert ["".join(span.label) for span in on.spans] == [
+        "12,001 BC", "12,000 BC–45 BC", "44 BC", "43 BC", "42 BC–28 BC", "27 BC", "26 BC–1799", "1800", "1801–1984", "1985",
+        "1986–2000", "2001", "2002",
+    ]  # fmt: skip
+    for span in on.spans:
+        assert span.width >= max(len(line) for line in span.label) * (5.8 if span.is_gap else 9), span
+    drawing = timeline(BEFORE_CHRIST, LANES, href, tokens, year_href, year)
+    assert drawing
+    assert [label.words for label in drawing.ticks[1].labels] == ["12,000 BC–", "45 BC"] * 2
+    found = hits(drawing)
+    assert len(found) == len(BEFORE_CHRIST)
+    assert all(apart(one, other) for one, other in combinations(found, 2))
+    drawn = shown("timeline.html.j2", "timeline", drawing)
+    assert "about 12,001 BC" in drawn.replace("About", "about")
+    assert "15 March 44 BC: About ides (article: 15 March 43 BC)" in drawn
+
+
+def test_what_spans_ages_is_drawn_at_its_time() -> None:
+    found = marks(*BEFORE_CHRIST)
+    ordered = ["hunters", "ides", "augustus", "century", "unknown", "spring", "winter"]
+    assert [key for key, _ in sorted(found.items(), key=lambda one: one[1].shape.x)] == ordered
+    on = scale(BEFORE_CHRIST)
+    assert found["century"].shape.x == pytest.approx(on.x(Day(1800, 1, 1)))
+    assert found["century"].shape.x + found["century"].shape.width == pytest.approx(on.x(Day(1899, 12, 31), end=True))
+    assert found["ides"].ghost, "another year before Christ"
+    assert [tail.length for tail in found["unknown"].tails] == [-16]
+    assert found["spring"].shape.form == "pointed bar"
+
+
+def test_a_year_before_christ_too_full_for_its_lane_is_called_so() -> None:
+    drawing = laid(*(happened(f"e{n}", "-0043-03-05") for n in range(9)))
+    (link,) = links(tree(shown("timeline.html.j2", "timeline", drawing))).items()
+    assert link[0] == "#y-43"
+    assert next(link[1].iter("title")).text == "Meetings in 44 BC: 9, in the list"
 
 
 def test_a_narrow_screen_begins_where_most_is() -> None:

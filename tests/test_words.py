@@ -17,6 +17,8 @@ from glossator import words as words_module
 from glossator.corpus import Corpus
 from glossator.downloads import script_words
 from glossator.load import load
+from glossator.names import work_name
+from glossator.records import Reference
 from glossator.templates import environment
 from glossator.text import fold
 from glossator.words import CATALOGUES, languages, words_for
@@ -178,3 +180,28 @@ def test_scripts_speak_the_language_of_the_site(corpus: Corpus, tmp_path: Path) 
     assert said[0] == words("Close") != "Close"
     assert said[1:4] == [words.many("%(count)s page", "%(count)s pages", n) for n in (1, 3, 11)]
     assert said[4] == words("Claim") != "Claim"
+
+
+@pytest.mark.parametrize(
+    ("issued", "name"),
+    [
+        ("1899", "Hentzau 1899, "), ("1899~", "Hentzau 1899, "), ("../1899", "Hentzau 1899, "), ("18XX?", "Hentzau 18XX, "),
+        ("-0349", "Hentzau 350 BC, "), ("0014", "Hentzau AD 14, "), ("-03XX", "Hentzau between 400 and 301 BC, "), (None, "Hentzau, "),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_work_is_as_short_as_a_name_needs_it(corpus: Corpus, issued: str | None, name: str) -> None:
+    book = corpus.by_id["hentzau-1899"]
+    assert isinstance(book, Reference)
+    assert work_name(book.model_copy(update={"issued": issued})).startswith(name)
+
+
+def test_years_not_written_as_they_are_counted_are_named_to_the_search(corpus: Corpus) -> None:
+    """Their numbers stay in the pages, so that the search can put them in order."""
+
+    def told(*dates: str) -> str:
+        events = {date: corpus.events[0].model_copy(update={"id": date, "date": date}) for date in dates}
+        changed = replace(corpus, records={**corpus.records, "events": events})
+        return script_words(changed, environment()).body
+
+    assert '"year": {"-43": "44 BC", "14": "AD 14"}' in told("-0043-03-15", "0014", "2020")
+    assert '"year"' not in told("2020", "1752")

@@ -17,6 +17,7 @@ from glossator import facets
 from glossator.addresses import Site, address, former_address, list_address, record_path, relative, served_at
 from glossator.citations import Citations
 from glossator.corpus import Corpus
+from glossator.dates import parse
 from glossator.formats import FORMATS
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
@@ -64,10 +65,12 @@ def script_words(corpus: Corpus, env: Environment) -> Page:
     words = words_for(corpus.settings.language)
     told = {slug(key): words(word.name) for key, word in {**STATUSES, **MARKS}.items()}
     kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
+    years = {parse(event.date).year for event in corpus.events}
+    counted = {str(year): name for year in years if (name := words.year(year)) != str(year)}
     text = env.get_template("words.js.j2").render(
         messages=_js(words.of_scripts()),
         plural=Markup(words.plural),
-        labels=_js({"kind": kinds, "verdict": told}),
+        labels=_js({"kind": kinds, "verdict": told} | ({"year": counted} if counted else {})),
         named=_js([name for name, kind in KINDS.items() if kind.searched_first]),
         apostrophes=Markup(APOSTROPHES),
     )

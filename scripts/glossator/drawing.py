@@ -19,6 +19,10 @@ YearHref = Callable[[int], str]
 """A year → the link to its part of the timeline's list."""
 
 
+YearName = Callable[[int], str]
+"""A year as it is counted, 0 being 1 BC → what it is called: 44 BC."""
+
+
 HIT = 24
 """The least width and height of anything to point at, in CSS pixels (WCAG 2.2, 2.5.8)."""
 

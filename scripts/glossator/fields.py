@@ -80,7 +80,7 @@ def _edtf(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value) and len(_edtf(value)) == len("2026-11-24"):
+    if re.fullmatch(r"(?!0000)[0-9]{4}-[0-9]{2}(-[0-9]{2})?", value) and len(_edtf(value)) == len("2026-11-24"):
         return value
     said = "“{given}” is not a day"
     raise PydanticCustomError("day", said, {"given": visible(value)})

@@ -11,7 +11,8 @@ from bibtexparser import writer
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from glossator.items import Item
+from glossator.items import Item, issued
+from glossator.words import words_for
 
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -110,11 +111,17 @@ def _bibtex_numbers(item: Item, kind: str) -> dict[str, str]:
 
 
 def _bibtex_date(item: Item) -> dict[str, str]:
-    if "issued" not in item:
+    """Year and month for bibtex; and where they do not say all, for biblatex, which reads EDTF, a date. Biber does not mind both,
+    as long as they are of one year: where bibtex's could not be, there is the date alone."""
+    when = issued(item)
+    if when is None:
         return {}
-    first, *_ = item["issued"]["date-parts"]
-    month = {"month": _MONTHS[first[1] - 1]} if len(first) > 1 else {}
-    return {"year": str(first[0]), **month}
+    start = when.start
+    said = start and start.is_plain and not start.day and when.is_certain and not when.is_interval
+    found = {} if said else {"date": when.text}
+    if start and start.iso:
+        found |= {"year": str(start.year), **({"month": _MONTHS[start.month - 1]} if start.month else {})}
+    return found
 
 
 def _bibtex_identifiers(item: Item, kind: str) -> dict[str, str]:
@@ -206,13 +213,26 @@ def ris_entry(item: Item) -> dict[str, Any]:
     if "page" in item:
         start, _, end = re.sub(r"\s*[-–]\s*", "-", item["page"]).partition("-")
         one |= {"start_page": start, **({"end_page": end} if end else {})}
-    if "issued" in item:
-        first = item["issued"]["date-parts"][0]
-        one["year"] = str(first[0])
-        one["date"] = "/".join([f"{part:02}" for part in first] + [""] * (3 - len(first))) + "/"
+    one |= _ris_date(item)
     if "URL" in item:
         one["urls"] = [item["URL"]]
     return {key: [_line(part) for part in value] if isinstance(value, list) else _line(value) for key, value in one.items()}
+
+
+def _ris_date(item: Item) -> dict[str, str]:
+    """Year, month and day of the beginning. RIS has years of four digits only; after the last slash any words may stand, so that
+    seasons, ends and whatever else it has no numbers for are said there, in English as its tags are."""
+    when, words = issued(item), words_for("en")
+    if when is None:
+        return {}
+    start = when.start
+    if not start or not start.iso:
+        return {"date": f"///{words.when(when.text)}"}
+    said = "" if when.end else words.when(when.text)
+    if start.season and not when.is_interval:
+        said = words.season(start.season)
+    parts = [part for part in (start.year, start.month, start.day) if part]
+    return {"year": str(start.year), "date": "/".join([f"{part:02}" for part in parts] + [""] * (3 - len(parts))) + f"/{said}"}
 
 
 def _ris_name(name: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from glossator import ids
 from glossator.corpus import Corpus
+from glossator.items import edtf_of
 from glossator.records import Reference
 from glossator.text import fold
 
@@ -220,7 +221,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
             "container_title": container,
             "publisher": next((plain[k] for k in ("publisher", "school", "institution", "organization") if plain.get(k)), None),
             "publisher_place": plain.get("address") or plain.get("location"),
-            "issued": _bibtex_issued(plain),
+            "issued": _bibtex_issued(plain | {"date": raw_url(raw.get("date", ""))}),
             "genre": plain.get("type") or plain.get("note"),
             "volume": plain.get("volume"),
             "issue": None if kind == "report" else plain.get("number") or plain.get("issue"),
@@ -237,7 +238,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
 
 
 def raw_url(value: str) -> str:
-    """An address is taken as it stands, without its outer braces and without LaTeX escapes."""
+    """An address, or a date with its ~, is taken as it stands, without its outer braces and without LaTeX escapes."""
     value = value.strip().strip("{}").strip('"')
     value = re.sub(r"^\\url\{(.*)\}?$", r"\1", value)
     return re.sub(r"\\([%#&_~])", r"\1", value)
@@ -406,18 +407,19 @@ def _csl_draft(item: dict[str, Any]) -> Draft:
                 {name: value for name, value in person.items() if name in ("family", "given", "literal") and value}
                 for person in item.get("author", [])
             ],
-            "issued": _csl_issued(item.get("issued")),
+            "issued": _csl_exactly(item) or _csl_issued(item.get("issued")),
             "accessed": _csl_issued(item.get("accessed")),
         },
     )
 
 
+def _csl_exactly(item: dict[str, Any]) -> str | None:
+    """The date as this program writes it beside one that CSL cannot wholly say."""
+    custom = item.get("custom")
+    return str(custom["issued"]) if isinstance(custom, dict) and custom.get("issued") else None
+
+
 def _csl_issued(value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
-    parts: Sequence[Sequence[Any]] = value.get("date-parts") or []
-    points = ["-".join(f"{int(part):0{4 if at == 0 else 2}}" for at, part in enumerate(point)) for point in parts if point]
-    if not points:
-        return str(value["raw"]) if value.get("raw") else None
-    doubt = "?" if value.get("circa") else ""
-    return "/".join(point + doubt for point in points)
+    return edtf_of(value) or (str(value["raw"]) if value.get("raw") else None)

@@ -1,6 +1,6 @@
 """Record → CSL item (https://docs.citationstyles.org/), from which every citation and every export format is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from glossator import dates
@@ -30,13 +30,72 @@ def csl_name(name: Name, *, own_script: bool = False) -> dict[str, str]:
 
 
 def csl_date(edtf: str) -> dict[str, Any]:
-    """A CSL date. Uncertain and approximate both become `circa`, which is all that CSL has."""
+    """A CSL date. Uncertain and approximate both become `circa`, which is all that CSL has; so do the years that unknown digits
+    leave open. Years before Christ are counted as people do, without a year 0. A year 0 as the end of an interval leaves it open,
+    as citation processors have it; none knows an open beginning, so that this is a text."""
     when = dates.parse(edtf)
-    points = [point for point in (when.start, when.end) if point]
-    if not when.is_interval:
-        points = points[:1]
-    parts = [[part for part in (point.year, point.month, point.day) if part] for point in points]
-    return {"date-parts": parts, **({} if when.is_certain else {"circa": True})}
+    if when.start is None:
+        return {"literal": f"–{_as_text(when)}"}
+    season = {}
+    points = [when.start, *([when.end] if when.is_interval and when.end else [])]
+    if len(points) == 1 and when.start.season:
+        season = {"season": when.start.season - dates.SPRING + 1}
+    parts = [_parts(point, seasons=not season) for point in points]
+    if when.start.years > 1:
+        parts.append([_year_of_csl(when.start.year + when.start.years - 1)])
+    if when.end is None:
+        parts.append([0])
+    circa = {} if when.is_certain and when.start.years == 1 else {"circa": True}
+    return {"date-parts": parts, **season, **circa}
+
+
+def _year_of_csl(year: int) -> int:
+    return year if year > 0 else year - 1
+
+
+def _parts(point: dates.Point, *, seasons: bool) -> list[int]:
+    """Year, month and day; in place of a month a season by EDTF's number."""
+    rest = (point.month or (point.season if seasons else 0), point.day)
+    return [_year_of_csl(point.year), *(part for part in rest if part)]
+
+
+def _as_text(when: dates.When) -> str:
+    """The end of an interval without beginning, in digits, as citations in any language have them."""
+    assert when.end
+    told = when.end.iso or (f"{1 - when.end.year} BC" if when.end.year < 1 else str(when.end.year))
+    return told + ("" if when.is_certain else "?")
+
+
+def edtf_of(issued: Mapping[str, Any]) -> str:
+    """A CSL date as EDTF, so far as CSL says it; empty for a mere text. It may come from another program's file."""
+    points = [[int(part) for part in point] for point in issued.get("date-parts") or () if point]
+    doubt = "?" if issued.get("circa") else ""
+    found = []
+    for at, (year, *rest) in enumerate(points[:2]):
+        if at and not year:
+            found.append("..")
+            continue
+        if season := not rest and len(points) == 1 and str(issued.get("season", "")):
+            rest = [dates.SPRING - 1 + int(season)] if season in ("1", "2", "3", "4") else []
+        head = dates.Point(year if year >= 0 else year + 1).edtf
+        found.append("-".join([head, *(f"{part:02}" for part in rest)]) + doubt)
+    return "/".join(found)
+
+
+def _dated(item: Item, edtf: str) -> Item:
+    """The item with its date; beside it, where CSL has a place for what it cannot say, the EDTF that it does not wholly say.
+    Of a day, month or year that is about right nothing more is said."""
+    item["issued"] = csl_date(edtf)
+    when = dates.parse(edtf)
+    if (when.is_interval or not (when.start and when.start.is_plain)) and edtf_of(item["issued"]) != edtf:
+        item["custom"] = {"issued": edtf}
+    return item
+
+
+def issued(item: Item) -> dates.When | None:
+    """When an item appeared, as exactly as is known."""
+    edtf = item.get("custom", {}).get("issued") or edtf_of(item.get("issued", {}))
+    return dates.parse(edtf) if edtf else None
 
 
 _SAME = {
@@ -75,7 +134,7 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     if own_script and work.genre_original:
         item["genre"] = work.genre_original
     if work.issued:
-        item["issued"] = csl_date(work.issued)
+        _dated(item, work.issued)
     if work.accessed:
         item["accessed"] = csl_date(work.accessed)
     if work.language:
@@ -97,7 +156,7 @@ def article_item(article: Article, authors: Sequence[dict[str, str]], editors: S
         if value := getattr(article, field):
             item[field.replace("_", "-")] = value
     if article.issued:
-        item["issued"] = csl_date(article.issued)
+        _dated(item, article.issued)
     return item
 
 

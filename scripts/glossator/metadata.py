@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from glossator import dates
 from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
-from glossator.items import Item
+from glossator.items import Item, issued
 from glossator.records import (
     Article,
     Claim,
@@ -108,9 +108,9 @@ def _creator(name: dict[str, str]) -> str:
 
 
 def _day(item: Item) -> str:
-    """The first day, month or year of an item's date, as ISO 8601."""
-    year, *rest = item["issued"]["date-parts"][0]
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+    """The first day, month or year of an item's date, as ISO 8601; empty where that cannot say it."""
+    when = issued(item)
+    return when.start.iso if when and when.start else ""
 
 
 _OPENURL = {
@@ -128,7 +128,7 @@ def coins(item: Item) -> str:
     """A work as COinS (OpenURL 0.1 in a title attribute), for reference managers that collect a list of works: the query."""
     known = item["type"] in _OPENURL
     pairs = [("ctx_ver", "Z39.88-2004"), *(_openurl(item) if known else _dublin_core(item))]
-    pairs += [("rft.date", _day(item) if "issued" in item else ""), ("rft.language", item.get("language", ""))]
+    pairs += [("rft.date", _day(item)), ("rft.language", item.get("language", ""))]
     return urlencode([(key, value) for key, value in pairs if value])
 
 
@@ -417,12 +417,12 @@ _ARTICLES = {kind: _WORKS[kind] for kind in ("book", "chapter", "report", "thesi
 
 
 def _days(edtf: str | None) -> tuple[str | None, str | None]:
-    """First and last day, month or year of a date, as ISO 8601; neither where it is unknown, uncertain or open."""
+    """First and last day, month or year of a date, as ISO 8601; neither where it is unknown, uncertain or open, or where ISO 8601
+    would need signs or digits that readers had to agree on, as for years before Christ."""
     when = dates.parse(edtf) if edtf else None
-    if not when or not when.is_certain or not when.start or not when.end:
+    if not when or not when.is_certain or not when.start or not when.end or not (when.start.iso and when.end.iso):
         return None, None
-    start, _, end = when.text.partition("/")
-    return start, end or start
+    return when.start.iso, when.end.iso
 
 
 def dataset(settings: Settings, url: str, released: str, files: Mapping[str, str]) -> Json:

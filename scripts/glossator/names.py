@@ -29,9 +29,18 @@ def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
     families = [author.family or author.literal or "" for author in work.author]
     who = _some(families, words) or work.container_title or work.publisher or ""
-    year = _year(work.issued)
+    year = _year(work.issued, words) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
     return f"{before}, {work_title(work)}" if before else work_title(work)
+
+
+def _year(issued: str, words: Words) -> str:
+    """The year of a work, as short as a name needs it: 1992, 350 BC, or as it is written 18XX."""
+    when = dates.parse(issued)
+    if when.start and when.start.years > 1:
+        known = when.text.rstrip("?~%")
+        return known if when.year > 0 else words.when(known)
+    return words.year(when.year)
 
 
 def work_title(work: Reference) -> str:
@@ -56,7 +65,7 @@ def article_label(corpus: Corpus, article: Article, words: Words = _ENGLISH) -> 
 def _author_year(corpus: Corpus, article: Article, words: Words) -> str:
     authors = [corpus.by_id[key] for key in article.authors if key in corpus.by_id]
     families = [one.sort_name.partition(", ")[0] if isinstance(one, Person) else _short(one) for one in authors]
-    return " ".join(part for part in (_some(families, words), _year(article.issued)) if part)
+    return " ".join(part for part in (_some(families, words), _year(article.issued, words) if article.issued else "") if part)
 
 
 def _short(body: Record) -> str:
@@ -67,10 +76,6 @@ def _some(families: Sequence[str], words: Words) -> str:
     """One or two authors, or the first and others."""
     families = [families[0], words(N_("others"))] if len(families) > 2 else families
     return words.both(*families) if families else ""
-
-
-def _year(issued: str | None) -> str:
-    return str(dates.parse(issued).year) if issued else ""
 
 
 def _sections(corpus: Corpus, article: str) -> Sequence[Section]:

@@ -146,6 +146,7 @@ class Writer:
             "full_name": names.full_name,
             "licence_name": names.licence_name,
             "when": words.when,
+            "year": words.year,
             "months": words.months,
             "language": words.language,
             "list_address": list_address,

@@ -456,7 +456,7 @@ class Event(Record):
     """What sort of happening, a word of event_kinds in corpus.yml: it decides the lane on the timeline."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
-    2021/2025, 1950~ (about), 2020-06? (uncertain)."""
+    2021/2025, 1950~ (about), 2020-06? (uncertain), 18XX, 2001-21 (spring), 1985/.., -0043 (44 BC)."""
     article_date: Edtf | None = None
     """The date the article gives, only where that is another."""
     basis: EventBasis

@@ -33,6 +33,8 @@ class Style:
     own_script: bool = False
     language: str = ""
     """The variety of English it is written in, where that is not American."""
+    months_in_digits: bool = False
+    """Whether it would write a season as the thirteenth month."""
 
     @property
     def name(self) -> str:
@@ -46,7 +48,7 @@ STYLES = (
     Style("chicago-notes", "chicago-notes-bibliography", notes=True),
     Style("chicago-author-date", "chicago-author-date"),
     Style("harvard", "harvard-cite-them-right", language="en-GB"),
-    Style("gost", "gost", own_script=True),
+    Style("gost", "gost", own_script=True, months_in_digits=True),
 )
 """Every style that is known, in the order in which a corpus offers them if it does not choose."""
 
@@ -170,7 +172,7 @@ class Formatter:
         made: dict[str, Parts] = {}
         for language, group in groups.items():
             for keys in batched(group, BATCH):
-                part = [group[key] for key in keys]
+                part = [_without_season(group[key]) if style.months_in_digits else group[key] for key in keys]
                 try:
                     text = self.processor.html(self._text(style), language, part, notes=style.notes)
                     made |= zip(keys, _citations(style, text, part), strict=True)
@@ -196,6 +198,14 @@ _CODE = hashlib.sha256(b"".join(Path(file).read_bytes() for file in (__file__, p
 def _content_key(item: Item) -> str:
     content = json.dumps({name: value for name, value in item.items() if name != "id"}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:20]
+
+
+def _without_season(item: Item) -> Item:
+    """An item whose date has years in place of seasons."""
+    if "date-parts" not in (date := item.get("issued", {})):
+        return item
+    parts = [part[:1] if part[1:2] > [12] else part for part in date["date-parts"]]
+    return {**item, "issued": {**{key: value for key, value in date.items() if key != "season"}, "date-parts": parts}}
 
 
 _ENTRY = re.compile(r'<div id="ref-i(\d+)" class="csl-entry"[^>]*>(.*?)</div>\n*(?=<div id="ref-|</div>|$)', re.DOTALL)

@@ -4,12 +4,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from glossator.dates import When, parse
-from glossator.drawing import HIT, Box, Href, Tokens, Written, YearHref
+from glossator.dates import Day, When, parse
+from glossator.drawing import HIT, Box, Href, Tokens, Written, YearHref, YearName
 from glossator.records import Event
 
 
@@ -22,15 +21,12 @@ class Span:
     x: float
     width: float
     events: int
+    label: tuple[str, ...]
+    """2020, or on two lines 1961– and 1991."""
 
     @property
     def is_gap(self) -> bool:
         return not self.events
-
-    @property
-    def label(self) -> str:
-        """2020, or 1961–1991."""
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,10 @@ class Scale:
         """Where a year stands."""
         return self.spans[max(0, bisect_right(self.spans, year, key=lambda span: span.first) - 1)]
 
-    def x(self, day: date, end: bool = False) -> float:
+    def x(self, day: Day, end: bool = False) -> float:
         """Where a day begins, or ends."""
         span = self.span(day.year)
-        passed = day.year - span.first + (day.timetuple().tm_yday - (not end)) / 366
+        passed = day.year - span.first + (day.of_year - (not end)) / 366
         return span.x + span.width * passed / (span.last - span.first + 1)
 
 
@@ -66,25 +62,38 @@ def spans(counts: Mapping[int, int], last: int) -> Iterator[tuple[int, int, int]
 LEAST, GAP, EACH, WIDEST, TOTAL, LEFT = 56, 40, 9.5, 420, 2000, 24
 
 
-def scale(events: Iterable[Event]) -> Scale:
+LETTER, SMALL_LETTER = 9.2, 5.8
+"""How wide the letters of a year's name are at most, by themselves and in a gap."""
+
+
+def _room(label: Sequence[str], events: int) -> float:
+    """The least width of a span: more for a name such as 10,000 BC than for 2020."""
+    return max(LEAST, LETTER * len(label[0]) + 8) if events else max(GAP, SMALL_LETTER * max(map(len, label)) + 4)
+
+
+def scale(events: Iterable[Event], name: YearName = str) -> Scale:
     """Wide where much happened, narrow where nothing did. A year that only the article has, wrongly, is no empty one."""
     counts: Counter[int] = Counter()
-    last = 1
+    lasts = []
     for event in events:
         when = parse(event.date)
         counts[when.year] += 1
-        last = max(last, when.last.year)
+        lasts.append(when.last.year)
         if wrong := _wrong_date(event):
             counts[wrong.year] += 0 if counts[wrong.year] else 1
-            last = max(last, wrong.last.year)
-    years = list(spans(counts, max(last, *counts)))
-    fixed = sum(GAP if not events else LEAST for _, _, events in years)
+            lasts.append(wrong.last.year)
+    years = [
+        (first, last, held, (name(first),) if first == last else (f"{name(first)}–", name(last)))
+        for first, last, held in spans(counts, max(*lasts, *counts))
+    ]
+    fixed = sum(_room(label, held) for *_, held, label in years)
     # In a large corpus the years share what is left of the width; lanes that get too full then show counts.
     each = min(EACH, max(0, TOTAL - fixed) / (sum(counts.values()) or 1))
     placed, x = [], float(LEFT)
-    for first, end, events_in in years:
-        width = min(WIDEST, LEAST + each * events_in) if events_in else GAP
-        placed.append(Span(first, end, x, width, events_in))
+    for first, last, held, label in years:
+        room = _room(label, held)
+        width = max(room, min(WIDEST, room + each * held))
+        placed.append(Span(first, last, x, width, held, label))
         x += width
     return Scale(placed)
 
@@ -341,12 +350,10 @@ def _tick(span: Span, on: Scale, height: float) -> Tick:
     ground = Box(span.x, TOP - 16, span.x + span.width, height - FOOT + 10)
     if span.is_gap:
         middle = span.x + span.width / 2
-        first, dash, last = span.label.partition("–")
-        lines = (first + dash, last) if last else (first,)
-        labels = [Written(middle, y + 12 * at, line) for y in (TOP - 24, height - 18) for at, line in enumerate(lines)]
+        labels = [Written(middle, y + 12 * at, line) for y in (TOP - 24, height - 18) for at, line in enumerate(span.label)]
         return Tick(True, ground, tuple(labels), ())
-    months = [on.x(date(span.first, month, 1)) + span.width / 24 for month in range(1, 13)] if span.width >= 200 else []
-    return Tick(False, ground, tuple(Written(span.x + 2, y, span.label) for y in (TOP - 22, height - 8)), tuple(months))
+    months = [on.x(Day(span.first, month, 1)) + span.width / 24 for month in range(1, 13)] if span.width >= 200 else []
+    return Tick(False, ground, tuple(Written(span.x + 2, y, span.label[0]) for y in (TOP - 22, height - 8)), tuple(months))
 
 
 def _lanes(
@@ -366,7 +373,12 @@ def _lanes(
 
 
 def timeline(
-    events: Sequence[Event], names: Mapping[str, tuple[str, str]], href: Href, tokens: Tokens, year_href: YearHref
+    events: Sequence[Event],
+    names: Mapping[str, tuple[str, str]],
+    href: Href,
+    tokens: Tokens,
+    year_href: YearHref,
+    year_name: YearName = str,
 ) -> Timeline | None:
     """Every event in the lane of its kind; no events, no drawing.
 
@@ -375,7 +387,7 @@ def timeline(
     events = [event for event in events if event.kind in names]
     if not events:
         return None
-    on = scale(events)
+    on = scale(events, year_name)
     lanes = tuple(_lanes(events, names, on, href, tokens, year_href))
     width, height = on.width + LEFT, lanes[-1].ground.bottom + FOOT
     fullest = max(on.spans, key=lambda span: span.events)

@@ -130,7 +130,7 @@ def timeline_view(corpus: Corpus, index: Index, totals: Totals, links: Links) ->
     """The drawing of all events, on the first page only."""
     words = words_for(corpus.settings.language)
     lanes = {key: (words(word.name), words(word.many)) for key, word in corpus.own_kinds["event_kinds"].items()}
-    drawn = timeline(corpus.events, lanes, links.href, links.tokens, links.year) if index.number == 1 else None
+    drawn = timeline(corpus.events, lanes, links.href, links.tokens, links.year, words.year) if index.number == 1 else None
     return {"drawing": drawn}
 
 

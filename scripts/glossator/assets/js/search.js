@@ -98,7 +98,8 @@ class Search {
       for (const label of this.selects) {
         const select = label.querySelector("select");
         const values = Object.entries(found[select.name] ?? {}).map(([value, count]) => [value, count, name(select.name, value)]);
-        values.sort(([, , a], [, , b]) => a.localeCompare(b, document.documentElement.lang, { numeric: true }));
+        const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+        values.sort(([year, , a], [other, , b]) => (select.name === "year" ? year - other : inOrder(a, b)));
         select.append(...values.map(([value, count, label]) => element("option", { value }, `${label} (${count})`)));
         label.hidden = values.length === 0;
       }

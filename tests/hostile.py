@@ -5,7 +5,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from glossator.corpus import Corpus
-from glossator.records import Model
+from glossator.records import Model, OwnKind, Settings
+from glossator.vocabularies import OWN_KINDS
 
 MARKUP = "\"></title><script>alert(1)</script> ' onload='x ]]> --> &amp; {{ 7*7 }} {% x %} \\ <!--"
 """What could end an attribute, an element, a comment, a script; short enough for a title."""
@@ -46,6 +47,12 @@ def hostile(one: Model, worst: tuple[str, ...] = WORST) -> Any:
 
 
 def hostile_corpus(corpus: Corpus, worst: tuple[str, ...] = WORST) -> Corpus:
-    """The same corpus with every text of every record as bad as can be."""
+    """The same corpus with every text of every record as bad as can be; its kinds of event, body and place are its own."""
     records = {name: {key: hostile(one, worst) for key, one in group.items()} for name, group in corpus.records.items()}
-    return Corpus(corpus.root, hostile(corpus.settings, worst), records, corpus.documents, corpus.published)
+    settings = hostile(with_own_kinds(corpus.settings), worst)
+    return Corpus(corpus.root, settings, records, corpus.documents, corpus.published)
+
+
+def with_own_kinds(settings: Settings) -> Settings:
+    """The same settings naming one kind of each sort."""
+    return settings.model_copy(update={field: (OwnKind(word="x", name="x", many="x"),) for field in OWN_KINDS})

@@ -70,7 +70,9 @@ def test_what_csl_says_exactly_is_read_from_it(edtf: str) -> None:
     assert edtf_of(csl_date(edtf)) == edtf
 
 
-@pytest.mark.parametrize("edtf", ["18XX", "18XX~", "2004-XX", "../2007", "/2007", "2007/", "1950~/1960", "-0350~", "2001-24~"])
+@pytest.mark.parametrize(
+    "edtf", ["1950~", "1950%", "18XX", "18XX~", "2004-XX", "../2007", "/2007", "2007/", "1950~/1960", "-0350~", "2001-24~"]
+)
 def test_what_csl_cannot_say_stands_beside_it(corpus: Corpus, edtf: str) -> None:
     item = changed(corpus, "hentzau-1899", issued=edtf)
     assert item["custom"] == {"issued": edtf}
@@ -79,7 +81,7 @@ def test_what_csl_cannot_say_stands_beside_it(corpus: Corpus, edtf: str) -> None
     assert when.text == edtf
 
 
-@pytest.mark.parametrize("edtf", ["2007", "2007-05-07", "1950~", "1950%", "2021/2025", "2007/..", "-0043", "2001-21"])
+@pytest.mark.parametrize("edtf", ["2007", "2007-05-07", "2021/2025", "2007/..", "-0043", "2001-21"])
 def test_nothing_stands_beside_a_date_that_csl_can_say(corpus: Corpus, edtf: str) -> None:
     assert "custom" not in changed(corpus, "hentzau-1899", issued=edtf)
 

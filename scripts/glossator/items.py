@@ -83,11 +83,9 @@ def edtf_of(issued: Mapping[str, Any]) -> str:
 
 
 def _dated(item: Item, edtf: str) -> Item:
-    """The item with its date; beside it, where CSL has a place for what it cannot say, the EDTF that it does not wholly say.
-    Of a day, month or year that is about right nothing more is said."""
+    """The item with its date; beside it, where CSL has a place for what it cannot say, the EDTF that it does not wholly say."""
     item["issued"] = csl_date(edtf)
-    when = dates.parse(edtf)
-    if (when.is_interval or not (when.start and when.start.is_plain)) and edtf_of(item["issued"]) != edtf:
+    if edtf_of(item["issued"]) != edtf:
         item["custom"] = {"issued": edtf}
     return item
 

@@ -268,3 +268,94 @@ def test_any_yaml_ends_in_problems_or_none(tmp_path: Path, fields: dict[str, obj
         if problem.path == "data/events/any.yml":
             assert 1 <= problem.line <= lines + 1
             assert problem.message
+
+
+def without_assessment(data: Path, path: str) -> None:
+    file = data / path
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("assessment:")], encoding="utf-8")
+
+
+def test_what_is_unfinished_is_no_problem_until_the_article_says_it_is_complete(data: Path) -> None:
+    """Neither a paragraph without a record, nor a claim or event without an assessment."""
+    change(data, "articles/rassendyll-bridges.yml", "    no_record: A courtesy; it asserts nothing.\n", "")
+    without_assessment(data, "claims/three-bridges.yml")
+    without_assessment(data, "events/old-bridge-built.yml")
+    assert [line.partition(": ")[2] for line in spoken(data) if "→" not in line] == [
+        "no claim, event or initiative is drawn from analysis-2",
+        "a claim from a complete article needs an assessment",
+        "an event from a complete article needs an assessment",
+    ]
+    change(data, "articles/rassendyll-bridges.yml", "complete: true\n", "")
+    assert spoken(data) == []
+
+
+def test_a_hypothesis_needs_no_verdict_in_a_complete_article(data: Path) -> None:
+    without_assessment(data, "claims/three-bridges.yml")
+    for kind in ("definition", "hypothesis", "method"):
+        change(data, "claims/three-bridges.yml", "kind: fact" if kind == "definition" else "kind: ", f"kind: {kind} # ")
+        assert spoken(data) == [], kind
+
+
+@pytest.mark.parametrize(
+    "broken", ["articles/strofzin-ferries.yml", "claims/ferries-carried-all-mail.yml", "references/zapt-1905.yml"]
+)
+def test_one_broken_record_makes_no_problem_elsewhere(data: Path, broken: str) -> None:
+    """Not of the works it cites, nor of the claims drawn from it, nor of the paragraphs it covers."""
+    change(data, "articles/strofzin-ferries.yml", "language: en\n", "language: en\ncomplete: true\n")
+    for claim in ("tolls-drove-people-away", "tolls-changed-nothing"):
+        with (data / "claims" / f"{claim}.yml").open("a") as file:
+            file.write("assessment: {verdict: opinion, checked: 2026-01-31}\n")
+    assert spoken(data) == []
+    with (data / broken).open("a") as file:
+        file.write("nonsense: 1\n")
+    assert {line.partition(":")[0] for line in spoken(data) if "→" not in line} == {f"data/{broken}"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        ("articles/strofzin-ferries.yml", "  - work: hentzau-1899\n", "  - work: hentzau-1899\n    number: 1\n", "this entry has no number"),
+        ("articles/strofzin-ferries.yml", "  - work: hentzau-1899\n", "  - work: zapt-1905\n  - work: hentzau-1899\n", "“zapt-1905” is listed twice"),
+        ("claims/ferries-carried-all-mail.yml", "cites: [zapt-1905]", "cites: [2]", "the article's list has no numbers, and here is number 2"),
+        ("claims/bridges-made-towns.yml", "  - work: hentzau-1899", "  - number: 4", "the article has no reference list, and here is number 4"),
+        ("claims/ferries-carried-all-mail.yml", "cites: [zapt-1905]", "cites: [tarlenheim-2001]", "name it under cites of that note"),
+        ("claims/tolls-changed-nothing.yml", "rests_on: [table-1,", "rests_on: [table-2,", "did you mean “table-1”?"),
+        ("claims/tolls-drove-people-away.yml", "about:", "rests_on: [results-2]\nabout:", "does not rest on the paragraph it is drawn from"),
+        ("claims/tolls-drove-people-away.yml", "kind: hypothesis", "kind: forecast", "only a hypothesis is tested"),
+        ("events/ferry-strike.yml", "kind: incident", "kind: election", "or add it in corpus.yml, event_kinds"),
+        ("places/zenda.yml", "kind: city", "kind: citty", "did you mean “city”?"),
+        ("articles/strofzin-ferries.yml", "language: en", "language: en\nformer_addresses: [article/]", "was also the address of rassendyll-bridges"),
+        ("articles/strofzin-ferries.yml", "language: en", "language: en\nformer_addresses: [claims/x/]", "the site has pages of its own under claims/"),
+    ],
+)  # fmt: skip
+def test_rules_for_articles_of_any_field(data: Path, path: str, old: str, new: str, said: str) -> None:
+    change(data, path, old, new)
+    lines = spoken(data)
+    assert any(said in line for line in lines), lines
+
+
+def test_a_corpus_may_have_its_own_kinds(data: Path) -> None:
+    (data / "corpus.yml").write_text((data / "corpus.yml").read_text() + "event_kinds: [{word: meeting}, {word: election}]\n")
+    change(data, "events/ferry-strike.yml", "kind: incident", "kind: election")
+    assert [line for line in spoken(data) if "→" not in line] == [
+        "data/events/old-bridge-built.yml:2:7: “institution” is not a value “kind” can have"
+    ], "those it does not name are not known any more"
+
+
+def test_a_work_that_only_a_note_cites_is_cited(data: Path) -> None:
+    change(data, "references/ruritanian-survey.yml", "role: editorial", "role: cited")
+    assert any("name it under cites of that note" in line for line in spoken(data))
+    change(data, "articles/zendani-pol.yml", "    kind: note\n", "    kind: note\n    cites: [ruritanian-survey]\n")
+    assert spoken(data) == []
+
+
+def test_articles_may_cite_one_another(data: Path) -> None:
+    change(
+        data,
+        "articles/strofzin-ferries.yml",
+        "  - work: hentzau-1899\n",
+        "  - work: rassendyll-bridges\n  - work: hentzau-1899\n",
+    )
+    change(data, "claims/ferries-carried-all-mail.yml", "cites: [zapt-1905]", "cites: [rassendyll-bridges]")
+    assert spoken(data) == []

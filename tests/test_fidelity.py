@@ -109,3 +109,56 @@ def test_rows_that_are_cut_off_are_left_out(corpus: Corpus, tmp_path: Path) -> N
 
 def test_phrases_are_counted(corpus: Corpus) -> None:
     assert locators(corpus, UNITS) == 6, "of the article whose table it is"
+
+
+FERRIES = {
+    "introduction-1": "Before the bridges there were ferries: before the bridges, nobody crossed.",
+    "results-1": "Of a hundred letters all hundred came by ferry, as the Count says, and not one by road or bridge.",
+    "table-1": "Letters by year and ferry",
+    "results-2": "We had expected that tolls would drive people away from the ferries, and so had the office, but in fact nobody left.",
+}
+
+
+def ferries(tmp_path: Path, name: str = "strofzin-ferries.units.tsv", article: str = "") -> Path:
+    """The text of the second article as a table."""
+    head, start = ("article\tunit\tkind\ttext\n", f"{article}\t") if article else ("unit\tkind\ttext\n", "")
+    file = tmp_path / name
+    file.write_text(head + "".join(f"{start}{unit}\tp\t{text}\n" for unit, text in FERRIES.items()))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "article"), [("strofzin-ferries.units.tsv", ""), ("text.tsv", "strofzin-ferries"), ("text.tsv", "")]
+)
+def test_each_article_has_a_text_of_its_own(data: Path, tmp_path: Path, name: str, article: str) -> None:
+    """By the name of the file, or of the column, or as its paragraphs begin."""
+    texts = [HERE / "units.tsv", ferries(tmp_path, name, article)]
+    found = [str(problem) for problem in load_and_check(data, texts)[1]]
+    assert found == [], (
+        "a list without numbers need not be in the text, nor are the phrases of one article looked for in the other"
+    )
+
+
+def test_two_articles_in_one_table(data: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both.tsv"
+    first = [f"rassendyll-bridges\t{line}\n" for line in (HERE / "units.tsv").read_text().splitlines()[1:]]
+    both.write_text(ferries(tmp_path, article="strofzin-ferries").read_text() + "".join(first))
+    change(data, "claims/three-bridges.yml", "phrase: three bridges", "phrase: there were ferries")
+    found = [problem.message for problem in load_and_check(data, [both])[1]]
+    assert found == ["this phrase is not in introduction-1"]
+
+
+def test_a_table_that_is_no_article_s(data: Path, tmp_path: Path) -> None:
+    file = ferries(tmp_path, "text.tsv", "strofzin-ferry")
+    (problem,) = load_and_check(data, [file])[1]
+    assert (problem.message, problem.hint) == ("there is no article “strofzin-ferry”", "did you mean “strofzin-ferries”?")
+    file.write_text("unit\tkind\ttext\nintroduction-1\tp\tSomething else altogether.\n")
+    (problem,) = load_and_check(data, [file])[1]
+    assert problem.message == "this text begins like no article of the corpus"
+
+
+def test_the_text_of_an_article_that_cannot_be_read_is_held_against_nothing(data: Path, tmp_path: Path) -> None:
+    """One mistake, one message."""
+    change(data, "articles/strofzin-ferries.yml", "language: en", "lingua: en")
+    found = load_and_check(data, [ferries(tmp_path)])[1]
+    assert {problem.path for problem in found} == {"data/articles/strofzin-ferries.yml"}

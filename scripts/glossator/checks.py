@@ -213,7 +213,7 @@ def kinds_are_known(corpus: Corpus) -> Iterator[Problem]:
         known = corpus.own_kinds[field]
         for record in group:
             if record.kind not in known:
-                near = close(record.kind, known)
+                near = close(record.kind, known, alike=0.75)
                 meant = f"did you mean “{near}”? Else " if near else ""
                 hint = f"{meant}write one of: {', '.join(known)}; or add it in corpus.yml, {field}"
                 yield at(corpus, record, ("kind",), f"“{visible(record.kind)}” is not a value “kind” can have", hint)

@@ -131,6 +131,7 @@ _ADVICE = {
     "one_line": "write it on one line, or on several after >-",
     "day": "write year, month and day, such as 2026-11-24",
     "reserved": "remove the alias",
+    "truth": "write true, or delete the line",
     "phrase": "copy a few words of the unit that stand nowhere else in it",
     "unit_kind": "write another kind, or another id",
     "unit_words": "copy its first words, at most six, and count them all",

@@ -72,6 +72,9 @@ def _article_of(corpus: Corpus, named: str, text: Units, file: Path) -> Article 
     """The article whose text it is: the one that the table names, or the file's name (id.units.tsv, id.tsv), else the one most of
     whose units begin like that. Nothing is asked of one that was withdrawn."""
     articles = {key: one for key, one in corpus.records["articles"].items() if isinstance(one, Article)}
+    meant = named or file.name.partition(".")[0]
+    if meant in corpus.broken:
+        return None  # what is wrong with it was said already
     if named and named not in articles:
         near = close(named, articles)
         hint = f"did you mean “{near}”?" if near else "write the id of an article in the column article"
@@ -80,8 +83,8 @@ def _article_of(corpus: Corpus, named: str, text: Units, file: Path) -> Article 
     def alike(article: Article) -> int:
         return sum(text.get(unit.id, "").startswith(_spaced(unit.opens or " ")) for unit in article.units)
 
-    found = articles.get(named) or articles.get(file.name.partition(".")[0]) or max(articles.values(), key=alike, default=None)
-    if found and len(articles) > 1 and found.id not in (named, file.name.partition(".")[0]) and not alike(found):
+    found = articles.get(meant) or max(articles.values(), key=alike, default=None)
+    if found and len(articles) > 1 and found.id != meant and alike(found) <= len(found.units) // 4:
         hint = "name the file after its article, or give the table a column article with the article's id"
         return Problem(file.as_posix(), 1, 1, "this text begins like no article of the corpus", hint, "file")
     return None if found is None or found.withdrawn else found
@@ -118,6 +121,8 @@ def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Prob
         return
     for index, unit in enumerate(article.units):
         where = ("units", index)
+        if unit.id not in text and unit.is_apart and not unit.opens:
+            continue  # a figure without words need not be in a text
         if unit.id not in text:
             yield at(corpus, article, (*where, "id"), f"the article has no unit {unit.id}", "remove it")
             continue

@@ -133,7 +133,10 @@ VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 
 def _truth(value: object) -> object:
     """The one way to write either: YAML knows eleven more, and a reader of `on` or `y` does not."""
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+    if isinstance(value, str) and value not in ("true", "false"):
+        said = "this is true or false, and nothing else: “{given}”"
+        raise PydanticCustomError("truth", said, {"given": visible(value)})
+    return value == "true" if isinstance(value, str) else value
 
 
 class To:

@@ -98,9 +98,9 @@ LONGEST_WORD = 100
 """Nobody means one word by more characters, and comparing them would take long."""
 
 
-def close(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate an editor most likely meant."""
+def close(word: str, candidates: Iterable[str], alike: float = 0.6) -> str | None:
+    """The candidate an editor most likely meant. `alike`: how much it must be like what was written, from 0 to 1."""
     if len(word) > LONGEST_WORD:
         return None
-    found = difflib.get_close_matches(word, list(candidates), 1, 0.6)
+    found = difflib.get_close_matches(word, list(candidates), 1, alike)
     return found[0] if found else None

@@ -73,11 +73,15 @@ HIGHLIGHTS = 4
 """How many findings the home page shows."""
 
 
+ARTICLES = 8
+"""How many articles the home page shows, where there are several; the list has them all."""
+
+
 def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """The home page: shares of verdicts and statuses, and the surest findings."""
     told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
     return {
-        "reading": [(article, coverage(corpus, article)) for article in corpus.articles],
+        "reading": [(article, coverage(corpus, article)) for article in corpus.articles[:ARTICLES]],
         "verdict_bars": [bar for bar in _bars(MARKS, totals.verdicts) if bar.count or bar.key != NOT_YET],
         "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
         "highlights": told[:HIGHLIGHTS],

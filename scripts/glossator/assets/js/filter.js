@@ -89,7 +89,7 @@ class Filter {
     for (const section of this.sections) {
       const rows = [...section.querySelectorAll("[data-tokens]")];
       section.hidden = rows.every((row) => row.hidden);
-      const shown = section.querySelector("h2 .count");
+      const shown = section.querySelector(":scope > :is(h2, h3) .count");
       if (shown) shown.textContent = rows.filter((row) => !row.hidden).length;
       const heading = section.getAttribute("aria-labelledby");
       const link = heading && this.list.querySelector(`nav a[href="#${CSS.escape(heading)}"]`);

@@ -128,7 +128,14 @@ def test_an_unknown_language_is_shown_in_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("codes", "told"), [("uz", "Uzbek"), ("uz, ru", "Uzbek and Russian"), ("xx", "xx"), ("es", "Spanish"), ("zh", "Chinese")]
+    ("codes", "told"),
+    [
+        ("uz", "Uzbek"),
+        ("uz, ru", "Uzbek and Russian"),
+        ("xx", "xx"),
+        ("es", "Spanish"),
+        ("zh-Hant, fa", "Traditional Chinese and Persian"),
+    ],
 )
 def test_languages_have_names(codes: str, told: str) -> None:
     assert words_for("en").language(codes) == told

@@ -20,7 +20,8 @@ from glossator.fields import (
     FormerId,
     HexColour,
     Id,
-    LanguageCode,
+    LanguageTag,
+    LanguageTags,
     Latitude,
     Line,
     Longitude,
@@ -162,7 +163,14 @@ class Record(Model):
     """Present only when the record was taken back."""
 
 
-class Located(Record):
+class Written(Record):
+    """A record in words of the editors' own."""
+
+    language: LanguageTag | None = None
+    """The language its words are in, where that is not the corpus's: a code such as en, fa or uz-Latn."""
+
+
+class Located(Written):
     """A record drawn from one place in an article."""
 
     article: Annotated[Id, To("articles")]
@@ -173,7 +181,8 @@ class Located(Record):
     order: Number
     """Its place among the records of this kind from the same unit: 1 for the first, and so on."""
     phrase: Phrase
-    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place."""
+    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place. In a
+    script without spaces 24 characters (Chinese, Japanese) or 48 (Thai, Lao, Khmer, Burmese, Tibetan) may stand for them."""
 
 
 class Section(Model):
@@ -193,9 +202,11 @@ class Unit(Model):
     kind: Literal["paragraph", "item"]
     """A paragraph, or an item of a list."""
     opens: Opening
-    """Its first words, at most six, so that it can be found in the article."""
+    """Its first words, at most six, so that it can be found in the article; or as many characters as half of what a phrase may
+    have."""
     words: Number
-    """How many words it has."""
+    """How many words it has. In a script without spaces two characters (Chinese, Japanese) or four (Thai, Lao, Khmer, Burmese,
+    Tibetan) count as one."""
     no_record: Text | None = None
     """Why no claim, event or initiative is drawn from it."""
 
@@ -240,8 +251,8 @@ class Article(Record):
     """The DOI, where established. Never constructed."""
     URL: Url | None = None
     """Where the journal is found."""
-    language: Line
-    """The language it is written in, as a code such as en."""
+    language: LanguageTag
+    """The language it is written in, as a code such as en, fa or uz-Latn."""
     licence: Url
     """The address of the licence it was published under."""
     summary: Text
@@ -292,7 +303,7 @@ class Claim(Located):
     """What the wider record shows."""
 
 
-class Event(Record):
+class Event(Written):
     """Something that happened, or was announced to happen, at a date."""
 
     title: Title
@@ -458,8 +469,8 @@ class Reference(Record):
     """For a mirror or copy: the original it copies."""
     accessed: Day | None = None
     """The day the page was read."""
-    language: Line | None = None
-    """The language it is written in, as a code: uz, ru, en."""
+    language: LanguageTags | None = None
+    """The language it is written in, as a code, or several with commas between: uz, ru."""
     consulted: Consulted
     """What an editor actually read: full, excerpt, or not consulted."""
     note: Text | None = None
@@ -468,7 +479,7 @@ class Reference(Record):
     """The works the details above or the note rest on."""
 
 
-class Entity(Record):
+class Entity(Written):
     """A person, organisation, place or concept."""
 
     name: Line
@@ -541,7 +552,7 @@ class Concept(Entity):
     """Concepts close to this one."""
 
 
-class Finding(Record):
+class Finding(Written):
     """One entry of the register of differences between the article and the record."""
 
     title: Title
@@ -592,9 +603,9 @@ class Settings(Model):
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""
-    language: LanguageCode
+    language: LanguageTag
     """The language of the pages' frame, as a code: en, ru or uz."""
-    records_language: LanguageCode | None = None
+    records_language: LanguageTag | None = None
     """The language the records are written in, where that is not the frame's: then it is marked, for those who have pages read
     out to them."""
     colours: dict[ColourName, Colour] = {}

@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from glossator.dates import Point, parse
+from glossator.languages import name as language_name
 from glossator.vocabularies import N_, Vocabulary
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -54,8 +55,8 @@ class Words:
         }
 
     def language(self, codes: str) -> str:
-        """What languages are called: uz, ru → Uzbek and Russian. An unknown code stands for itself."""
-        return self.both(*(self.locale.languages.get(code.strip(), code.strip()) for code in codes.split(",")))
+        """What languages are called: uz, ru → Uzbek and Russian."""
+        return self.both(*(language_name(code.strip(), self.locale) for code in codes.split(",")))
 
     def both(self, *names: str) -> str:
         """Two or three names as one text: A and B."""

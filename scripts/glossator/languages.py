@@ -97,10 +97,12 @@ RIGHT_TO_LEFT = frozenset({
 def direction(text: str) -> Direction:
     """Which way a language is written: by the script its tag names, else by the one it is likely to be written in there. Uzbek is
     written from left to right, but not in Afghanistan."""
-    return "rtl" if _script(text) in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if script(text) in RIGHT_TO_LEFT else "ltr"
 
 
-def _script(text: str) -> str:
+@cache
+def script(text: str) -> str:
+    """The script a language is written in, as far as that is known."""
     found = tag(text)
     if found is None or found.script:
         return found.script if found else ""

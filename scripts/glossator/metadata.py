@@ -29,6 +29,7 @@ from glossator.records import (
     Record,
     Reference,
     Settings,
+    Written,
 )
 
 
@@ -54,7 +55,7 @@ def head(settings: Settings, item: Item, about: str, schema_type: str, downloads
         *(Tag("DC.creator", _creator(name)) for name in item["author"]),
         Tag("DC.publisher", settings.title),
         Tag("DC.date", _day(item)),
-        Tag("DC.language", settings.language),
+        Tag("DC.language", item["language"]),
         Tag("DC.rights", settings.licence),
         Tag("og:type", "article", "property"),
         Tag("og:title", item["title"], "property"),
@@ -177,7 +178,8 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
     """A record as a schema.org entity. `iri` gives the address of a record's page, which is its @id."""
     _, describe = _row(record)
     made = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
-    return made | describe(record, _Known(corpus, iri, plain))
+    own = {"inLanguage": record.language} if isinstance(record, Written) and record.language else {}
+    return made | describe(record, _Known(corpus, iri, plain)) | own
 
 
 def schema_type(record: Record) -> str:

@@ -4,7 +4,7 @@ import re
 
 from glossator import dates
 from glossator.corpus import Corpus
-from glossator.records import Claim, Entity, Event, Initiative, Name, Person, Record, Reference
+from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Person, Record, Reference, Settings, Written
 from glossator.vocabularies import N_
 from glossator.words import Words, words_for
 
@@ -18,6 +18,17 @@ def name(record: Record, words: Words = _ENGLISH) -> str:
     return str(record.name if isinstance(record, Entity) else getattr(record, "title", record.id))
 
 
+def language_of(settings: Settings, record: Record | None = None) -> str:
+    """The language a record's words are in; without one, that of the corpus."""
+    own = record.language if isinstance(record, Written) else None
+    return own or settings.records_language or settings.language
+
+
+def name_language(settings: Settings, record: Record) -> str:
+    """The language of what a record is called: an article bears its own title."""
+    return record.language if isinstance(record, Article) else language_of(settings, record)
+
+
 def called(record: Record, words: Words) -> str:
     """A record as it stands inside a sentence: its name where it has one, else “it”."""
     return record.name if isinstance(record, Entity) else words(N_("it"))
@@ -25,13 +36,18 @@ def called(record: Record, words: Words) -> str:
 
 def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
+    return before_title(work, words) + work_title(work)
+
+
+def before_title(work: Reference, words: Words = _ENGLISH) -> str:
+    """What stands before a work's title in its name."""
     families = [author.family or author.literal or "" for author in work.author]
     if len(families) > 2:
         families = [families[0], words(N_("others"))]
     who = words.both(*families) if families else work.container_title or work.publisher or ""
     year = str(dates.parse(work.issued).year) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
-    return f"{before}, {work_title(work)}" if before else work_title(work)
+    return f"{before}, " if before else ""
 
 
 def work_title(work: Reference) -> str:

@@ -34,6 +34,7 @@ from glossator.evidence import marks
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
+from glossator.marking import Marking, marked
 from glossator.page import Page
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record
 from glossator.templates import TEMPLATES, environment
@@ -61,11 +62,12 @@ class Writer:
 
     def _of_every_page(self) -> dict[str, Any]:
         """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
-        cite = self.env.get_template("_cite.html.j2").module
+        cite, apart = self.env.get_template("_cite.html.j2").module, self.env.get_template("_apart.html.j2").module
         works = [self.citations.works[article.id] for article in self.corpus.articles[:1]]
         heading = self.words(vocabularies.N_("Cite the article"))
         return {
             "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
+            "isolated": apart.isolated,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
             "source_article": cite.styled(heading, works[0]) if works else "",  # type: ignore[attr-defined]
@@ -87,8 +89,9 @@ class Writer:
         return {
             "settings": corpus.settings,
             "site": self.site,
-            "own": self.marked(corpus.settings.records_language),
-            "lang_of": lambda article: self.marked(getattr(corpus.by_id[article], "language", None)),
+            "lang_of": self.marking.of_article,
+            "own_of": cache(self.marking.own_of),
+            "shown": cache(self.marking.shown),
             "totals": self.totals,
             "record": corpus.by_id.__getitem__,
             "collection_of": corpus.collection_of.__getitem__,
@@ -133,9 +136,10 @@ class Writer:
             "marks": marks,
         }
 
-    def marked(self, language: str | None) -> Markup:
-        """The attribute that marks a language other than the page's; nothing where it is the same."""
-        return Markup(' lang="{}"').format(language) if language not in (None, self.corpus.settings.language) else Markup("")
+    @cached_property
+    def marking(self) -> Marking:
+        apart: Any = self.env.get_template("_apart.html.j2").module
+        return Marking(self.corpus, self.words, apart.titled)
 
     @cached_property
     def name_of(self) -> Callable[[str], str]:
@@ -188,19 +192,23 @@ class Writer:
     def page(self, path: str, template: str, title: str, about: str, record: Record | None = None, **context: Any) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address."""
 
-        links = self.links(path)
+        links, settings, citation = self.links(path), self.corpus.settings, self.citations.pages[path]
 
         def resolve(key: str) -> tuple[str, str]:
             return links.href(key), self.name_of(key)
+
+        def inline(value: str, of: Record | None = record) -> Markup:
+            return text.inline(value, resolve, lambda key: self.marking.of_link(key, names.language_of(settings, of)))
 
         body = self.env.get_template(template).render(
             href=links.href,
             url=lambda target: relative(path, target),
             page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
-            t=lambda value: text.inline(value, resolve),
+            t=inline,
+            own=self.marking.own(record),
             file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             one=record,
-            citation=self.citations.pages[path],
+            citation=citation,
             changed=self.citations.changed[path],
             work=self.citations.works.get(record.id) if record else None,
             **context,
@@ -212,6 +220,8 @@ class Writer:
             "head": self.head(path, shortened(about), record),
             "search": self.search(record),
         }
+        if citation.item["language"] != settings.language:
+            meta["language"] = citation.item["language"]
         linked = self.linked_data(path, record)
         return Page(path, body.strip() + "\n\n" + linked, record.id if record else None, meta)
 
@@ -334,8 +344,11 @@ def index_page(writer: Writer, index: Index) -> Page:
 def prose_page(writer: Writer, path: str) -> Page:
     """A page written by hand, with the citation beneath that every page has."""
     written = prose.text(writer.corpus, path, writer.facts)
-    box = writer.page(path, "prose_foot.md.j2", prose.heading(prose.written(writer.corpus)[path]), "")
-    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=box.meta)
+    file = prose.written(writer.corpus)[path]
+    language = prose.language(writer.corpus, file)
+    box = writer.page(path, "prose_foot.md.j2", prose.heading(file), "", framed=marked(writer.words.tag, language))
+    meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
+    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
 
 
 def plan(writer: Writer) -> dict[str, Callable[[], Page]]:

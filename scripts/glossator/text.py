@@ -8,7 +8,7 @@ import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,6 +19,8 @@ from glossator import web
 
 Resolve = Callable[[str], tuple[str, str]]
 """A record's id → (address, name)."""
+Marks = Callable[[str], Mapping[str, str]]
+"""A record's id → attributes of a link with its name, where that is in another language than the text."""
 
 
 _PLAIN = re.compile(r"[*_`\[\\&<!]")
@@ -31,7 +33,7 @@ def _record_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         href, name = state.env["resolve"](match[1])
         opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": href}
+        opening.attrs = {"href": href, **({} if match[2] else state.env["marks"](match[1]))}
         state.push("text", "", 0).content = match[2] or name
         state.push("link_close", "a", -1)
     state.pos = match.end()
@@ -50,11 +52,15 @@ def _reader() -> MarkdownIt:
 _MARKDOWN = _reader()
 
 
-def inline(text: str, resolve: Resolve) -> Markup:
+def _unmarked(_: str) -> Mapping[str, str]:
+    return {}
+
+
+def inline(text: str, resolve: Resolve, marks: Marks = _unmarked) -> Markup:
     """A text field as HTML for the inside of a paragraph."""
     if not _PLAIN.search(text):
         return Markup(html.escape(text, quote=False))
-    env: dict[str, Any] = {"resolve": resolve}
+    env: dict[str, Any] = {"resolve": resolve, "marks": marks}
     return Markup(_MARKDOWN.renderInline(text, env).strip())
 
 
@@ -62,7 +68,7 @@ def plain(text: str, name: Callable[[str], str]) -> str:
     """A text field without markup, for citations, tables and head tags."""
     if not _PLAIN.search(text):
         return text
-    html_text = _MARKDOWN.renderInline(text, {"resolve": lambda key: ("", name(key))})
+    html_text = _MARKDOWN.renderInline(text, {"resolve": lambda key: ("", name(key)), "marks": _unmarked})
     return html.unescape(re.sub(r"<[^>]*>", "", html_text)).strip()
 
 
@@ -80,6 +86,15 @@ with the text and no faster."""
 def web_links(text: str) -> list[str]:
     """The addresses of a text's links to the web, [words](address)."""
     return re.findall(r"\]\(\s*<?([^\s<>)]*)", text)
+
+
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def turned(text: str) -> bool:
+    """Whether letters written from right to left are in a text, which has to be kept apart where the words around it go the other
+    way: else punctuation and numbers beside it move."""
+    return not text.isascii() and _TURNED.search(text) is not None
 
 
 APOSTROPHES = "'’‘ʻʼ`´"

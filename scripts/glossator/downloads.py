@@ -55,7 +55,7 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
     for old, (present, title) in moved.items():
         target = relative(f"{old}index.md", present)
         canonical = site.url + present if site.url else target
-        shown = template.render(name=title, canonical=canonical, target=target, language=corpus.settings.language)
+        shown = template.render(name=title, canonical=canonical, target=target, language=words_for(corpus.settings.language).tag)
         yield Page(f"{old}index.html", shown + "\n")
 
 

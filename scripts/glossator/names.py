@@ -5,6 +5,7 @@ import re
 from glossator import dates
 from glossator.corpus import Corpus
 from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Person, Record, Reference, Settings, Written
+from glossator.text import apart
 from glossator.vocabularies import N_
 from glossator.words import Words, words_for
 
@@ -70,7 +71,7 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     """A unit's place for people: Analysis and results, paragraph 12, item a."""
     words = words_for(corpus.settings.language)
     section, _, number = unit.partition("-")
-    parts = {"section": section_title(corpus, article, section), "number": number, "item": number[-1]}
+    parts = {"section": apart(section_title(corpus, article, section)), "number": number, "item": number[-1]}
     if number[-1].isalpha():
         return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % {**parts, "number": number[:-1]}
     return words(N_("%(section)s, paragraph %(number)s")) % parts

@@ -97,6 +97,12 @@ def turned(text: str) -> bool:
     return not text.isascii() and _TURNED.search(text) is not None
 
 
+def apart(text: str) -> str:
+    """A name within a sentence that goes the other way, where it stands in no element of its own: between characters that isolate
+    it, where it needs that."""
+    return f"\u2068{text}\u2069" if turned(text) else text
+
+
 APOSTROPHES = "'’‘ʻʼ`´"
 """Signs that stand for one another in haste, as in Oʻzbekiston. The scripts of the pages are given the same (words.js)."""
 

@@ -31,6 +31,7 @@ from glossator.build import NoCorpus, Session, collect_seldom, data_folder, lead
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
+from glossator.languages import direction
 from glossator.lists import indexes
 from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
@@ -131,8 +132,9 @@ class Hook:
         """Give the theme's template its parts; while serving, keep what renders a single page."""
         self.files = files
         env.globals["part"] = _part(env, self.nav)
-        language = config.extra["settings"].language
-        env.install_gettext_translations(words_for(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
+        words = words_for(config.extra["settings"].language)
+        env.globals.update(direction=direction, frame=words.tag)
+        env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
         if self.serving:
             assert self.corpus is not None
             assert self.session is not None

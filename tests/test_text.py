@@ -4,7 +4,20 @@ from time import process_time
 
 import pytest
 
-from glossator.text import TEXT_LINK, close, fold, inline, joined, length, length_in_words, plain, stretches, web_links
+from glossator.text import (
+    TEXT_LINK,
+    apart,
+    close,
+    fold,
+    inline,
+    joined,
+    length,
+    length_in_words,
+    plain,
+    stretches,
+    turned,
+    web_links,
+)
 
 
 def resolve(key: str) -> tuple[str, str]:
@@ -138,3 +151,22 @@ def test_a_long_text_is_measured_at_once() -> None:
     assert sum(1 for _ in stretches("桥 " * 100_000 + "bridge " * 100_000, 12)) > 190_000
     assert length_in_words("桥" * 500_000) == 250_000
     assert process_time() - began < 5
+
+
+def test_a_link_with_a_name_in_another_language_is_marked() -> None:
+    marks = {"lang": "fa", "dir": "rtl"}
+    assert inline("see [[x]]", resolve, lambda _: marks) == 'see <a href="../x/" lang="fa" dir="rtl">Name of &lt;x&gt;</a>'
+    assert inline("see [[x|words]]", resolve, lambda _: marks) == 'see <a href="../x/">words</a>', "which are the text's own"
+    assert plain("see [[x]]", str.upper) == "see X"
+
+
+@pytest.mark.parametrize("text", ["پل", "a سلام b", "שלום", "ܫܠܡܐ", "ދިވެހި", "\U0001e900"])
+def test_words_from_the_right_are_known(text: str) -> None:
+    assert turned(text)
+    assert apart(text) == f"\u2068{text}\u2069"
+
+
+def test_words_from_the_left_are_left_alone() -> None:
+    assert not turned("Мост, 桥 – é «»")
+    assert apart("Мост") == apart("Мост", "桥") == "Мост"
+    assert apart("Мост", "پل") == "\u2068Мост\u2069"

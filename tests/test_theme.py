@@ -119,6 +119,20 @@ def test_nothing_of_the_theme_is_on_the_site_that_is_not_named(material_css: str
     assert not re.search(r"\.md-(?!typeset)|dir=rtl", sheet)
 
 
+@pytest.mark.usefixtures("only_links")
+@pytest.mark.parametrize(
+    ("css", "written"),
+    [
+        ("[dir=ltr] b{margin-left:1px;padding-right:2px}", "[dir] b{margin-inline-start:1px;padding-inline-end:2px}"),
+        ("[dir=ltr] b{left:1px;border-left-width:left}", "[dir] b{inset-inline-start:1px;border-inline-start-width:left}"),
+        ("[dir=ltr] b{border-top-left-radius:0;--my-left:1px}", "[dir] b{border-start-start-radius:0;--my-left:1px}"),
+    ],
+)
+def test_rules_for_one_direction_are_written_for_both(css: str, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "TAKEN", (theme.Group("", ("[dir=ltr] b",)),))
+    assert taken(css, "").strip() == written
+
+
 def test_the_order_of_the_theme_is_kept() -> None:
     assert taken(everything(), "").index("html{top:0}") < taken(everything(), "").index(".md-typeset h2{top:0}")
     assert taken(".md-typeset h2{top:1}" + everything(), "").startswith(".md-typeset h2{top:1}")

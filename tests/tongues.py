@@ -103,14 +103,34 @@ def corpus(folder: Path, settings: str = SETTINGS, files: dict[str, str] = FILES
 
 
 def persian(folder: Path) -> Path:
-    """All of it in Persian, for which the interface has no words."""
-    whole = {
-        name: text.replace("language: fa\n", "") if not name.startswith(("articles", "references")) else text
-        for name, text in FILES.items()
-    }
+    """All of it in Persian, for which the interface has no words, but for one claim."""
+    whole = {name: text.removeprefix("language: fa\n") for name, text in FILES.items()}
     whole["claims/three-bridges"] = "language: en\n" + whole["claims/three-bridges"]
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "notes.md").write_text("# یادداشت‌ها\n\nاین مجموعه (کوچک) است.\n\n- یک\n- دو\n", encoding="utf-8")
-    return corpus(
-        folder, SETTINGS.replace("language: en", "language: fa").replace("Three bridges in several languages", "سه پل."), whole
-    )
+    settings = SETTINGS.replace("language: en", "language: fa").replace("Three bridges in several languages", "سه پل.")
+    return corpus(folder, settings, whole)
+
+
+ARABIC = {
+    "articles/bridges": ARTICLE.replace("پل‌های روریتانیا (۱۹۹۹)، و نگهبانان آن‌ها.", "جسور روريتانيا (١٩٩٩).")
+    .replace("language: fa", "language: ar")
+    .replace("روریتانیا سه پل دارد.", "في روريتانيا ثلاثة جسور.")
+    .replace("Argues that three bridges keep the peace.", "يرى أن الجسور تحفظ السلام.")
+    .replace("references:\n  - number: 1\n    work: karimi-1380\n", "references: []\n"),
+    "people/ahmadi": FILES["people/ahmadi"],
+    "concepts/peace": "name: السلام\ndescription: السلام بين الناس.\n",
+    "claims/three-bridges": CLAIM.format(
+        order=1,
+        phrase="ثلاثة جسور.",
+        title="الجسور تحفظ السلام.",
+        statement="حافظت ثلاثة جسور (١٧٥٠) على السلام.",
+        about="peace",
+        note="لم يوجد مصدر.",
+    ).replace("cites: [1]\n", ""),
+}
+
+
+def arabic(folder: Path) -> Path:
+    """Records in Arabic within an English interface."""
+    return corpus(folder, SETTINGS + "records_language: ar\n", ARABIC)

@@ -102,7 +102,7 @@ class Writer:
             "article_address": partial(address, corpus),
             "section_title": partial(names.section_title, corpus),
             "unit_words": partial(names.unit_words, corpus),
-            "plain": self.plain,
+            "plain": lambda value: text.plain(value, lambda key: text.apart(self.name_of(key), value)),
             "report_url": self.report_url,
             "edit_url": self.edit_url,
             "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),

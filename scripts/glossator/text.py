@@ -97,10 +97,10 @@ def turned(text: str) -> bool:
     return not text.isascii() and _TURNED.search(text) is not None
 
 
-def apart(text: str) -> str:
-    """A name within a sentence that goes the other way, where it stands in no element of its own: between characters that isolate
-    it, where it needs that."""
-    return f"\u2068{text}\u2069" if turned(text) else text
+def apart(text: str, within: str = "") -> str:
+    """A name within a sentence, where it stands in no element of its own: between characters that keep it apart, if one of both
+    is written from right to left."""
+    return f"\u2068{text}\u2069" if turned(text) or turned(within) else text
 
 
 APOSTROPHES = "'’‘ʻʼ`´"

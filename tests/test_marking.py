@@ -80,6 +80,15 @@ def test_what_is_the_articles_own_has_its_language(mixed: dict[str, Page]) -> No
         assert own.format(' lang="fa" dir="rtl"') in page
     assert "<p>Argues that three bridges" in page
     assert '<q class="phrase" lang="fa" dir="rtl">' in mixed["claims/three-bridges.md"].body
+    assert 'lang="fa" dir="rtl">پل‌های روریتانیا (۱۹۹۹)، و نگهبانان آن‌ها.</a>' in mixed["references/karimi-1380.md"].body
+
+
+def test_a_name_in_a_text_without_elements_is_kept_apart_by_characters(mixed: dict[str, Page]) -> None:
+    page = article(mixed).body
+    assert "in Ruritania, see \u2068السلام (سلام)\u2069 (2).</a>" in page
+    assert "see \u2068Water\u2069.</a>" in page
+    assert 'aria-label="\u2068مقدمه:\u2069, paragraph 1"' in page
+    assert "\u2068" not in str(mixed["claims/three-bridges.md"].meta), "but not in what machines read"
 
 
 def test_a_works_title_is_kept_apart_from_author_and_year(mixed: dict[str, Page]) -> None:

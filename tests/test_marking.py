@@ -1,5 +1,6 @@
 """Words in another language than those around them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,9 @@ def test_a_page_says_its_language_where_it_is_not_the_corpuss(mixed: dict[str, P
     assert 'name="DC.language" content="fa"' in (mixed["claims/peace-kept.md"].meta or {})["head"]
     assert '"inLanguage": "fa"' in mixed["claims/peace-kept.md"].body
     assert '"inLanguage"' not in mixed["claims/three-bridges.md"].body
+    feed = mixed["feed.xml"].body
+    assert re.findall(r"<entry xml:lang=\"(.+)\">\n<id>.*</id>\n<title>سه", feed) == ["fa"]
+    assert feed.count("<entry>") == len(tongues.FILES) - 4
 
 
 def test_an_interface_without_words_of_the_language_is_english(tmp_path: Path) -> None:
@@ -134,6 +138,7 @@ def test_an_interface_without_words_of_the_language_is_english(tmp_path: Path) -
 def test_records_in_one_language_other_than_the_frames(tmp_path: Path) -> None:
     found = made(tongues.arabic(tmp_path))
     assert (found["claims/index.md"].meta or {})["language"] == "ar"
+    assert '"inLanguage": "ar"' in found["index.md"].body, "the corpus as a data set"
     assert '<p class="statement" lang="ar" dir="rtl">' in found["claims/three-bridges.md"].body
     assert "language" not in (found["about.md"].meta or {})
 

@@ -14,6 +14,7 @@ from glossator import dates
 from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
 from glossator.items import Item
+from glossator.names import language_of
 from glossator.records import (
     Article,
     Claim,
@@ -388,7 +389,7 @@ def dataset(settings: Settings, url: str, released: str, files: Mapping[str, str
         "license": settings.licence,
         "version": settings.version,
         "datePublished": released,
-        "inLanguage": settings.language,
+        "inLanguage": language_of(settings),
         "creator": [_party(name) for name in settings.editors],
         "distribution": [
             {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files.items()

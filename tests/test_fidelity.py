@@ -44,6 +44,21 @@ def test_more_words_than_a_phrase_may_have_are_copying(data: Path, words: int, c
     assert any("words in a row are the article's own" in line for line in spoken(data)) is copied
 
 
+CHINESE = "鲁里塔尼亚王国共有三座古老的桥梁，它们世世代代守护着两岸人民的和平。"
+
+
+@pytest.mark.parametrize(("characters", "copied"), [(24, False), (25, True)])
+def test_copying_from_a_script_without_spaces(data: Path, tmp_path: Path, characters: int, copied: bool) -> None:
+    units = tmp_path / "units.tsv"
+    units.write_text(UNITS.read_text() + f"analysis-3\tp\t{CHINESE}\n")
+    wanted = "  - id: analysis-3\n    kind: paragraph\n    opens: 鲁里塔尼亚王国\n    words: 16\n    no_record: None.\n"
+    change(data, "articles/rassendyll-bridges.yml", "references:\n", wanted + "references:\n")
+    own = CHINESE.replace("，", "")[:characters]
+    change(data, "claims/three-bridges.yml", "statement: There", f"statement: {own}。There")
+    said = [problem.message for problem in load_and_check(data, units)[1]]
+    assert said == ([f"more than 12 words in a row are the article's own: “{own}”"] if copied else [])
+
+
 @pytest.mark.parametrize(("field", "copied"), [("name", False), ("variants", False), ("description", True)])
 def test_names_are_the_same_in_any_words(data: Path, field: str, copied: bool) -> None:
     fields = {"name": "Peace", "variants": "[Peace among us]", "description": "D."} | {

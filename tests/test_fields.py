@@ -7,7 +7,22 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from glossator.fields import Day, Edtf, FormerId, Latitude, Line, Longitude, Opening, Phrase, Text, Title, Url, holds_words
+from glossator.fields import (
+    Day,
+    Edtf,
+    FormerId,
+    LanguageTag,
+    LanguageTags,
+    Latitude,
+    Line,
+    Longitude,
+    Opening,
+    Phrase,
+    Text,
+    Title,
+    Url,
+    holds_words,
+)
 from glossator.kinds import COLLECTIONS
 from glossator.records import Model, Settings, is_free
 
@@ -122,6 +137,25 @@ def test_length_is_counted_after_cleaning(kind: Any, most: int) -> None:
 def test_words_are_counted(kind: Any, most: int) -> None:
     assert taken(kind, "a " * most)
     assert f"at most {most}" in refused(kind, "a " * (most + 1))
+
+
+@pytest.mark.parametrize(("kind", "most"), [(Phrase, 24), (Opening, 12)])
+def test_where_a_script_has_no_spaces_characters_are_counted(kind: Any, most: int) -> None:
+    assert taken(kind, "桥" * most + "。")
+    assert f"this has {most + 1} characters; at most {most} may" in refused(kind, "桥" * most + "，桥")
+    assert f"at most {most * 2} may" in refused(kind, "ก" * (most * 2 + 1))
+    assert taken(kind, "ก" * most * 2)
+    assert f"as long as {most // 2 + 1} words; at most {most // 2}" in refused(kind, "bridge " * (most // 2) + "桥")
+    assert taken(kind, "bridge " * (most // 2 - 1) + "桥桥")
+
+
+def test_languages_are_written_as_tags() -> None:
+    assert taken(LanguageTag, " FA ") == "fa"
+    assert taken(LanguageTags, "uz,RU") == "uz, ru"
+    assert "“english” is not the code of a language" in refused(LanguageTag, "english")
+    assert refused(LanguageTag, "uz, ru")
+    assert "“cn” is" in refused(LanguageTags, "uz, cn")
+    assert "“” is" in refused(LanguageTags, "uz,")
 
 
 @pytest.mark.parametrize(

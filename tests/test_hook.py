@@ -164,6 +164,22 @@ def test_what_the_search_of_a_language_needs_is_kept(tmp_path: Path, language: s
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh-Hant", True), ("ja", True), ("fa", False)])
+def test_what_finds_words_in_chinese_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, language: str, said: bool
+) -> None:
+    page = f'<html lang="{language}"><body data-pagefind-body><h1>A</h1></body></html>'
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    monkeypatch.setattr("glossator.mkdocs.hook.find_spec", lambda _: None)
+    with caplog.at_level("INFO", logger="mkdocs.corpus"):
+        index_for_search(tmp_path)
+        assert ("pip install 'pagefind[extended]'" in caplog.text) is said
+        caplog.clear()
+        monkeypatch.setattr("glossator.mkdocs.hook.find_spec", lambda _: object())
+        index_for_search(tmp_path)
+        assert caplog.text == ""
+
+
 def test_the_menu_is_in_the_language_of_the_corpus(corpus: Corpus) -> None:
     """“About” heads the pages about the corpus there; as a field it says what a claim is about, which is another word."""
     russian = replace(corpus, settings=corpus.settings.model_copy(update={"language": "ru"}))

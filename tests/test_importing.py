@@ -173,3 +173,14 @@ def test_round_trip(corpus: Corpus, data: Path, tmp_path: Path, ending: str, wri
     assert again is not None
     works = {work.id: work for work in again.references}
     assert write(items.work_item(works[work.id]) for work in corpus.references) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("Persian", "fa"), ("eng", "en"), ("en-us", "en-US"), ("zh_Hant", "zh-Hant"), ("kz", None), ("xx", None)],
+)
+def test_languages_of_other_programs(corpus: Corpus, tmp_path: Path, written: str, language: str | None) -> None:
+    """By their code or in words; what is neither, or may be one of two, is left out."""
+    item = f'[{{"id": "x", "type": "book", "title": "Of bridges", "language": "{written}"}}]'
+    (draft,) = read(corpus, tmp_path, "x.json", item).fresh.values()
+    assert draft.get("language") == language

@@ -157,7 +157,7 @@ def test_an_export_format_is_one_row(copy: Copy) -> None:
     assert copy.touched == {"formats.py"}
 
 
-MODEL = '''class Measurement(Record):
+MODEL = '''class Measurement(Written):
     """Something measured."""
 
     title: Title
@@ -205,7 +205,7 @@ LIST = """{% import "_parts.html.j2" as parts with context %}
 
 
 def test_a_kind_of_record_is_four_files(copy: Copy) -> None:
-    copy.insert("records.py", "class Finding(Record):\n", MODEL)
+    copy.insert("records.py", "class Finding(Written):\n", MODEL)
     copy.insert("kinds.py", '    "findings": Kind(\n', ROW)
     copy.insert("kinds.py", "    Organization,\n    Person,\n", "    Measurement,\n")
     copy.add("templates/pages/measurement.md.j2", PAGE)

@@ -4,7 +4,20 @@ from time import process_time
 
 import pytest
 
-from glossator.text import TEXT_LINK, close, fold, inline, plain, web_links
+from glossator.text import (
+    TEXT_LINK,
+    apart,
+    close,
+    fold,
+    inline,
+    joined,
+    length,
+    length_in_words,
+    plain,
+    stretches,
+    turned,
+    web_links,
+)
 
 
 def resolve(key: str) -> tuple[str, str]:
@@ -98,3 +111,62 @@ def test_the_nearest_word() -> None:
 def test_folding() -> None:
     assert fold("Hammarskjöld") == fold("hammarskjold")
     assert fold("Oʻzbekiston’s") == "ozbekistons"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dense", "loose", "as_words"),
+    [
+        ("three bridges", 2, 0, 0, 2),
+        ("a – b, c", 4, 0, 0, 4),
+        ("", 0, 0, 0, 0),
+        ("می‌شود، این", 2, 0, 0, 2),
+        ("한국어 텍스트", 2, 0, 0, 2),
+        ("हिन्दी भाषा", 2, 0, 0, 2),
+        ("三座桥，守护。", 0, 5, 0, 3),
+        ("日本語のテキスト", 0, 8, 0, 4),
+        ("สะพานสามแห่งรักษา", 0, 0, 15, 4),
+        ("ស្ពានបី", 0, 0, 4, 1),
+        ("用Python写", 1, 2, 0, 2),
+        ("The 三座桥 of 王国 stand", 3, 5, 0, 6),
+        ("𠀀𠀁", 0, 2, 0, 1),
+    ],
+)
+def test_length(text: str, words: int, dense: int, loose: int, as_words: int) -> None:
+    assert length(text) == (words, dense, loose)
+    assert length_in_words(text) == as_words
+
+
+def test_stretches_are_just_longer_than_so_many_words() -> None:
+    assert list(stretches("One, two three FOUR", 2)) == [("one", "two", "three"), ("two", "three", "four")]
+    assert list(stretches("one two", 2)) == []
+    assert list(stretches("三座桥，守护", 1)) == [("三", "座", "桥"), ("座", "桥", "守"), ("桥", "守", "护")]
+    assert list(stretches("a 三座 b", 1)) == [("a", "三"), ("三", "座", "b"), ("座", "b")], "each counted in its own way"
+    assert list(stretches("می‌شود این", 1)) == [("میشود", "این")], "a joiner parts no word"
+    assert list(stretches("हिन्दी भाषा", 1)) == [("हनद", "भष")], "nor does a mark"
+    assert joined(("the", "三", "座", "桥", "of")) == "the 三座桥 of"
+
+
+def test_a_long_text_is_measured_at_once() -> None:
+    began = process_time()
+    assert sum(1 for _ in stretches("桥 " * 100_000 + "bridge " * 100_000, 12)) > 190_000
+    assert length_in_words("桥" * 500_000) == 250_000
+    assert process_time() - began < 5
+
+
+def test_a_link_with_a_name_in_another_language_is_marked() -> None:
+    marks = {"lang": "fa", "dir": "rtl"}
+    assert inline("see [[x]]", resolve, lambda _: marks) == 'see <a href="../x/" lang="fa" dir="rtl">Name of &lt;x&gt;</a>'
+    assert inline("see [[x|words]]", resolve, lambda _: marks) == 'see <a href="../x/">words</a>', "which are the text's own"
+    assert plain("see [[x]]", str.upper) == "see X"
+
+
+@pytest.mark.parametrize("text", ["پل", "a سلام b", "שלום", "ܫܠܡܐ", "ދިވެހި", "\U0001e900"])
+def test_words_from_the_right_are_known(text: str) -> None:
+    assert turned(text)
+    assert apart(text) == f"\u2068{text}\u2069"
+
+
+def test_words_from_the_left_are_left_alone() -> None:
+    assert not turned("Мост, 桥 – é «»")
+    assert apart("Мост") == apart("Мост", "桥") == "Мост"
+    assert apart("Мост", "پل") == "\u2068Мост\u2069"

@@ -113,9 +113,24 @@ def test_other_files_of_the_theme_are_no_stylesheet_to_take_from(name: str) -> N
 def test_nothing_of_the_theme_is_on_the_site_that_is_not_named(material_css: str) -> None:
     sheet = taken(material_css, "\n".join([*OWN, word_styles(WORD_TONES)]))
     found = {(rule.inside, one) for rule in theme._rules(tinycss2.parse_stylesheet(sheet)) for one in rule.selectors}
-    assert found - {("", ":root")} == {(group.inside, one) for group in TAKEN for one in group.selectors}
+    wanted = {(group.inside, one.replace("[dir=ltr]", "[dir]")) for group in TAKEN for one in group.selectors}
+    assert found - {("", ":root")} == wanted
     assert "sourceMappingURL" not in sheet
     assert not re.search(r"\.md-(?!typeset)|dir=rtl", sheet)
+
+
+@pytest.mark.usefixtures("only_links")
+@pytest.mark.parametrize(
+    ("css", "written"),
+    [
+        ("[dir=ltr] b{margin-left:1px;padding-right:2px}", "[dir] b{margin-inline-start:1px;padding-inline-end:2px}"),
+        ("[dir=ltr] b{left:1px;border-left-width:left}", "[dir] b{inset-inline-start:1px;border-inline-start-width:left}"),
+        ("[dir=ltr] b{border-top-left-radius:0;--my-left:1px}", "[dir] b{border-start-start-radius:0;--my-left:1px}"),
+    ],
+)
+def test_rules_for_one_direction_are_written_for_both(css: str, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "TAKEN", (theme.Group("", ("[dir=ltr] b",)),))
+    assert taken(css, "").strip() == written
 
 
 def test_the_order_of_the_theme_is_kept() -> None:

@@ -125,12 +125,33 @@ def test_plural_forms_are_the_languages_own(count: int, russian: int) -> None:
 
 
 def test_an_unknown_language_is_shown_in_english() -> None:
+    """Dates as well: they stand in its sentences."""
     assert words_for("fr")("Claims") == "Claims"
-    assert words_for("fr").when("2007-12-10") == "10 décembre 2007"
+    assert words_for("fr").when("2007-12-10") == "10 December 2007"
+    assert words_for("fr").tag == "en"
 
 
 @pytest.mark.parametrize(
-    ("codes", "told"), [("uz", "Uzbek"), ("uz, ru", "Uzbek and Russian"), ("xx", "xx"), ("es", "Spanish"), ("zh", "Chinese")]
+    ("language", "tag", "told"),
+    [("en", "en", "Claims"), ("en-GB", "en-GB", "Claims"), ("ru-RU", "ru-RU", "Утверждения"), ("uz-Latn", "uz-Latn", "Daʼvolar"),
+     ("uz-Cyrl", "uz", "Daʼvolar"), ("fa", "en", "Claims")],
+)  # fmt: skip
+def test_the_interface_says_its_language(language: str, tag: str, told: str) -> None:
+    """A variety has the words of its language; where they are in another script, they say so."""
+    assert words_for(language)("Claims") == words_for(tag)("Claims")
+    assert (words_for(language)("Claims") == "Claims") is (told == "Claims")
+    assert words_for(language).tag == tag
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        ("uz", "Uzbek"),
+        ("uz, ru", "Uzbek and Russian"),
+        ("xx", "xx"),
+        ("es", "Spanish"),
+        ("zh-Hant, fa", "Traditional Chinese and Persian"),
+    ],
 )
 def test_languages_have_names(codes: str, told: str) -> None:
     assert words_for("en").language(codes) == told

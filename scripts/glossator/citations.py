@@ -10,7 +10,7 @@ from glossator.corpus import Corpus
 from glossator.formats import FORMATS, Format
 from glossator.items import Item, Key, article_item, page_item, work_item
 from glossator.lists import indexes
-from glossator.names import name
+from glossator.names import language_of, name
 from glossator.records import Article, Person, Record, Reference
 from glossator.styles import STYLES, Formatter, Style
 from glossator.words import words_for
@@ -56,6 +56,8 @@ class Citable:
     title: str
     changed: str
     """The day it last changed."""
+    language: str
+    """What it is in: a record's page in the record's language, a list in that of the corpus."""
 
 
 def page_key(record: Record) -> str:
@@ -72,7 +74,7 @@ def cited(
     items: dict[Key, Item] = {}
     for path, page in pages.items():
         address = site.url + served_at(path) if site.url else ""
-        items[Key("page", path)] = page_item(corpus.settings, keys[path], page.title, page.changed, address)
+        items[Key("page", path)] = page_item(corpus.settings, keys[path], page.title, page.changed, address, page.language)
     items |= {Key("work", work.id): work_item(work) for work in corpus.references}
     for article in corpus.articles:
         items[Key("work", article.id)] = article_item(article, _named(corpus, article.authors), _named(corpus, article.editors))
@@ -111,20 +113,22 @@ def printed_keys(corpus: Corpus, wanted: Mapping[str, str]) -> dict[str, str]:
 def _pages(corpus: Corpus, changes: Mapping[str, str]) -> Iterator[Citable]:
     """Every page: of each record, of each index, and those written by hand."""
     released, repository = corpus.settings.released, corpus.root.parent
-    words = words_for(corpus.settings.language)
+    settings, words = corpus.settings, words_for(corpus.settings.language)
 
     def day(collection: str, key: str) -> str:
         return changes.get(f"data/{collection}/{key}.yml", released)
 
     for record in corpus.by_id.values():
         changed = day(corpus.collection_of[record.id], record.id)
-        yield Citable(record_path(corpus, record), page_key(record), name(record, words), changed)
+        language = language_of(settings, record)
+        yield Citable(record_path(corpus, record), page_key(record), name(record, words), changed, language)
     for index in indexes(corpus):
         newest = max((day(one, key) for one in index.made_from for key in corpus.records[one]), default=released)
-        yield Citable(index.path, index.key, index.title, newest)
+        yield Citable(index.path, index.key, index.title, newest, language_of(settings))
     for path, file in prose.written(corpus).items():
         written = file.relative_to(repository).as_posix() if file.is_relative_to(repository) else ""
-        yield Citable(path, f"corpus-{path.removesuffix('.md')}", prose.heading(file), changes.get(written, released))
+        key, changed = f"corpus-{path.removesuffix('.md')}", changes.get(written, released)
+        yield Citable(path, key, prose.heading(file), changed, prose.language(corpus, file))
 
 
 def _named(corpus: Corpus, agents: Sequence[str]) -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ from glossator.formats import FORMATS
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
-from glossator.names import listed_name, name, note
+from glossator.names import language_of, listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES
@@ -56,7 +56,7 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
     for old, (present, title) in moved.items():
         target = relative(f"{old}index.md", present)
         canonical = site.url + present if site.url else target
-        shown = template.render(name=title, canonical=canonical, target=target, language=corpus.settings.language)
+        shown = template.render(name=title, canonical=canonical, target=target, language=words_for(corpus.settings.language).tag)
         yield Page(f"{old}index.html", shown + "\n")
 
 
@@ -114,6 +114,7 @@ class Entry:
     address: str
     kind: str
     summary: str
+    language: str
 
 
 def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str], env: Environment) -> Page:
@@ -131,7 +132,8 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
     def entry(day: str, record: Record) -> Entry:
         where = address(corpus, record.id)
         kind = words(KINDS[corpus.collection_of[record.id]].one)
-        return Entry(identifier(where), name(record), day, site.url + where, kind, plain(record))
+        language = language_of(settings, record)
+        return Entry(identifier(where), name(record), day, site.url + where, kind, plain(record), language)
 
     text = env.get_template("feed.xml.j2").render(
         settings=settings,

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from glossator.characters import visible
-from glossator.fields import ADDRESS_PATTERN, COLOUR_PATTERN, LANGUAGE_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
+from glossator.fields import ADDRESS_PATTERN, COLOUR_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Model, is_free, model_at
@@ -74,7 +74,6 @@ _LIKE = {
     ADDRESS_PATTERN: "an address is written like article/, without the site's own",
     SECTION_PATTERN: "a section is written like analysis",
     COLOUR_PATTERN: 'a colour is written like "#0b5563", in quotation marks',
-    LANGUAGE_PATTERN: "a language is written as its code, such as en or ru",
     VERSION_PATTERN: "a version is written like 1.0.0",
 }
 
@@ -118,7 +117,7 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
         case "string_pattern_mismatch":
             return f"{name} cannot be “{_with_codes(given)}”", _LIKE.get(context["pattern"], "")
     said = f"{name}: {error['msg']}" if where else error["msg"]
-    return _words_for_size(kind, name, given, context) or (said, _ADVICE.get(kind, ""))
+    return _words_for_size(kind, name, given, context) or (said, context.get("advice") or _ADVICE.get(kind, ""))
 
 
 _MEANT = {"preprint": "a preprint has the type article, and genre: preprint"}

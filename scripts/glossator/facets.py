@@ -14,7 +14,7 @@ from glossator.kind import AUTHORS, Facet
 from glossator.kinds import KINDS
 from glossator.names import article_label, name, section_title
 from glossator.records import Article, Record
-from glossator.text import fold
+from glossator.text import apart, fold
 from glossator.vocabularies import N_, slug
 from glossator.words import Words, words_for
 
@@ -79,7 +79,7 @@ def _label(corpus: Corpus, facet: Facet, value: str, words: Words) -> str:
     if facet.sections:
         return _section(corpus, value, words)
     record = corpus.by_id[value]
-    return article_label(corpus, record, words) if isinstance(record, Article) else name(record, words)
+    return apart(article_label(corpus, record, words)) if isinstance(record, Article) else name(record, words)
 
 
 def _section(corpus: Corpus, value: str, words: Words) -> str:
@@ -88,7 +88,7 @@ def _section(corpus: Corpus, value: str, words: Words) -> str:
         for section in (*(one.id for one in article.sections), AT_THE_END):
             if corpus.anchor(article.id, section) == value:
                 title = section_title(corpus, article.id, section)
-                return f"{title} ({article_label(corpus, article, words)})" if corpus.several else title
+                return f"{title} ({apart(article_label(corpus, article, words))})" if corpus.several else title
     return value
 
 

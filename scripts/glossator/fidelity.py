@@ -11,10 +11,11 @@ from glossator.corpus import Corpus
 from glossator.fields import APART
 from glossator.records import Article
 from glossator.source import Document, Problem, few, text_of, values
-from glossator.text import close
+from glossator.text import close, joined, length_in_words, stretches
 
 LONGEST_QUOTATION = 12
-"""Words in a row that may be the article's own. A phrase may have as many; a longer run is copying."""
+"""Words in a row that may be the article's own, or as many characters of a script without spaces as are as long. A phrase may
+have as many; a longer run is copying."""
 
 
 _OWN_WORDS_NOT_ASKED = {
@@ -94,10 +95,6 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
 def phrases(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
     """A phrase stands in the unit it is taken from, and only once."""
     for record in corpus.drawn:
@@ -128,8 +125,8 @@ def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Prob
             continue
         if unit.opens and not text[unit.id].startswith(_spaced(unit.opens)):
             yield at(corpus, article, (*where, "opens"), f"{unit.id} does not begin like this", "copy its first words")
-        if unit.words and unit.words != len(text[unit.id].split()):
-            message = f"{unit.id} has {len(text[unit.id].split())} words, not {unit.words}"
+        if unit.words and unit.words != (count := length_in_words(text[unit.id])):
+            message = f"{unit.id} has {count} words, not {unit.words}"
             yield at(corpus, article, (*where, "words"), message, "correct the count")
     sections, listed = {section.id for section in article.sections}, {unit.id for unit in article.units}
     missing = [name for name in text if name.partition("-")[0] in sections | {*APART} and name not in listed]
@@ -151,21 +148,14 @@ def reference_list(corpus: Corpus, article: Article | None, text: Units) -> Iter
 
 def own_words(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:  # noqa: ARG001
     """Nothing but a phrase is copied from the article."""
-    length = LONGEST_QUOTATION + 1
-    runs: set[tuple[str, ...]] = set()
-    for words in map(_words, text.values()):
-        runs.update(tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+    runs = {run for words in text.values() for run in stretches(words, LONGEST_QUOTATION)}
     for key, document in corpus.documents.items():
         for where, value in values(document.data):
             if where[-1] in _OWN_WORDS_NOT_ASKED or (len(where) > 1 and where[-2] in _OWN_WORDS_NOT_ASKED):
                 continue
-            words = _words(value)
-            for i in range(len(words) - length + 1):
-                if tuple(words[i : i + length]) in runs:
-                    said = " ".join(words[i : i + length])
-                    message = f"more than {LONGEST_QUOTATION} words in a row are the article's own: “{said}”"
-                    yield at(corpus, corpus.by_id[key], where, message, "say it in other words")
-                    break
+            if copied := next((run for run in stretches(value, LONGEST_QUOTATION) if run in runs), None):
+                message = f"more than {LONGEST_QUOTATION} words in a row are the article's own: “{joined(copied)}”"
+                yield at(corpus, corpus.by_id[key], where, message, "say it in other words")
 
 
 FIDELITY: dict[str, Callable[[Corpus, Article | None, Units], Iterator[Problem]]] = {

@@ -11,9 +11,10 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from glossator import dates, web
+from glossator import dates, languages, web
 from glossator.characters import misplaced, named, uncomposed, visible
 from glossator.ids import ID_PATTERN, LONGEST_ID, reserved
+from glossator.text import DENSE_IN_A_WORD, LOOSE_IN_A_WORD, length
 
 
 def _clean(value: object) -> object:
@@ -100,18 +101,31 @@ def _former_id(value: str) -> str:
 
 def _short(limit: int) -> AfterValidator:
     def check(value: str) -> str:
-        if (count := len(value.split())) > limit:
-            raise PydanticCustomError(
-                "too_many_words",
-                "this has {count} words; at most {limit} may be used here",
-                {"count": count, "limit": limit},
-            )
-        return value
+        if (found := length(value)).in_words <= limit:
+            return value
+        count, most, said = found.in_words, limit, "this has {count} words; at most {limit} may be used here"
+        if not found.words and not (found.dense and found.loose):
+            count = found.dense or found.loose
+            most = limit * (DENSE_IN_A_WORD if found.dense else LOOSE_IN_A_WORD)
+            said = "this has {count} characters; at most {limit} may be used here, in a script without spaces"
+        elif found.dense or found.loose:
+            said = "this is as long as {count} words; at most {limit} may be used here"
+        raise PydanticCustomError("too_many_words", said, {"count": count, "limit": most})
 
     return AfterValidator(check)
 
 
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+def _language(value: str) -> str:
+    if found := languages.tag(value.strip()):
+        return str(found)
+    likely = languages.meant(value) or "its code, such as en, fa or uz-Latn"
+    raise PydanticCustomError(
+        "language", "“{given}” is not the code of a language", {"given": visible(value.strip()), "advice": f"write {likely}"}
+    )
+
+
+def _languages(value: str) -> str:
+    return ", ".join(_language(one) for one in value.split(","))
 
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
@@ -196,7 +210,12 @@ Day = Annotated[str, AfterValidator(_day)]
 """A day, where nothing vaguer will do."""
 
 
-LanguageCode = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+LanguageTag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": languages.PATTERN})]
+"""A language as BCP 47 writes it: en, fa, uz-Latn."""
+
+
+LanguageTags = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_languages)]
+"""One or more of them, with commas between: uz, ru."""
 
 
 HexColour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
@@ -216,6 +235,7 @@ UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]
 
 
 Phrase = Annotated[str, Field(min_length=1), BeforeValidator(_line), _short(12)]
+"""Twelve words; of a script without spaces as many characters as are as long (see `text`)."""
 
 
 Opening = Annotated[str, Field(min_length=1), BeforeValidator(_line), _short(6)]

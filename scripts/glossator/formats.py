@@ -58,7 +58,7 @@ def bibtex_entry(item: Item) -> Entry:
         | _bibtex_numbers(item, kind)
         | _bibtex_date(item)
         | _bibtex_identifiers(item, kind)
-        | {"langid": _BABEL.get(item.get("language", ""), "")}
+        | {"langid": _BABEL.get(item.get("language", "").partition("-")[0], "")}
     )
     raw = {name: value if name == "month" else "{" + value + "}" for name, value in fields.items() if value}
     return Entry(kind, item["id"], [Field(name, value) for name, value in raw.items()])

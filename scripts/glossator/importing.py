@@ -17,7 +17,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 from pydantic import ValidationError
 
-from glossator import ids
+from glossator import ids, languages
 from glossator.corpus import Corpus
 from glossator.items import edtf_of
 from glossator.records import Reference
@@ -122,7 +122,10 @@ def as_yaml(draft: Draft) -> str:
 
 
 def _draft(key: str, line: int, fields: Draft) -> Draft:
-    """A draft in the order of the model's fields, with what every imported work has."""
+    """A draft in the order of the model's fields, with what every imported work has. Programs name a language by its code or in
+    words; what is neither is left out."""
+    language = languages.tag(languages.meant(str(fields.get("language") or "")))
+    fields = fields | {"language": language and str(language)}
     fields = {
         "role": "editorial",
         "consulted": "not consulted",
@@ -142,8 +145,8 @@ _BIBTEX_TYPES = {
 }  # fmt: skip
 
 
-_LANGUAGES = {"english": "en", "american": "en", "british": "en", "russian": "ru", "german": "de", "ngerman": "de",
-              "french": "fr", "italian": "it"}  # fmt: skip
+_LANGUAGES = {"american": "en-US", "british": "en-GB", "ngerman": "de", "naustrian": "de-AT", "nswissgerman": "de-CH"}
+"""What LaTeX's babel calls languages, where that is not their English name."""
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -232,7 +235,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
             "ISBN": plain.get("isbn"),
             "URL": raw_url(raw.get("url", "")),
             "accessed": plain.get("urldate"),
-            "language": _LANGUAGES.get(plain.get("langid", "").lower()),
+            "language": _LANGUAGES.get(plain.get("langid", "").lower(), plain.get("langid")),
         },
     )
 

@@ -158,8 +158,9 @@ def article_item(article: Article, authors: Sequence[dict[str, str]], editors: S
     return item
 
 
-def page_item(settings: Settings, key: str, title: str, changed: str, url: str) -> Item:
-    """A page of the corpus, with the version it belongs to and the day its record last changed."""
+def page_item(settings: Settings, key: str, title: str, changed: str, url: str, language: str = "") -> Item:
+    """A page of the corpus, with the version it belongs to and the day its record last changed. `language`: what it is in, where
+    that is not the language of the corpus's pages."""
     item: Item = {
         "id": key,
         "type": "webpage",
@@ -167,7 +168,7 @@ def page_item(settings: Settings, key: str, title: str, changed: str, url: str) 
         "author": [csl_name(name) for name in settings.editors],
         "container-title": f"{settings.title}, version {settings.version}",
         "issued": csl_date(changed),
-        "language": settings.language,
+        "language": language or settings.language,
     }
     if url:
         item["URL"] = url

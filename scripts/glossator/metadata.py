@@ -14,6 +14,7 @@ from glossator import dates
 from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
 from glossator.items import Item, issued
+from glossator.names import language_of
 from glossator.records import (
     Article,
     Claim,
@@ -29,6 +30,7 @@ from glossator.records import (
     Record,
     Reference,
     Settings,
+    Written,
 )
 
 
@@ -54,7 +56,7 @@ def head(settings: Settings, item: Item, about: str, schema_type: str, downloads
         *(Tag("DC.creator", _creator(name)) for name in item["author"]),
         Tag("DC.publisher", settings.title),
         Tag("DC.date", _day(item)),
-        Tag("DC.language", settings.language),
+        Tag("DC.language", item["language"]),
         Tag("DC.rights", settings.licence),
         Tag("og:type", "article", "property"),
         Tag("og:title", item["title"], "property"),
@@ -188,7 +190,8 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
     """A record as a schema.org entity. `iri` gives the address of a record's page, which is its @id."""
     _, describe = _row(record)
     made = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
-    return made | describe(record, _Known(corpus, iri, plain))
+    own = {"inLanguage": record.language} if isinstance(record, Written) and record.language else {}
+    return made | describe(record, _Known(corpus, iri, plain)) | own
 
 
 def schema_type(record: Record) -> str:
@@ -436,7 +439,7 @@ def dataset(settings: Settings, url: str, released: str, files: Mapping[str, str
         "license": settings.licence,
         "version": settings.version,
         "datePublished": released,
-        "inLanguage": settings.language,
+        "inLanguage": language_of(settings),
         "creator": [_party(name) for name in settings.editors],
         "distribution": [
             {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files.items()

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from glossator import dates
 from glossator.corpus import AT_THE_END, Corpus
 from glossator.fields import APART
-from glossator.records import Article, Claim, Entity, Event, Initiative, Name, Organization, Person, Record, Reference, Section
+from glossator.records import (
+    Article,
+    Claim,
+    Entity,
+    Event,
+    Initiative,
+    Name,
+    Organization,
+    Person,
+    Record,
+    Reference,
+    Section,
+    Settings,
+    Written,
+)
+from glossator.text import apart
 from glossator.vocabularies import N_, UNIT_KINDS
 from glossator.words import Words, words_for
 
@@ -20,6 +35,17 @@ def name(record: Record, words: Words = _ENGLISH) -> str:
     return str(record.name if isinstance(record, Entity) else getattr(record, "title", record.id))
 
 
+def language_of(settings: Settings, record: Record | None = None) -> str:
+    """The language a record's words are in; without one, that of the corpus."""
+    own = record.language if isinstance(record, Written) else None
+    return own or settings.records_language or settings.language
+
+
+def name_language(settings: Settings, record: Record) -> str:
+    """The language of what a record is called: an article bears its own title."""
+    return record.language if isinstance(record, Article) else language_of(settings, record)
+
+
 def called(record: Record, words: Words) -> str:
     """A record as it stands inside a sentence: its name where it has one, else “it”."""
     return record.name if isinstance(record, Entity) else words(N_("it"))
@@ -27,11 +53,16 @@ def called(record: Record, words: Words) -> str:
 
 def work_name(work: Reference, words: Words = _ENGLISH) -> str:
     """Author and year before a work's title: Boutros-Ghali 1992, An Agenda for Peace. Without author, where it appeared."""
+    return before_title(work, words) + work_title(work)
+
+
+def before_title(work: Reference, words: Words = _ENGLISH) -> str:
+    """What stands before a work's title in its name."""
     families = [author.family or author.literal or "" for author in work.author]
     who = _some(families, words) or work.container_title or work.publisher or ""
     year = _year(work.issued, words) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
-    return f"{before}, {work_title(work)}" if before else work_title(work)
+    return f"{before}, " if before else ""
 
 
 def _year(issued: str, words: Words) -> str:
@@ -102,15 +133,14 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     if section in APART:
         label = {"what": words(UNIT_KINDS[section].name), "number": number.upper() if number[0].isalpha() else number}
         return words(N_("%(what)s %(number)s")) % label
-    found = corpus.unit(article, unit)
+    found, titled = corpus.unit(article, unit), apart(section_title(corpus, article, section))
     if found and found.kind == "quote":
-        quoted = {"section": section_title(corpus, article, section), "number": number}
-        return words(N_("%(section)s, quotation %(number)s")) % quoted
+        return words(N_("%(section)s, quotation %(number)s")) % {"section": titled, "number": number}
     sections = _sections(corpus, article)
     if len(sections) == 1 and not sections[0].title and number.isdigit():
         return words(N_("paragraph %(number)s")) % {"number": number}
     item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
-    parts = {"section": section_title(corpus, article, section), "number": number.removesuffix(item), "item": item}
+    parts = {"section": titled, "number": number.removesuffix(item), "item": item}
     if item:
         return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % parts
     return words(N_("%(section)s, paragraph %(number)s")) % parts

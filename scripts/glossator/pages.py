@@ -34,6 +34,7 @@ from glossator.evidence import LONG_LIST, marks
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
+from glossator.marking import Marking, marked
 from glossator.page import Page
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
 from glossator.templates import TEMPLATES, environment
@@ -61,9 +62,10 @@ class Writer:
 
     def _of_every_page(self) -> dict[str, Any]:
         """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
-        cite = self.env.get_template("_cite.html.j2").module
+        cite, apart = self.env.get_template("_cite.html.j2").module, self.env.get_template("_apart.html.j2").module
         return {
             "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
+            "isolated": apart.isolated,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
             "source_articles": self.source_articles,
@@ -100,12 +102,14 @@ class Writer:
         return {
             "settings": corpus.settings,
             "site": self.site,
-            "own": self.marked(corpus.settings.records_language),
             "articles": len(corpus.articles),
             "several": corpus.several,
             "article_label": self.label_of,
             "articles_of": lambda record: corpus.articles_of(record),
-            "lang_of": lambda article: self.marked(getattr(corpus.by_id[article], "language", None)),
+            "has_title": lambda article, section: any(one.id == section and one.title for one in article.sections),
+            "lang_of": self.marking.of_article,
+            "own_of": cache(self.marking.own_of),
+            "shown": cache(self.marking.shown),
             "totals": self.totals,
             "record": corpus.by_id.__getitem__,
             "collection_of": corpus.collection_of.__getitem__,
@@ -121,7 +125,7 @@ class Writer:
             "article_address": partial(address, corpus),
             "section_title": partial(names.section_title, corpus),
             "unit_words": partial(names.unit_words, corpus),
-            "plain": self.plain,
+            "plain": lambda value: text.plain(value, lambda key: text.apart(self.name_of(key), value)),
             "report_url": self.report_url,
             "edit_url": self.edit_url,
             "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
@@ -156,9 +160,10 @@ class Writer:
             "LONG_LIST": LONG_LIST,
         }
 
-    def marked(self, language: str | None) -> Markup:
-        """The attribute that marks a language other than the page's; nothing where it is the same."""
-        return Markup(' lang="{}"').format(language) if language not in (None, self.corpus.settings.language) else Markup("")
+    @cached_property
+    def marking(self) -> Marking:
+        apart: Any = self.env.get_template("_apart.html.j2").module
+        return Marking(self.corpus, self.words, apart.titled)
 
     @cached_property
     def name_of(self) -> Callable[[str], str]:
@@ -222,19 +227,23 @@ class Writer:
         """Render one page. Links are written relative to it, so that the site works at any address. `moved`: the file of the page
         that this one, at a former address, is the same as."""
 
-        links = self.links(path)
+        links, settings, citation = self.links(path), self.corpus.settings, self.citations.pages[moved or path]
 
         def resolve(key: str) -> tuple[str, str]:
             return links.href(key), self.name_of(key)
+
+        def inline(value: str, of: Record | None = record) -> Markup:
+            return text.inline(value, resolve, lambda key: self.marking.of_link(key, names.language_of(settings, of)))
 
         body = self.env.get_template(template).render(
             href=links.href,
             url=lambda target: relative(path, target),
             page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
-            t=lambda value: text.inline(value, resolve),
+            t=inline,
+            own=self.marking.own(record),
             file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             one=record,
-            citation=self.citations.pages[moved or path],
+            citation=citation,
             changed=self.citations.changed[moved or path],
             moved=served_at(moved) if moved else "",
             work=self.citations.works.get(record.id) if record else None,
@@ -247,6 +256,8 @@ class Writer:
             "head": self.head(path, shortened(about), record),
             **({"moved": served_at(moved)} if moved else {"search": self.search(record)}),
         }
+        if citation.item["language"] != settings.language:
+            meta["language"] = citation.item["language"]
         linked = self.linked_data(path, record)
         return Page(path, body.strip() + "\n\n" + linked, record.id if record else None, meta)
 
@@ -378,8 +389,11 @@ def index_page(writer: Writer, index: Index) -> Page:
 def prose_page(writer: Writer, path: str) -> Page:
     """A page written by hand, with the citation beneath that every page has."""
     written = prose.text(writer.corpus, path, writer.facts)
-    box = writer.page(path, "prose_foot.md.j2", prose.heading(prose.written(writer.corpus)[path]), "")
-    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=box.meta)
+    file = prose.written(writer.corpus)[path]
+    language = prose.language(writer.corpus, file)
+    box = writer.page(path, "prose_foot.md.j2", prose.heading(file), "", framed=marked(writer.words.tag, language))
+    meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
+    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
 
 
 def plan(writer: Writer) -> dict[str, Callable[[], Page]]:

@@ -56,6 +56,14 @@ def defaults(language: str) -> dict[str, Path]:
     return {file.name: file for one in chosen if one for file in sorted(one.glob("*.md"))}
 
 
+def language(corpus: Corpus, file: Path) -> str:
+    """What a page is written in: the corpus's own in what the corpus names, the engine's in that of its folder."""
+    if not file.is_relative_to(FOLDER):
+        return corpus.settings.language
+    interface = words_for(corpus.settings.language).tag
+    return interface if interface.partition("-")[0] == file.parent.name else file.parent.name
+
+
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\}[ \t]*)?$", re.MULTILINE)
 """`# Heading`, with or without a closing `#` and the name of an anchor in braces."""
 

@@ -34,7 +34,8 @@ from glossator.fields import (
     HexColour,
     Id,
     Kind,
-    LanguageCode,
+    LanguageTag,
+    LanguageTags,
     Latitude,
     Line,
     Longitude,
@@ -185,7 +186,14 @@ WORDLESS = ("figure", "table", "formula")
 """Kinds of unit of which something can be drawn that no words say."""
 
 
-class Located(Record):
+class Written(Record):
+    """A record in words of the editors' own."""
+
+    language: LanguageTag | None = None
+    """The language its words are in, where that is not the corpus's: a code such as en, fa or uz-Latn."""
+
+
+class Located(Written):
     """A record drawn from one place in an article."""
 
     article: Annotated[Id, To("articles")]
@@ -196,7 +204,8 @@ class Located(Record):
     order: Number
     """Its place among the records of this kind from the same unit: 1 for the first, and so on."""
     phrase: Phrase | None = None
-    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place. Only
+    """At most twelve words copied exactly from that unit, occurring there only once: they pin the record to its place. In a
+    script without spaces 24 characters (Chinese, Japanese) or 48 (Thai, Lao, Khmer, Burmese, Tibetan) may stand for them. Only
     what is drawn from a figure, table or formula can do without."""
 
     usual: ClassVar[tuple[str, ...]] = ("phrase",)
@@ -287,9 +296,11 @@ class Unit(Model):
     heading: Line | None = None
     """The heading of a lower rank that is printed before it."""
     opens: Opening | None = None
-    """Its first words, at most six, so that it can be found in the article."""
+    """Its first words, at most six, so that it can be found in the article; or as many characters as half of what a phrase may
+    have."""
     words: Number = 0
-    """How many words it has; of a figure or table, those of its caption alone."""
+    """How many words it has; of a figure or table, those of its caption alone. In a script without spaces two characters
+    (Chinese, Japanese) or four (Thai, Lao, Khmer, Burmese, Tibetan) count as one."""
     cites: tuple[Cite, ...] = ()
     """Works that it cites, of a note above all: what is cited there and stands in no list is known by that as cited."""
     no_record: Text | None = None
@@ -371,8 +382,8 @@ class Article(Record):
     """The DOI, where established. Never constructed."""
     URL: Url | None = None
     """Where it, or its journal, is found."""
-    language: Line
-    """The language it is written in, as a code such as en."""
+    language: LanguageTag
+    """The language it is written in, as a code such as en, fa or uz-Latn."""
     licence: Url | None = None
     """The address of the licence it was published under. Left out where there is none: all rights are reserved then."""
     summary: Text
@@ -447,7 +458,7 @@ class Claim(Located):
         return self.assessment.verdict if self.assessment else vocabularies.NOT_YET
 
 
-class Event(Record):
+class Event(Written):
     """Something that happened, or was announced to happen, at a date."""
 
     title: Title
@@ -619,8 +630,8 @@ class Reference(Record):
     """For a mirror or copy: the original it copies."""
     accessed: Day | None = None
     """The day the page was read."""
-    language: Line | None = None
-    """The language it is written in, as a code: uz, ru, en."""
+    language: LanguageTags | None = None
+    """The language it is written in, as a code, or several with commas between: uz, ru."""
     consulted: Consulted
     """What an editor actually read: full, excerpt, or not consulted."""
     note: Text | None = None
@@ -629,7 +640,7 @@ class Reference(Record):
     """The works the details above or the note rest on."""
 
 
-class Entity(Record):
+class Entity(Written):
     """A person, organisation, place or concept."""
 
     name: Line
@@ -702,7 +713,7 @@ class Concept(Entity):
     """Concepts close to this one."""
 
 
-class Finding(Record):
+class Finding(Written):
     """One entry of the register of differences between the article and the record."""
 
     title: Title
@@ -764,9 +775,9 @@ class Settings(Model):
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""
-    language: LanguageCode
+    language: LanguageTag
     """The language of the pages' frame, as a code: en, ru or uz."""
-    records_language: LanguageCode | None = None
+    records_language: LanguageTag | None = None
     """The language the records are written in, where that is not the frame's: then it is marked, for those who have pages read
     out to them."""
     colours: dict[ColourName, Colour] = {}

@@ -86,7 +86,7 @@ def _language_group(style: Style, item: Item) -> str:
     """GOST's terms follow the work's language: Russian for Russian, Uzbek for Uzbek, English for the rest."""
     if not style.own_script:
         return style.language
-    return {"ru": "ru-RU", "uz": "uz-UZ"}.get(str(item.get("language", ""))[:2], "en-US")
+    return {"ru": "ru-RU", "uz": "uz-UZ"}.get(str(item.get("language", "")).partition("-")[0], "en-US")
 
 
 BATCH = 2000

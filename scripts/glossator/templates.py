@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
+from glossator.text import turned
 from glossator.words import CATALOGUES, Words, words_for
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -100,6 +101,7 @@ def environment(words: Words | None = None, compiled: Path = COMPILED) -> Enviro
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.filters["attribute"] = attribute
     env.filters["in_script"] = in_script
+    env.tests["turned"] = turned
     return env
 
 

@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from glossator.dates import AUTUMN, SPRING, SUMMER, WINTER, Point, When, parse
+from glossator.languages import name as language_name
+from glossator.languages import script
 from glossator.vocabularies import N_, Vocabulary
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -35,6 +37,8 @@ class Words:
 
     locale: Locale
     catalogue: gettext.NullTranslations
+    tag: str = "en"
+    """The language its texts are in."""
 
     def __call__(self, message: str) -> str:
         """A text in this language; where it has none, in English."""
@@ -55,8 +59,8 @@ class Words:
         }
 
     def language(self, codes: str) -> str:
-        """What languages are called: uz, ru → Uzbek and Russian. An unknown code stands for itself."""
-        return self.both(*(self.locale.languages.get(code.strip(), code.strip()) for code in codes.split(",")))
+        """What languages are called: uz, ru → Uzbek and Russian."""
+        return self.both(*(language_name(code.strip(), self.locale) for code in codes.split(",")))
 
     def both(self, *names: str) -> str:
         """Two or three names as one text: A and B."""
@@ -169,16 +173,21 @@ class Words:
 
 @cache
 def words_for(language: str) -> Words:
-    """The interface in a language, or in English where there is no catalogue for it."""
-    locale = Locale.parse(_REGIONS.get(language, language))
-    file = CATALOGUES / f"{language}.po"
+    """The interface in a language (en-GB, else en); where there is no catalogue for it, in English: dates and names too, as they
+    stand in its sentences."""
+    known = {one.casefold(): one for one in languages()}
+    wanted = language.casefold()
+    found = known.get(wanted) or known.get(wanted.partition("-")[0], "en")
+    alike = found == wanted.partition("-")[0] and script(language) == script(found)
+    tag, locale = (language if alike else found), Locale.parse(_REGIONS.get(found, found).replace("-", "_"))
+    file = CATALOGUES / f"{found}.po"
     if not file.exists():
-        return Words(locale, gettext.NullTranslations())
+        return Words(locale, gettext.NullTranslations(), tag)
     compiled = io.BytesIO()
     with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+        write_mo(compiled, read_po(source, locale=locale))
     compiled.seek(0)
-    return Words(locale, gettext.GNUTranslations(compiled))
+    return Words(locale, gettext.GNUTranslations(compiled), tag)
 
 
 @cache

@@ -101,7 +101,8 @@ def test_every_rule_is_used(tab: Page, address: str, site: Path) -> None:
     rules = [selector for rule in tab.evaluate(SELECTORS) for selector in split(rule)]
     assert len(rules) > 300
     excused = re.compile(rf"\.(?:{'|'.join(RARE)}|[\w-]+--(?:{'|'.join(WORD_TONES)}))(?![\w-])")  # every word has its colour
-    asked = [(one, without_states(one)) for one in rules if not excused.search(one)]
+    turned = '[dir="rtl"]'  # what is written from the right, of which this corpus has nothing (see test_languages)
+    asked = [(one, without_states(one)) for one in rules if not excused.search(one) and turned not in one]
     kinds = [address + page for page in KINDS]
     others = [address + page.relative_to(site).as_posix() for page in sorted(site.rglob("*.html"))]
     assert tab.evaluate(UNUSED, [asked, seen, kinds + others]) == []

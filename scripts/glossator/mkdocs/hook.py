@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ from glossator.build import NoCorpus, Session, collect_seldom, data_folder, lead
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
+from glossator.languages import direction
 from glossator.lists import indexes
 from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
@@ -40,6 +42,7 @@ from glossator.page import Page as CorpusPage
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.styles import chosen
+from glossator.text import turned
 from glossator.vocabularies import N_
 from glossator.words import words_for
 
@@ -49,6 +52,8 @@ POLICY = (
 )
 """Nothing from elsewhere, nothing inline; WebAssembly is the search's. While serving, MkDocs' own reload script is inline, so
 that the policy stands in the built site only."""
+
+log = logging.getLogger("mkdocs.corpus")
 
 PACKAGE = Path(__file__).parents[1]
 STYLESHEET = "assets/css/site.css"
@@ -130,8 +135,10 @@ class Hook:
         """Give the theme's template its parts; while serving, keep what renders a single page."""
         self.files = files
         env.globals["part"] = _part(env, self.nav)
-        language = config.extra["settings"].language
-        env.install_gettext_translations(words_for(language).catalogue, newstyle=True)  # type: ignore[attr-defined]
+        words = words_for(config.extra["settings"].language)
+        env.globals.update(direction=direction, frame=words.tag)
+        env.tests["turned"] = turned
+        env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
         if self.serving:
             assert self.corpus is not None
             assert self.session is not None
@@ -329,6 +336,10 @@ def _let_go(files: Files) -> None:
         trim(0)  # the C library keeps what is freed unless it is asked
 
 
+PARTED = {"zh", "ja", "th"}
+"""Languages written without spaces whose words Pagefind can tell apart, with the part of it that is five times as large."""
+
+
 def index_for_search(site: Path) -> None:
     """Have Pagefind read the built pages; leave of what it writes only what the pages use."""
     command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
@@ -338,6 +349,10 @@ def index_for_search(site: Path) -> None:
         raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")
     unused = ["pagefind-*ui.*", "pagefind-highlight.js"]
     indexed = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    if PARTED & {one.partition("-")[0] for one in indexed["languages"]} and find_spec("pagefind_bin_extended") is None:
+        log.info(
+            "The search finds no word inside a Chinese, Japanese or Thai sentence: pip install 'pagefind[extended]' mends that."
+        )
     if all(one["wasm"] for one in indexed["languages"].values()):
         unused.append("wasm.unknown.pagefind")  # for languages whose words Pagefind cannot reduce to their stems
     for pattern in unused:

@@ -91,6 +91,18 @@ and the engine's own styles refer to and that palette.css does not set."""
 PALETTES = (":root", ":root,[data-md-color-scheme=default]")
 """The rules of the theme whose variables are for every page."""
 
+EITHER_WAY = {
+    "left": "inset-inline-start",
+    "right": "inset-inline-end",
+    "border-top-left-radius": "border-start-start-radius",
+    "border-top-right-radius": "border-start-end-radius",
+} | {
+    f"{what}-{side}{more}": f"{what}-inline-{end}{more}"
+    for what, more in (("margin", ""), ("padding", ""), ("border", "-width"))
+    for side, end in (("left", "start"), ("right", "end"))
+}
+"""What a rule for pages written from left to right sets → what it means for either way."""
+
 WRAPPERS = {"media", "supports", "layer", "container"}
 """At-rules that hold rules."""
 
@@ -156,8 +168,13 @@ def _selectors(prelude: Collection[Node]) -> Iterator[str]:
 
 
 def _written(rule: Rule, selectors: list[str]) -> str:
-    """The rule as text, for these of its selectors."""
-    text = f"{','.join(selectors)}{{{tinycss2.serialize(rule.body).strip()}}}"
+    """The rule as text, for these of its selectors. One for pages written from left to right is written for both ways: what is to
+    the left becomes what is at the start of each element's own direction."""
+    named, body = ",".join(selectors), tinycss2.serialize(rule.body).strip()
+    if "[dir=ltr]" in named:
+        named = named.replace("[dir=ltr]", "[dir]")
+        body = re.sub(r"(?<![\w-])[a-z-]+(?=\s*:)", lambda name: EITHER_WAY.get(name[0], name[0]), body)
+    text = f"{named}{{{body}}}"
     for around in reversed(re.findall(r"@[^@]+", rule.inside)):
         text = f"{around.strip()}{{{text}}}"
     return text

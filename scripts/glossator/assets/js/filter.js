@@ -162,6 +162,7 @@ class Filter {
       const anchor = document.createElement("a");
       anchor.href = link;
       anchor.textContent = title;
+      anchor.dir = "auto"; // apart from what stands beside it
       item.append(anchor);
       if (told) {
         const quiet = document.createElement("span");

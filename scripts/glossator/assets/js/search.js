@@ -8,27 +8,71 @@ const FACETS = { kind: gettext("Kind"), verdict: gettext("Verdict"), place: gett
 const name = (facet, value) => LABELS[facet]?.[value] ?? value;
 const SHOWN = 20;
 
+const OPTIONS = {
+  excerptLength: 24,
+  baseUrl: base.pathname,
+  ranking: { metaWeights: { title: 12, names: 10, kind: 0, verdict: 0 } },
+};
+
+// The pages of one language. Pagefind takes the language from the page it runs on, and has what reduces words to their stems for
+// one language only: so each has a copy of the program to itself, told at the moment at which it asks.
+async function part(language, copy) {
+  const pagefind = await import(new URL(`pagefind/pagefind.js${copy}`, base));
+  await pagefind.options(OPTIONS);
+  const page = document.documentElement;
+  const own = page.lang;
+  page.lang = language;
+  const ready = pagefind.init();
+  page.lang = own;
+  await ready;
+  return { language, pagefind };
+}
+
+// The pages of all languages, the best first.
+class Engine {
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  async search(words, options, wait = 0) {
+    const answers = await Promise.all(
+      this.parts.map(({ pagefind }) => (wait ? pagefind.debouncedSearch(words, options, wait) : pagefind.search(words, options))),
+    );
+    if (answers.includes(null)) return null;
+    answers.forEach(({ results }, at) => results.forEach((one) => (one.language = this.parts[at].language)));
+    return answers.flatMap(({ results }) => results).sort((a, b) => b.score - a.score);
+  }
+
+  // Facet → value → how many pages have it.
+  async filters() {
+    const found = {};
+    for (const facets of await Promise.all(this.parts.map(({ pagefind }) => pagefind.filters()))) {
+      for (const [facet, values] of Object.entries(facets)) {
+        found[facet] ??= {};
+        for (const [value, count] of Object.entries(values)) found[facet][value] = (found[facet][value] ?? 0) + count;
+      }
+    }
+    return found;
+  }
+}
+
 let loading;
 function engine() {
-  loading ??= import(new URL("pagefind/pagefind.js", base)).then(async (pagefind) => {
-    await pagefind.options({
-      excerptLength: 24,
-      baseUrl: base.pathname,
-      ranking: { metaWeights: { title: 12, names: 10, kind: 0, verdict: 0 } },
-    });
-    await pagefind.init();
-    return pagefind;
-  });
+  loading ??= (async () => {
+    const answer = await fetch(new URL("pagefind/pagefind-entry.json", base));
+    const { languages } = await answer.json();
+    const known = Object.keys(languages).sort((a, b) => languages[b].page_count - languages[a].page_count);
+    return new Engine(await Promise.all(known.map((language, at) => part(language, at ? `?${language}` : ""))));
+  })();
   return loading;
 }
 
 // The people, bodies, places and ideas that bear exactly the name asked for come first; how often a word stands in a page says
 // less than what the page is called.
-async function named(pagefind, asked, filters) {
+async function named(engine, asked, filters) {
   if (filters.kind && !NAMED.includes(filters.kind)) return [];
   const kind = filters.kind ?? { any: NAMED };
-  const { results } = await pagefind.search(asked, { filters: { ...filters, kind } });
-  const likely = results.slice(0, 12);
+  const likely = (await engine.search(asked, { filters: { ...filters, kind } })).slice(0, 12);
   const pages = await Promise.all(likely.map((one) => one.data()));
   const whole = new RegExp(`(^|[^\\p{L}\\p{N}])${asked.replace(/[^\p{L}\p{N}]/gu, ".")}($|[^\\p{L}\\p{N}])`, "u");
   const rank = ({ meta }) => (fold(meta.title) === asked ? 2 : whole.test(`${fold(meta.title)} ${meta.names ?? ""}`) ? 1 : 0);
@@ -55,18 +99,19 @@ function excerpt(html) {
   );
 }
 
-function result({ url, meta, excerpt: found }) {
+function result({ url, meta, excerpt: found }, language) {
+  const own = { lang: language, dir: "auto" };
   const link = element("a", { href: url }, meta.title);
   const tags = element("p", { class: "search__tags" });
   for (const facet of ["kind", "verdict"]) if (meta[facet]) tags.append(element("span", { class: "tag" }, name(facet, meta[facet])), " ");
-  return element("li", {}, element("h3", {}, link), tags, element("p", { class: "search__excerpt" }, ...excerpt(found)));
+  return element("li", {}, element("h3", own, link), tags, element("p", { class: "search__excerpt", ...own }, ...excerpt(found)));
 }
 
 class Search {
   constructor(place, { remember = false } = {}) {
     this.remember = remember;
     this.turn = 0;
-    this.input = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: "false" });
+    this.input = element("input", { type: "search", name: "q", dir: "auto", autocomplete: "off", spellcheck: "false" });
     this.selects = Object.entries(FACETS).map(([facet, label]) => {
       const select = element("select", { name: facet }, element("option", { value: "" }, gettext("Any")));
       return element("label", { class: "search__facet" }, `${label} `, select);
@@ -98,7 +143,7 @@ class Search {
       for (const label of this.selects) {
         const select = label.querySelector("select");
         const values = Object.entries(found[select.name] ?? {}).map(([value, count]) => [value, count, name(select.name, value)]);
-        const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+        const inOrder = new Intl.Collator(document.body.lang || document.documentElement.lang, { numeric: true }).compare;
         values.sort(([year, , a], [other, , b]) => (select.name === "year" ? year - other : inOrder(a, b)));
         select.append(...values.map(([value, count, label]) => element("option", { value }, `${label} (${count})`)));
         label.hidden = values.length === 0;
@@ -125,13 +170,13 @@ class Search {
       return true;
     }
     try {
-      const pagefind = await engine();
+      const all = await engine();
       const asked = fold(words);
-      const answer = await pagefind.debouncedSearch(asked || null, { filters }, 120);
+      const answer = await all.search(asked || null, { filters }, 120);
       if (answer === null || turn !== this.turn) return false; // overtaken by the next letter
-      const first = asked ? await named(pagefind, asked, filters) : [];
+      const first = asked ? await named(all, asked, filters) : [];
       if (turn !== this.turn) return false;
-      this.found = [...first, ...answer.results.filter((one) => !first.some((other) => other.id === one.id))];
+      this.found = [...first, ...answer.filter((one) => !first.some((other) => other.id === one.id))];
     } catch {
       this.status.textContent = gettext("The search index could not be read. The indexes under “All pages” list every record.");
       return true;
@@ -144,10 +189,11 @@ class Search {
   }
 
   async show(turn = this.turn) {
-    const next = await Promise.all(this.found.slice(this.from, this.from + SHOWN).map((one) => one.data()));
+    const shown = this.found.slice(this.from, this.from + SHOWN);
+    const next = await Promise.all(shown.map((one) => one.data()));
     if (turn !== this.turn) return;
     const first = this.from;
-    this.list.append(...next.map(result));
+    this.list.append(...next.map((one, at) => result(one, shown[at].language)));
     this.from += SHOWN;
     this.more.hidden = this.from >= this.found.length;
     if (first) this.list.children[first]?.querySelector("a").focus();

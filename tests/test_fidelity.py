@@ -55,7 +55,7 @@ def test_copying_from_a_script_without_spaces(data: Path, tmp_path: Path, charac
     change(data, "articles/rassendyll-bridges.yml", "references:\n", wanted + "references:\n")
     own = CHINESE.replace("，", "")[:characters]
     change(data, "claims/three-bridges.yml", "statement: There", f"statement: {own}。There")
-    said = [problem.message for problem in load_and_check(data, units)[1]]
+    said = [problem.message for problem in load_and_check(data, [units])[1]]
     assert said == ([f"more than 12 words in a row are the article's own: “{own}”"] if copied else [])
 
 

@@ -182,6 +182,23 @@ def test_where_no_repository_is_known_no_page_speaks_of_its_links(corpus: Corpus
     assert "]()" not in without
 
 
+def test_the_article_shown_to_editors_is_right(corpus: Corpus, data: Path) -> None:
+    shown = re.search(r"^```yaml\n(title: .*?)^```", rendered(corpus, "contribute.md"), re.MULTILINE | re.DOTALL)
+    assert shown
+    (data / "articles" / "ferries-of-ruritania.yml").write_text(shown[1])
+    with (data / "ids.txt").open("a") as ids:
+        ids.write("articles/ferries-of-ruritania\n")
+    assert [str(problem) for problem in load_and_check(data)[1]] == []
+
+
+def test_what_is_unfinished_is_said(corpus: Corpus) -> None:
+    about = rendered(corpus, "about.md")
+    assert "Still to be checked: 2 of its claims." in about
+    assert about.count("Still to be checked") == 2, "of the first, which is complete, nothing"
+    assert "Still to be read" not in about
+    assert "| Not yet checked |" in about
+
+
 def test_the_file_shown_to_editors_is_right(corpus: Corpus, data: Path) -> None:
     shown = re.search(r"^```yaml\n(article: .*?)^```", rendered(corpus, "contribute.md"), re.MULTILINE | re.DOTALL)
     assert shown

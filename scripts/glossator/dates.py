@@ -115,7 +115,7 @@ class Point:
         """Whether it is a day, month or year such as everybody can write, apart from its qualifier."""
         return 1 <= self.year <= 9999 and self.years == 1 and not self.season and not self.unknown
 
-    @property
+    @cached_property
     def iso(self) -> str:
         """The day, month or year it is in, as ISO 8601 without extensions has it; empty where that has no way to say it."""
         if self.years > 1 or not 1 <= self.year <= 9999:

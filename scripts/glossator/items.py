@@ -1,6 +1,7 @@
 """Record → CSL item (https://docs.citationstyles.org/), from which every citation and every export format is made."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from glossator import dates
@@ -68,15 +69,19 @@ def _as_text(when: dates.When) -> str:
 
 def edtf_of(issued: Mapping[str, Any]) -> str:
     """A CSL date as EDTF, so far as CSL says it; empty for a mere text. It may come from another program's file."""
-    points = [[int(part) for part in point] for point in issued.get("date-parts") or () if point]
-    doubt = "?" if issued.get("circa") else ""
+    points = tuple(tuple(int(part) for part in point) for point in issued.get("date-parts") or () if point)
+    return _edtf(points, str(issued.get("season", "")), "?" if issued.get("circa") else "")
+
+
+@cache
+def _edtf(points: Sequence[Sequence[int]], season: str, doubt: str) -> str:
     found = []
     for at, (year, *rest) in enumerate(points[:2]):
         if at and not year:
             found.append("..")
             continue
-        if season := not rest and len(points) == 1 and str(issued.get("season", "")):
-            rest = [dates.SPRING - 1 + int(season)] if season in ("1", "2", "3", "4") else []
+        if not rest and len(points) == 1 and season in ("1", "2", "3", "4"):
+            rest = [dates.SPRING - 1 + int(season)]
         head = dates.Point(year if year >= 0 else year + 1).edtf
         found.append("-".join([head, *(f"{part:02}" for part in rest)]) + doubt)
     return "/".join(found)

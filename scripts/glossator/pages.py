@@ -65,7 +65,7 @@ class Writer:
         cite, apart = self.env.get_template("_cite.html.j2").module, self.env.get_template("_apart.html.j2").module
         return {
             "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
-            "isolated": apart.isolated,  # type: ignore[attr-defined]
+            "isolated": lambda words, mark="": apart.isolated(words, mark) if mark or text.turned(words) else words,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
             "source_articles": self.source_articles,
@@ -77,14 +77,15 @@ class Writer:
         if isinstance(record, Reference) and record.role == "editorial":
             return Markup("")
         articles = self.corpus.articles_of(record) if record else () if self.corpus.several else self.corpus.articles
-        return Markup("").join(self._cited(article.id) for article in articles) if len(articles) <= MOST_CITED else Markup("")
+        return self._cited(tuple(article.id for article in articles)) if len(articles) <= MOST_CITED else Markup("")
 
     @cached_property
-    def _cited(self) -> Callable[[str], Markup]:
-        """An article in every style, rendered once."""
+    def _cited(self) -> Callable[[tuple[str, ...]], Markup]:
+        """Articles in every style, rendered once."""
         cite = self.env.get_template("_cite.html.j2").module
         heading = self.words(vocabularies.N_("Cite the article"))
-        return cache(lambda key: Markup(cite.styled(heading, self.citations.works[key])))  # type: ignore[attr-defined]
+        one = cache(lambda key: Markup(cite.styled(heading, self.citations.works[key])))  # type: ignore[attr-defined]
+        return cache(lambda keys: Markup("").join(map(one, keys)))
 
     def compile(self) -> None:
         """Compile every template now, so that processes that render side by side need not each do it again."""
@@ -104,7 +105,9 @@ class Writer:
             "site": self.site,
             "articles": len(corpus.articles),
             "several": corpus.several,
-            "article_label": self.label_of,
+            "article_label": self.label_shown,
+            "has_label": lambda key: self.label_of(key) != self.name_of(key),
+            "mixed": any(map(self.marking.own_of, corpus.by_id)),
             "articles_of": lambda record: corpus.articles_of(record),
             "has_title": lambda article, section: any(one.id == section and one.title for one in article.sections),
             "lang_of": self.marking.of_article,
@@ -175,6 +178,12 @@ class Writer:
         """Id of an article → how it is named beside its records, remembered. One that was withdrawn keeps its title."""
         named = {one.id: names.article_label(self.corpus, one, self.words) for one in self.corpus.articles}
         return lambda key: named.get(key) or self.name_of(key)
+
+    @cached_property
+    def label_shown(self) -> Callable[[str], Markup]:
+        """The same as it stands on a page, kept apart from words in another direction."""
+        isolated = self.env.get_template("_apart.html.j2").module.isolated  # type: ignore[attr-defined]
+        return cache(lambda key: Markup(isolated(self.label_of(key))))
 
     def work_name(self, work: Reference | Article) -> str:
         """A work with author and year before its title."""

@@ -3,7 +3,9 @@
 import json
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from html import escape
 from importlib.metadata import version
 from importlib.util import cache_from_source
@@ -99,10 +101,22 @@ def environment(words: Words | None = None, compiled: Path = COMPILED) -> Enviro
     )
     env.extend(words=words)
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["_"] = _translator(words)
     env.filters["attribute"] = attribute
     env.filters["in_script"] = in_script
     env.tests["turned"] = turned
     return env
+
+
+def _translator(words: Words) -> Callable[..., Markup]:
+    """What Jinja's own `_` does where everything is escaped, without asking the catalogue again for what it said before."""
+    said = cache(lambda message: Markup(words(message)))
+    filled = cache(lambda message: said(message) % {})
+
+    def translated(message: str, **values: object) -> Markup:
+        return said(message) % values if values else filled(message)
+
+    return translated
 
 
 def attribute(value: str) -> Markup:

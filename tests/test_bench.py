@@ -4,6 +4,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from html import unescape
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,7 @@ from bench.yardstick import plain_markdown, visible
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
 from glossator.kinds import COLLECTIONS
-from glossator.records import Claim, Id, Line, Record, SameAs, Source, Text, To
+from glossator.records import Article, Claim, Id, Line, Record, SameAs, Source, Text, To, section
 
 from .conftest import HERE, ROOT
 
@@ -61,6 +62,84 @@ def test_another_corpus_may_be_the_sample(tmp_path: Path) -> None:
     corpus = sound(tmp_path / "data")
     assert len(corpus.by_id) == 100
     assert len(corpus.articles) > 3
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """750 records: as many articles as there are ways."""
+    folder = tmp_path_factory.mktemp("bench") / "data"
+    generate(750, folder)
+    return sound(folder)
+
+
+def drawn_from(corpus: Corpus, article: Article) -> list[Claim]:
+    return [claim for claim in corpus.claims if claim.article == article.id]
+
+
+def test_every_hundred_or_two_of_records_have_an_article_and_the_sample_s_proportions(many: Corpus, real: Corpus) -> None:
+    assert 750 / 150 <= len(many.articles) <= 750 / 100
+    assert all(article.sections and article.units and len(drawn_from(many, article)) > 20 for article in many.articles)
+    for name in COLLECTIONS.keys() - {"articles"}:
+        share, theirs = (len(one.records[name]) / len(one.by_id) for one in (many, real))
+        assert 0.9 < share / theirs < 1.1, name
+
+
+def test_articles_list_what_they_cite_with_numbers_by_author_and_year_or_not_at_all(many: Corpus) -> None:
+    found = defaultdict[str, list[Article]](list)
+    for article in many.articles:
+        numbered = [entry.number is not None for entry in article.references]
+        found["numbers" if any(numbered) else "years" if numbered else "nothing"].append(article)
+        assert len(many.lists[article.id]) > 3
+        cites = [cite for claim in drawn_from(many, article) for cite in claim.cites]
+        assert {bool(cite.number) for cite in cites} == {any(numbered)}
+    assert {way: len(articles) for way, articles in found.items()} == dict.fromkeys(("numbers", "years", "nothing"), 2)
+    assert any(cite.locator for claim in many.claims for cite in claim.cites)
+
+
+def test_claims_rest_on_what_stands_apart_from_the_text(many: Corpus) -> None:
+    apart = {unit.kind for article in many.articles for unit in article.units if unit.is_apart}
+    rested = {section(key) for claim in many.claims for key in claim.rests_on}
+    assert {"figure", "table", "formula", "note", "box"} == apart == rested
+    assert {"figure", "table"} <= {section(claim.unit) for claim in many.claims}
+    assert not any(article.units[-1].is_apart for article in many.articles), "they stand among the paragraphs"
+
+
+def test_some_articles_are_complete_and_others_wait_for_verdicts_and_records(many: Corpus) -> None:
+    complete = [article.complete for article in many.articles]
+    assert 1 < sum(complete) < len(complete) - 1
+    for article in many.articles:
+        waiting = [claim.assessment is None for claim in drawn_from(many, article)]
+        open_units = [unit for unit in article.units if not unit.is_apart and (article.id, unit.id) not in many.from_unit]
+        assert any(waiting) != article.complete
+        assert not all(waiting)
+        assert any(not unit.no_record for unit in open_units) != article.complete
+
+
+def test_an_article_runs_from_right_to_left_and_what_is_said_of_it_does_not(many: Corpus) -> None:
+    article = next(one for one in many.articles if one.language == "fa")
+    claims = drawn_from(many, article)
+    printed = [article.title, *(one.title or "" for one in article.sections), *(unit.opens or "" for unit in article.units)]
+    for text in [*printed, *(claim.phrase or "" for claim in claims)]:
+        assert re.search("[\u0600-\u06ff]", text)
+        assert not re.search("[a-z]", text)
+    assert not any(re.search("[\u0600-\u06ff]", claim.statement) for claim in claims)
+    assert sum(one.language == "fa" for one in many.articles) * 2 < len(many.articles)
+
+
+def test_articles_share_works_people_and_places_and_claims_bear_on_those_of_others(many: Corpus) -> None:
+    shared = sum(len(many.listed_in[work.id]) > 1 for work in many.references)
+    assert shared
+    assert sum(work.role == "cited" for work in many.references) > shared, "and not every work is"
+    for group in many.people, many.organizations, many.places, many.concepts:
+        assert 0 < sum(len(many.articles_of(one)) > 1 for one in group) < len(group)
+    towards = [many.by_id[relation.claim] for claim in many.claims for relation in claim.relations]
+    sources = [claim for claim in many.claims for _ in claim.relations]
+    across = sum(isinstance(b, Claim) and a.article != b.article for a, b in zip(sources, towards, strict=True))
+    assert 0 < across < len(sources) / 2
+
+
+def test_former_addresses_are_those_of_one_article(many: Corpus) -> None:
+    assert [address for article in many.articles for address in article.former_addresses] == ["article/"]
 
 
 def test_the_same_seed_gives_the_same_files(made: Path, tmp_path: Path) -> None:

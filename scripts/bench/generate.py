@@ -5,29 +5,31 @@
 There is no schema here. What a record may hold is asked of the models in glossator.records, and how much of it there is of a
 sample corpus: each record is modelled on one of the sample, with the same fields, sizes of lists, lengths, scripts and words of
 vocabularies, links to the counterparts of what that one links to, and every word made up from syllables. What the models allow
-and the sample lacks – a field, a word, a collection – is made from its type alone, now and then. What the checks ask of several
-records together stands under “Rules”. The same N, seed and sample give the same files; time and memory grow with N.
+and the sample lacks – a field, a word, a collection – is made from its type alone, now and then. One record in about 125 is an
+article, and articles take turns in how they list what they cite, how far they are worked up, and in what they have beside
+paragraphs (WAYS). What the checks ask of several records together stands under “Rules”. The same N, seed and sample give the
+same files; time and memory grow with N.
 """
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from math import ceil
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import click
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from bench.words import Spelling, Words
+from bench.words import Spelling, Words, in_script
 from glossator import records
-from glossator.fields import UNIT_PATTERN
-from glossator.kinds import COLLECTIONS
+from glossator.fields import APART, UNIT_PATTERN
+from glossator.kinds import COLLECTIONS, KINDS
 from glossator.load import load
-from glossator.records import Entity, Model, Record, Reference, To
+from glossator.records import Cite, Entity, ListedReference, Model, Record, Reference, To, section
 from glossator.source import values
 from glossator.text import TEXT_LINK
 
@@ -35,16 +37,54 @@ Fields = dict[str, Any]
 """A record, or a part of one, as YAML has it."""
 
 Block = dict[str, list["Draft"]]
-"""A copy of the sample, or as large a part of it as is wanted: collection → drafts, what is named most first."""
+"""A part of the sample with an article, or with as many as it has in a small one: collection → drafts, what is named most
+first."""
 
 M = TypeVar("M", bound=Model)
 
 UNSEEN = 20
 """A field or word the sample never uses is used once in so many times, beginning with the first."""
 
+LARGEST = 125
+"""Records that an article has, itself and what it cites and names included, if the sample has no fewer."""
+
 SHARED = 0.5
 """Of the links to people, bodies, places and concepts, this share leads to those of the first copy of the sample, so that some
-are named all over a large corpus. The sample, with its one article, cannot tell."""
+are named all over a large corpus; of the works that an article would list and that are not its own, this share is taken from
+lists before. A sample with one article cannot tell."""
+
+ACROSS = 0.1
+"""Of the other links, this share leads to what belongs to any article: claims bear on claims of others."""
+
+UNCHECKED = 0.4
+"""Of the claims and events of an article that is not complete, this share waits for its assessment."""
+
+RESTING = 0.4
+"""Of the claims of an article with figures, tables or notes, this share rests on one."""
+
+
+class Way(NamedTuple):
+    """What articles differ in, and a sample with one article cannot tell."""
+
+    listing: Literal["numbers", "years", "nothing"]
+    """Its list of references has numbers, or is by author and year, or there is none and its records cite works."""
+    complete: bool = False
+    apart: tuple[str, ...] = ()
+    """The kinds of unit it has beside paragraphs."""
+    language: str = ""
+    """Nothing: the one of the article it is modelled on."""
+    script: str = ""
+
+
+WAYS = (
+    Way("numbers", complete=True),
+    Way("years", apart=("figure", "table")),
+    Way("nothing", complete=True, apart=("note", "box")),
+    Way("numbers", apart=("table", "formula")),
+    Way("years", complete=True, apart=("figure", "note")),
+    Way("nothing", language="fa", script="ARABIC"),
+)
+"""Articles take turns in them."""
 
 KEPT = {"language", "licence"}
 """Fields whose values mean something outside the corpus: taken as they are."""
@@ -115,6 +155,11 @@ class Sample:
         """Type → every text of that type."""
         self.used = set[tuple[type[Model], str, str]]()
         """(model, field, word or nothing) that occurs."""
+        self.own_words: dict[tuple[type[Model], str], list[str]] = {
+            (kind.model, facet.key): [*self.corpus.own_kinds[facet.own]]
+            for kind in KINDS.values() for facet in kind.facets if facet.own
+        }  # fmt: skip
+        """(model, field) → its words, where a corpus may have its own."""
         self.place = dict[str, tuple[str, float]]()
         """Id → its collection, and its place there from 0 to 1, what is named most coming first."""
         for name, group in corpus.records.items():
@@ -133,6 +178,10 @@ class Sample:
                 elif isinstance(one, str):
                     self.texts[_alias(_hint(model, name))].append(one)
 
+    def listed(self, article: str) -> Sequence[ListedReference]:
+        """What an article cites, in the order of its list."""
+        return self.corpus.lists.get(article, ())
+
     def height(self, like: Any) -> int:
         """How many wholes a record is in, one in the other."""
         above = (self.corpus.by_id.get(key) for name in WHOLES for key in _listed(getattr(like, name, None)))
@@ -145,15 +194,21 @@ class Sample:
 class Draft:
     """A record to be made."""
 
-    def __init__(self, collection: str, like: Any, words: Words) -> None:
+    def __init__(self, collection: str, like: Any, place: float, words: Words) -> None:
         self.collection, self.spelling = collection, Spelling(words)
         self.like = like
         """The record of the sample it is modelled on; None where the sample has no such collection."""
+        self.place = place
+        """Where that one stands in its collection, from 0 to 1."""
         self.key = self.spelling.text(like.id if like else "word-anyword")[:80].rstrip("-")
         self.fixed: Fields = {}
         """What the rules decide."""
         self.units = dict[str, str]()
-        """Of an article: unit in the sample → unit here."""
+        """Of an article: unit in the sample, or one of its own → unit here."""
+        self.listed = list[tuple[ListedReference, str]]()
+        """Of an article: entry in the sample's list → work here."""
+        self.way = WAYS[0]
+        """Of an article, and of what is drawn from one."""
 
 
 class Maker:
@@ -168,29 +223,53 @@ class Maker:
         """Model → how many parts of records it describes were made; and what the rules count."""
         self.unseen = defaultdict[type[Model], dict[tuple[str, str], int]](dict)
         """Model → field and word that the sample never uses → when its turn is."""
-        copies = max(1, min(ceil(total / sample.size), total // (2 * len(COLLECTIONS))))
+        self.shared: Block = {name: [] for name in COLLECTIONS}
+        """The first copy of the sample, from several articles."""
+        self.cited = defaultdict[str, list[str]](list)
+        """Work that the sample's articles cite → the works modelled on it that articles here cite."""
+        copies = max(1, min(ceil(total / min(sample.size, LARGEST)), total // (2 * len(COLLECTIONS))))
         for at in range(copies):
-            self.blocks.append(self._planned(total * (at + 1) // copies - total * at // copies))
+            self.blocks.append(self._planned(total * at // copies, total * (at + 1) // copies))
+            if at == 0 or len(self.drafts) <= sample.size:
+                for name, group in self.blocks[-1].items():
+                    self.shared[name] = sorted(self.shared[name] + group, key=lambda draft: draft.place)
             settle(self, self.blocks[-1])
 
-    def _planned(self, size: int) -> Block:
-        """So many records, each collection with its share in the sample; one the sample lacks with one in forty."""
-        groups: dict[str, list[Any]] = {name: [*self.sample.corpus.records[name].values()] for name in COLLECTIONS}
-        wanted = {name: len(group) or 1 + self.sample.size // 40 for name, group in groups.items()}
-        shares = {name: max(1, round(size * count / sum(wanted.values()))) for name, count in wanted.items()}
-        shares[max(shares, key=lambda name: shares[name])] += size - sum(shares.values())
+    @cached_property
+    def _groups(self) -> dict[str, list[Any]]:
+        return {name: [*self.sample.corpus.records[name].values()] for name in COLLECTIONS}
+
+    def _shares(self, begin: int, end: int) -> dict[str, int]:
+        """How many of the records from one number to another a collection has: its share in the sample; one the sample lacks
+        one in forty."""
+        wanted = {name: len(group) or 1 + self.sample.size // 40 for name, group in self._groups.items()}
+        whole = sum(wanted.values())
+        shares = {name: max(1, round(end * n / whole) - round(begin * n / whole)) for name, n in wanted.items()}
+        shares[max(shares, key=lambda name: shares[name])] += end - begin - sum(shares.values())
+        return shares
+
+    def _planned(self, begin: int, end: int) -> Block:
+        """The records from one number to another."""
         block: Block = {}
-        for name, group in groups.items():
-            known = {draft.like.id for draft in block.get("articles", ())}
+        for name, share in self._shares(begin, end).items():
+            group, known = self._groups[name], {draft.like.id for draft in block.get("articles", ())}
             fitting = [one for one in group if getattr(one, "article", None) in (None, *known)] or group or [None]
-            chosen = self.rng.sample(fitting * ceil(shares[name] / len(fitting)), shares[name])
-            chosen.sort(key=lambda one: self.sample.place[one.id][1] if one else 0)
-            block[name] = [self._draft(name, one) for one in chosen]
+            drafts = (self._draft(name, one, self.sample.place[one.id][1] if one else 0) for one in self._chosen(fitting, share))
+            block[name] = sorted(drafts, key=lambda draft: draft.place)
         return block
 
-    def _draft(self, collection: str, like: Record | None) -> Draft:
+    def _chosen(self, group: list[Any], share: int) -> Iterator[Any]:
+        """So many of a group, works in lists of articles in proportion."""
+        parts: list[list[Any]] = [[], []]
+        for one in group:
+            parts[one is not None and one.id in self.sample.corpus.listed_in].append(one)
+        listed = round(share * len(parts[True]) / len(group))
+        for part, size in zip(parts, (share - listed, listed), strict=True):
+            yield from self.rng.sample(part * ceil(size / max(len(part), 1)), size)
+
+    def _draft(self, collection: str, like: Record | None, place: float) -> Draft:
         """A record with an id of its own. Short ids and those of lists may be reserved."""
-        draft = Draft(collection, like, self.words)
+        draft = Draft(collection, like, place, self.words)
         while len(draft.key) < 5 or draft.key in self.drafts or draft.key.startswith(("index", "page")):
             draft.key = f"{self.words.word(6)}-{draft.key}"[:80].rstrip("-")
         return self.drafts.setdefault(draft.key, draft)
@@ -227,6 +306,8 @@ class Maker:
                 kept = given and name in KEPT
                 made[name] = given if kept else self.value(_hint(model, name), pattern, (model, name), shape or name)
                 shape = made[name] if made[name] != given and str(made[name]) in SHAPES else ""
+                if isinstance(made[name], str) and (name in PRINTED or (model, name) in PRINTED):
+                    made[name] = in_script(made[name], self.draft.way.script)
         return {name: made[name] for name in model.model_fields if made.get(name) is not None}
 
     def due(self, model: type[Model], name: str, word: str = "") -> bool:
@@ -247,8 +328,9 @@ class Maker:
             likes = like if isinstance(like, tuple) else [None] * self.rng.randint(least, least + 2)
             made = [self.value(inside[0], one, where, shape) for one in likes]
             return made if made and isinstance(made[0], dict) else [*dict.fromkeys(made)]
-        if get_origin(base) is Literal:
-            return next((w for w in inside if self.due(*where, w)), like if like in inside else self.rng.choice(inside))
+        if get_origin(base) is Literal or where in self.sample.own_words:
+            known = self.sample.own_words.get(where, inside)
+            return next((w for w in known if self.due(*where, w)), like if like in known else self.rng.choice(known))
         if isinstance(base, type) and issubclass(base, Model):
             return self.model(base, like if isinstance(like, base) else None)
         if ids := [name for mark in marks if isinstance(mark, To) for name in mark.collections]:
@@ -284,9 +366,9 @@ class Maker:
         collection, place = self.sample.place.get(like or "", ("", 0.0))
         if collection not in (allowed or COLLECTIONS):
             collection, place = self.rng.choice([*(allowed or COLLECTIONS)]), self.rng.random()
-        shared = issubclass(COLLECTIONS[collection], Entity) and self.rng.random() < SHARED
-        group = (self.blocks[0] if shared else self.block)[collection]
-        return group[int(place * len(group))].key
+        chance, entity = self.rng.random(), issubclass(COLLECTIONS[collection], Entity)
+        block = self.shared if entity and chance < SHARED else self.block if chance < 1 - ACROSS else self.rng.choice(self.blocks)
+        return block[collection][int(place * len(block[collection]))].key
 
 
 # --- Rules: what glossator.checks asks of several records together, each under its name ------------------------------
@@ -298,77 +380,147 @@ WHOLES = ("part_of", "broader")
 """Fields that wholes_have_no_circles follows."""
 
 
+PRINTED = {"phrase", "opens", "heading", (records.Article, "title"), (records.Section, "title")}
+"""Fields, or fields of a model, that hold words of the article, in its script."""
+
+
 def settle(maker: Maker, block: Block) -> None:
     """Decide what depends on other records, before any is made."""
-    # reference_lists_are_whole: the works in a list, and only they, are cited. verdicts_have_evidence: who was consulted.
-    listed, works = {entry.work for article in block["articles"] for entry in article.like.references}, _works(block)
-    for work in block["references"]:
-        cited = work.like and work.like.id in listed and works[work.like.id] == work.key
+    drafts, maker.block = [draft for group in block.values() for draft in group], block
+    works = {work.like.id: work.key for work in block["references"] if work.like}
+    for article in block["articles"]:
+        article.way = WAYS[maker.counts["articles"] % len(WAYS)]
+        maker.counts["articles"] += 1
+        _settle_list(maker, article, works)
+        _name_units(maker, article)
+    drawn = [draft for draft in drafts if _settle_place(maker, block["articles"], draft)]
+    for article in block["articles"]:
+        _settle_article(maker, article, {draft.fixed["unit"] for draft in drawn if draft.fixed["article"] == article.key})
+    cited = {entry["work"] for article in block["articles"] for entry in article.fixed["references"]}
+    for draft in drawn:
+        _settle_support(maker, draft)
+        cited |= _settle_cites(maker, draft)
+    for work in block["references"]:  # works_have_their_role; verdicts_have_evidence: who was consulted
         given, where = work.like and work.like.consulted, (Reference, "consulted")
-        work.fixed |= {"role": "cited" if cited else "editorial", "consulted": maker.value(_hint(*where), given, where)}
+        role = "cited" if work.key in cited else "editorial"
+        work.fixed |= {"role": role, "consulted": maker.value(_hint(*where), given, where)}
         maker.counts[Reference] += 1
-    # units_exist: a section has a made-up name, its units keep their numbers.
-    for article in block["articles"]:
-        sections = dict[str, str]()
-        for unit in article.like.units:
-            section, _, number = unit.id.partition("-")
-            while section not in sections or [*sections.values()].count(sections[section]) > 1:
-                sections[section] = maker.words.new(len(section))
-            article.units[unit.id] = f"{sections[section]}-{number}"
-    for draft in (draft for group in block.values() for draft in group):
-        _settle_place(maker, block["articles"], draft)
-    for article in block["articles"]:
-        maker.draft, maker.block = article, block
-        _settle_article(maker, article)
+        if work.like and work.key in cited:
+            maker.cited[work.like.id].append(work.key)
+    for claim in block["claims"]:  # relations_make_sense: what is tested is a hypothesis
+        model = COLLECTIONS["claims"]
+        claim.fixed["kind"] = maker.value(_hint(model, "kind"), claim.like and claim.like.kind, (model, "kind"))
+        maker.counts[model] += 1
     # findings_are_numbered
     for number, finding in enumerate(block["findings"], 1 + sum(len(one["findings"]) for one in maker.blocks[:-1])):
         finding.fixed["number"] = number
 
 
-def _works(block: Block) -> dict[str, str]:
-    """Work in the sample → the work here that stands in lists for it."""
-    return {work.like.id: work.key for work in block["references"] if work.like}
+def _settle_list(maker: Maker, article: Draft, works: dict[str, str]) -> None:
+    """What it cites: the counterparts of what its pattern cites, its own (`works`) or those of lists before."""
+    for entry in maker.sample.listed(article.like.id):
+        before = maker.cited[entry.work]
+        work = works.get(entry.work) or (maker.rng.choice(before) if before and maker.rng.random() < SHARED else None)
+        if work and (article.way.listing == "numbers" or work not in (one for _, one in article.listed)):
+            article.listed.append((entry, work))
 
 
-def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> None:
-    """units_exist; order_is_clear."""
+def _name_units(maker: Maker, article: Draft) -> None:
+    """units_exist: a section has a made-up name, its units keep their numbers. What stands apart is called after its kind."""
+    sections, given = {kind: kind for kind in APART}, [unit.id for unit in article.like.units]
+    for at, unit in enumerate(given):
+        name = section(unit)
+        while name not in sections or [*sections.values()].count(sections[name]) > 1:
+            sections[name] = maker.words.new(len(name))
+        article.units[unit] = f"{sections[name]}-{unit.partition('-')[2]}"
+        if at % 20 == 0:
+            article.units |= {key: key for key in (f"{kind}-{1 + at // 20}" for kind in article.way.apart)}
+
+
+def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> bool:
+    """units_exist; order_is_clear. Whether it is drawn from an article."""
     fields, given = COLLECTIONS[draft.collection].model_fields, getattr(draft.like, "unit", None)
-    if given or ("unit" in fields and fields["unit"].is_required()):
-        article = next((one for one in articles if one.like.id == getattr(draft.like, "article", None)), articles[0])
-        unit = article.units.get(given or "") or maker.rng.choice([*article.units.values()])
-        maker.counts[draft.collection, article.key, unit] += 1
-        order = {"order": maker.counts[draft.collection, article.key, unit]} if "order" in fields else {}
-        draft.fixed |= {"article": article.key, "unit": unit, **order}
+    if not given and not ("unit" in fields and fields["unit"].is_required()):
+        return False
+    article = next((one for one in articles if one.like.id == getattr(draft.like, "article", None)), articles[0])
+    unit = article.units.get(given or "") or maker.rng.choice([*article.units.values()])
+    if "rests_on" in fields and article.way.apart and maker.rng.random() < RESTING / 4:
+        unit = f"{article.way.apart[0]}-1"
+    maker.counts[draft.collection, article.key, unit] += 1
+    order = {"order": maker.counts[draft.collection, article.key, unit]} if "order" in fields else {}
+    draft.fixed |= {"article": article.key, "unit": unit, **order}
+    draft.way = article.way
+    return True
 
 
-def _settle_article(maker: Maker, article: Draft) -> None:
-    """articles_are_covered: a unit nothing is drawn from says why, or is left out. reference_lists_are_whole: no gaps."""
-    like, here = article.like, [draft for group in maker.block.values() for draft in group]
-    drawn = {draft.fixed["unit"] for draft in here if draft.fixed.get("article") == article.key}
-    works = _works(maker.block)
+def _settle_article(maker: Maker, article: Draft, drawn: set[str]) -> None:
+    """articles_are_complete: in a complete one, a unit nothing is drawn from says why, or is left out. units_are_in_order: one
+    with a record does not. reference_lists_are_whole: no gaps. former_addresses_are_free: the first article has them."""
+    maker.draft, like = article, {unit.id: unit for unit in article.like.units}
     units, sections = [], dict[str, str]()
-    for unit, key in ((unit, article.units[unit.id]) for unit in like.units):
-        if key in drawn or unit.no_record:
-            units.append(maker.model(records.Unit, unit, id=key, **({"no_record": None} if key in drawn else {})))
-            sections[unit.id.partition("-")[0]] = key.partition("-")[0]
-    headed = [one for one in like.sections if one.id in sections]
-    entries = enumerate((entry for entry in like.references if entry.work in works), 1)
+    for name, key in [*article.units.items()]:
+        given, apart = like.get(name), section(key) in APART
+        bare = article.way.complete and not apart and key not in drawn and not (given and given.no_record)
+        if bare and name != [*article.units][-1]:
+            del article.units[name]
+            continue
+        known: Fields = {"kind": given.kind if given else section(key), "cites": None}
+        if bare or key in drawn:
+            known["no_record"] = maker.written("A word or two about it.") if bare else None
+        units.append(maker.model(records.Unit, given, id=key, **known))
+        sections |= {} if apart else {section(name): section(key)}
+    maker.counts["like", article.like.id] += 1
+    entries, numbered = article.listed if article.way.listing != "nothing" else [], article.way.listing == "numbers"
     article.fixed |= {
+        "language": article.way.language or article.like.language,
+        "complete": article.way.complete or None,
+        "former_addresses": [*article.like.former_addresses] if maker.counts["like", article.like.id] == 1 else None,
         "units": units,
-        "sections": [maker.model(records.Section, one, id=sections[one.id]) for one in headed],
-        "references": [maker.model(records.ListedReference, one, number=number, work=works[one.work]) for number, one in entries],
+        "sections": [
+            maker.model(records.Section, one, id=sections[one.id]) for one in article.like.sections if one.id in sections
+        ],
+        "references": [
+            maker.model(ListedReference, entry, number=number if numbered else None, work=work)
+            for number, (entry, work) in enumerate(entries, 1)
+        ],
     }
+
+
+def _settle_support(maker: Maker, draft: Draft) -> None:
+    """support_exists: what the pattern rests on, or else perhaps what stands apart."""
+    if "rests_on" in COLLECTIONS[draft.collection].model_fields:
+        article = maker.drafts[draft.fixed["article"]]
+        found = [article.units[key] for key in getattr(draft.like, "rests_on", ()) if key in article.units]
+        apart = [key for key in article.units.values() if section(key) in article.way.apart]
+        if not found and apart and maker.rng.random() < RESTING:
+            found = [maker.rng.choice(apart)]
+        draft.fixed["rests_on"] = found or None
+
+
+def _settle_cites(maker: Maker, draft: Draft) -> set[str]:
+    """cites_are_listed: what stands as far down the list as in the sample. The works cited."""
+    if "cites" not in COLLECTIONS[draft.collection].model_fields:
+        return set()
+    maker.draft, article, found = draft, maker.drafts[draft.fixed["article"]], dict[int, Any]()
+    theirs = maker.sample.listed(getattr(draft.like, "article", ""))
+    for cite in getattr(draft.like, "cites", ()) if article.listed else ():
+        entry = maker.sample.corpus.entry(draft.like.article, cite)
+        at = theirs.index(entry) * len(article.listed) // len(theirs) if entry else 0
+        numbered = article.way.listing == "numbers"
+        named = {"number": at + 1 if numbered else None, "work": None if numbered else article.listed[at][1]}
+        found[at] = Cite(**maker.model(Cite, cite, **named)).model_dump()
+    draft.fixed["cites"] = [*found.values()] or None
+    return {article.listed[at][1] for at in found}
 
 
 def mend(maker: Maker, made: Fields) -> None:
     """Put right in a record what depends on others."""
-    if "cites" in made:  # numbers_are_listed: as far down the list as in the sample
-        article = maker.drafts[made["article"]]
-        listed, real = len(article.fixed["references"]), max(len(article.like.references), 1)
-        numbers = dict.fromkeys(1 + (one - 1) % real * listed // real for one in made["cites"] if listed and isinstance(one, int))
-        made["cites"] = [*numbers, *(one for one in made["cites"] if not isinstance(one, int))]
-    if made.get("basis") == "article" and "assessment" not in made:  # verdicts_have_evidence
-        made["assessment"] = maker.model(records.Assessment)
+    draft = maker.draft
+    if "article" in draft.fixed and hasattr(COLLECTIONS[draft.collection], "verdict"):  # articles_are_complete
+        if draft.way.complete:
+            made["assessment"] = made.get("assessment") or maker.model(records.Assessment)
+        elif maker.rng.random() < UNCHECKED:
+            made.pop("assessment", None)
     assessment = made.get("assessment", {})
     verdict, sources = assessment.get("verdict", "unsupported"), assessment.get("sources", [])
     if verdict != "unsupported" and (verdict != "opinion" or "note" in assessment):
@@ -380,11 +532,15 @@ def mend(maker: Maker, made: Fields) -> None:
         made.pop(name, None)
     if made.get("article_date", "") == made.get("date"):  # dates_differ
         del made["article_date"]
+    for relation in made.get("relations", ()):  # relations_make_sense: what is tested is a hypothesis
+        if relation["kind"] == "tests" and maker.drafts[relation["claim"]].fixed["kind"] != "hypothesis":
+            supposed = [claim.key for claim in maker.block["claims"] if claim.fixed["kind"] == "hypothesis"]
+            relation |= {"claim": maker.rng.choice(supposed)} if supposed else {"kind": "supports"}
     if "relations" in made:  # relations_make_sense
-        found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != maker.draft.key}
+        found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != draft.key}
         made["relations"] = [*found.values()]
     for name in (name for name in WHOLES if name in made):  # wholes_have_no_circles: a whole is in fewer wholes itself
-        own, height = maker.sample.height(maker.draft.like), maker.sample.height
+        own, height = maker.sample.height(draft.like), maker.sample.height
         above = [key for key in _listed(made[name]) if height(maker.drafts[key].like) < own]
         made[name] = above if isinstance(made[name], list) else next(iter(above), None)
 

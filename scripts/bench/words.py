@@ -59,6 +59,11 @@ class Words:
         return re.sub(r"[#?]", lambda found: self.rng.choice("0123456789" if found[0] == "#" else _LATIN), shape)
 
 
+def in_script(text: str, script: str) -> str:
+    """A text in another script; as it is where none is named."""
+    return fold(text).translate(_SCRIPTS[script]) if script else text
+
+
 def _dressed(made: str, like: str) -> str:
     """A made-up word in the script of another, with accents where that has them; oʻ and gʻ as Uzbek has them."""
     script = character_name(like[0], "").partition(" ")[0]

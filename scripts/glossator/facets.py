@@ -6,14 +6,14 @@ tokens of their record, and the script on the page compares them with what the r
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator.corpus import AT_THE_END, Corpus
 from glossator.kind import AUTHORS, Facet
 from glossator.kinds import KINDS
-from glossator.names import article_label, name, section_title
-from glossator.records import Article, Record
+from glossator.names import article_labels, name, section_title
+from glossator.records import Record
 from glossator.text import apart, fold
 from glossator.vocabularies import N_, slug
 from glossator.words import Words, words_for
@@ -53,43 +53,45 @@ def form(corpus: Corpus, collection: str, records: Sequence[Record], index: str)
     if kind.page is None or not kind.narrowed or len(records) < 2:
         return None
     words = words_for(corpus.settings.language)
-    choices = []
+    choices, articles = [], {key: apart(label) for key, label in article_labels(corpus, words).items()}
     for facet in kind.facets:
         counts = Counter(value for record in records for value in dict.fromkeys(facet.values(corpus, record)))
         if len(counts) > 1:
-            choices.append((facet, _options(corpus, facet, counts, words)))
+            known = articles | (_sections(corpus, articles) if facet.sections else {})
+            choices.append((facet, _options(corpus, facet, counts, known, words)))
     return Filters(words(kind.page.noun), len(records), choices, index)
 
 
-def _options(corpus: Corpus, facet: Facet, counts: Counter[str], words: Words) -> list[Option]:
-    """The choices of a facet: the authors first, then in the facet's order. Equal labels keep the order of the list."""
-    order = list(corpus.own_kinds.get(facet.own, facet.words or ())) if facet.ordered else list(counts) if facet.natural else []
-    found = [Option(slug(value), _label(corpus, facet, value, words), count) for value, count in counts.items()]
+def _options(corpus: Corpus, facet: Facet, counts: Counter[str], known: Mapping[str, str], words: Words) -> list[Option]:
+    """The choices of a facet: the authors first, then in the facet's order. Equal labels keep the order of the list. `known`:
+    what articles and sections are called."""
+    kept = corpus.own_kinds.get(facet.own, facet.words or ()) if facet.ordered else counts if facet.natural else ()
+    order = {value: at for at, value in enumerate(kept)}
+    found = [Option(slug(value), _label(corpus, facet, value, known, words), count) for value, count in counts.items()]
     placed = zip(counts, found, strict=True)
-    ranked = sorted(placed, key=lambda one: (one[0] != AUTHORS, order.index(one[0]) if order else 0, fold(one[1].label)))
+    ranked = sorted(placed, key=lambda one: (one[0] != AUTHORS, order.get(one[0], 0), fold(one[1].label)))
     return [option for _, option in ranked]
 
 
-def _label(corpus: Corpus, facet: Facet, value: str, words: Words) -> str:
+def _label(corpus: Corpus, facet: Facet, value: str, known: Mapping[str, str], words: Words) -> str:
     """What a reader sees for a value of a facet."""
     if facet.words is not None:
         return words(corpus.own_kinds.get(facet.own, facet.words)[value].name)
     if value == AUTHORS:
         return words(N_("The authors"))
     if facet.sections:
-        return _section(corpus, value, words)
-    record = corpus.by_id[value]
-    return apart(article_label(corpus, record, words)) if isinstance(record, Article) else name(record, words)
+        return known.get(value, value)
+    return known.get(value) or name(corpus.by_id[value], words)
 
 
-def _section(corpus: Corpus, value: str, words: Words) -> str:
-    """A section, and with several articles whose it is."""
-    for article in corpus.articles:
-        for section in (*(one.id for one in article.sections), AT_THE_END):
-            if corpus.anchor(article.id, section) == value:
-                title = section_title(corpus, article.id, section)
-                return f"{title} ({apart(article_label(corpus, article, words))})" if corpus.several else title
-    return value
+def _sections(corpus: Corpus, articles: Mapping[str, str]) -> dict[str, str]:
+    """Each section of each article, and with several articles whose it is."""
+    return {
+        corpus.anchor(article.id, section): f"{title} ({articles[article.id]})" if corpus.several else title
+        for article in corpus.articles
+        for section in (*(one.id for one in article.sections), AT_THE_END)
+        if (title := section_title(corpus, article.id, section))
+    }
 
 
 def index_json(base: str, entries: Iterable[tuple[str, str, str, str]]) -> str:

@@ -1,6 +1,7 @@
 """What a record, a unit, a section or a licence is called."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from glossator import dates
@@ -84,13 +85,15 @@ def full_name(author: Name) -> str:
     return author.literal or " ".join(part for part in (author.given, author.family) if part)
 
 
-def article_label(corpus: Corpus, article: Article, words: Words = _ENGLISH) -> str:
-    """An article in a few words, where it must be said whose a record is: Hayes and Li 2011. Where that does not tell it from
+def article_labels(corpus: Corpus, words: Words = _ENGLISH) -> dict[str, str]:
+    """Each article in a few words, where it must be said whose a record is: Hayes and Li 2011. Where that does not tell it from
     another, with its title."""
-    label = _author_year(corpus, article, words)
-    others = (one for one in corpus.articles if one.id != article.id)
-    alone = label and all(_author_year(corpus, one, words) != label for one in others)
-    return label if alone else ", ".join(part for part in (label, article.title) if part)
+    labels = {article.id: _author_year(corpus, article, words) for article in corpus.articles}
+    shared = Counter(labels.values())
+    return {
+        article.id: label if label and shared[label] == 1 else ", ".join(part for part in (label, article.title) if part)
+        for article, label in zip(corpus.articles, labels.values(), strict=True)
+    }
 
 
 def _author_year(corpus: Corpus, article: Article, words: Words) -> str:

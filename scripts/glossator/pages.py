@@ -176,7 +176,7 @@ class Writer:
     @cached_property
     def label_of(self) -> Callable[[str], str]:
         """Id of an article → how it is named beside its records, remembered. One that was withdrawn keeps its title."""
-        named = {one.id: names.article_label(self.corpus, one, self.words) for one in self.corpus.articles}
+        named = names.article_labels(self.corpus, self.words)
         return lambda key: named.get(key) or self.name_of(key)
 
     @cached_property
@@ -357,7 +357,7 @@ def record_page(writer: Writer, record: Record, at: str = "") -> Page:
     if isinstance(record, Article) and not record.withdrawn:
         title = writer.words(vocabularies.N_("The article, paragraph by paragraph"))
         if writer.corpus.several:
-            label = names.article_label(writer.corpus, record, writer.words)
+            label = writer.label_of(record.id)
             title = writer.words(vocabularies.N_("%(article)s, paragraph by paragraph")) % {"article": label}
     path = record_path(writer.corpus, record)
     return writer.page(

@@ -1,7 +1,7 @@
 """One page of every kind the site has."""
 
 KINDS = (
-    "", "article/", "claims/", "claims/sokh-clash-dated-1-june-2020/", "timeline/", "events/agenda-for-peace/",
+    "", "articles/", "articles/iymanov-abdullaev-preventive-diplomacy/", "article/", "claims/", "claims/sokh-clash-dated-1-june-2020/", "timeline/", "events/agenda-for-peace/",
     "initiatives/", "initiatives/samarkand-water/", "findings/", "findings/date-of-the-sokh-clash/",
     "bibliography/", "references/boutros-ghali-1992/", "evidence/", "people/", "people/dag-hammarskjold/",
     "organizations/", "organizations/unrcca/", "places/", "places/uzbekistan/", "concepts/", "concepts/preventive-diplomacy/",

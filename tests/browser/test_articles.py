@@ -1,0 +1,84 @@
+"""A corpus of several articles, as a reader and a student use it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import served
+from tests.browser.test_accessibility import NARROW, WIDE, too_wide, violations
+from tests.conftest import HERE, build, need_node
+
+PAGES = (
+    "", "articles/", "articles/zendani-pol/", "articles/strofzin-ferries/", "article/", "claims/", "claims/every-bridge-a-town/",
+    "claims/tolls-changed-nothing/", "references/hentzau-1899/", "bibliography/", "evidence/", "timeline/", "people/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site of the three made-up articles is served."""
+    site = tmp_path_factory.mktemp("articles") / "site"
+    run = build(site, HERE / "corpus", SITE_URL="https://example.org/base/path/")
+    assert run.returncode == 0, run.stdout + run.stderr
+    with served(site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_page_is_accessible_and_fits_a_phone(browser: Browser, where: str, page: str) -> None:
+    axe = (need_node() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", viewport=WIDE)
+    try:
+        tab = context.new_page()
+        tab.goto(where + page)
+        assert violations(tab, axe) == []
+        tab.set_viewport_size(NARROW)
+        assert too_wide(tab) == []
+    finally:
+        context.close()
+
+
+def test_a_list_narrowed_to_an_article_shows_nothing_of_the_others(tab: Page, where: str) -> None:
+    tab.goto(where + "claims/?article=strofzin-ferries")
+    expect(tab.locator(".filters__count")).to_contain_text("4")
+    expect(tab.locator("[data-list] tbody tr:visible")).to_have_count(4)
+    expect(tab.locator("h2.whose:visible")).to_have_text(["Strofzin and BO 2011 Ferries of the Zapt: *Timetables* and [Tolls]"])
+    tab.locator("#filter-section").select_option("strofzin-ferries-results")
+    expect(tab.locator("[data-list] tbody tr:visible")).to_have_count(3)
+    expect(tab.locator("[data-list] h3:visible .count")).to_have_text("3")
+
+
+def test_what_nobody_checked_can_be_listed(tab: Page, where: str) -> None:
+    tab.goto(where)
+    tab.locator('a[href="claims/?verdict=not-yet-checked"]').click()
+    expect(tab.locator("[data-list] tbody tr:visible")).to_have_count(4)
+    expect(tab.locator("h2.whose:visible")).to_have_count(2)
+
+
+def test_a_student_who_cites_a_claim_of_the_third_article_gets_that_article(tab: Page, where: str) -> None:
+    tab.goto(where + "claims/bridges-made-towns/")
+    article = tab.locator(".cite__what", has=tab.get_by_role("heading", name="Cite the article"))
+    expect(article).to_have_count(1)
+    expect(article.locator(".cite__entry:visible .cite__text")).to_contain_text("Zendani, M. (n.d.). پل‌های روریتانیا و مردمش")
+    tab.goto(where + "claims/three-bridges/")
+    expect(article.locator(".cite__entry:visible .cite__text")).to_contain_text("Rassendyll, R.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_old_address_leads_to_the_same_paragraph_with_and_without_a_script(browser: Browser, where: str, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script, viewport=NARROW)
+    try:
+        tab = context.new_page()
+        tab.goto(where + "article/#analysis-1a")
+        paragraph = tab.locator("#analysis-1a")
+        expect(paragraph).to_be_in_viewport()
+        expect(paragraph).to_contain_text("(1) a toll for carts;")
+        assert tab.locator('link[rel="canonical"]').get_attribute("href") == (
+            "https://example.org/base/path/articles/rassendyll-bridges/"
+        )
+        tab.locator(".moved a").click()
+        expect(tab.locator("#analysis-1a")).to_have_count(1)
+        expect(tab.locator(".moved")).to_have_count(0)
+    finally:
+        context.close()

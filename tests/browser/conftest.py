@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import need_command
+from tests.conftest import HERE, build, need_command
 
 BASE = "/base/path/"
 ARGS = (
@@ -74,6 +74,15 @@ def address(site: Path) -> Iterator[str]:
     """Where the real site is served."""
     with served(site) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the three made-up articles: what the real corpus, of one article, happens not to have."""
+    folder = tmp_path_factory.mktemp("articles") / "site"
+    run = build(folder, HERE / "corpus", SITE_URL="https://example.org/base/path/")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 """A corpus of several articles, as a reader and a student use it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import served
 from tests.browser.test_accessibility import NARROW, WIDE, too_wide, violations
-from tests.conftest import HERE, build, need_node
+from tests.conftest import need_node
 
 PAGES = (
     "", "articles/", "articles/zendani-pol/", "articles/strofzin-ferries/", "article/", "claims/", "claims/every-bridge-a-town/",
@@ -16,12 +17,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def where(several: Path) -> Iterator[str]:
     """Where the site of the three made-up articles is served."""
-    site = tmp_path_factory.mktemp("articles") / "site"
-    run = build(site, HERE / "corpus", SITE_URL="https://example.org/base/path/")
-    assert run.returncode == 0, run.stdout + run.stderr
-    with served(site) as address:
+    with served(several) as address:
         yield address
 
 

@@ -96,8 +96,8 @@ def as_used(tab: Page, address: str) -> list[str]:
     return [*seen, tab.content()]
 
 
-def test_every_rule_is_used(tab: Page, address: str, site: Path) -> None:
-    seen = as_used(tab, address)
+def test_every_rule_is_used(tab: Page, address: str, site: Path, several: Path) -> None:
+    seen = as_used(tab, address) + [page.read_text(encoding="utf-8") for page in sorted(several.rglob("index.html"))]
     rules = [selector for rule in tab.evaluate(SELECTORS) for selector in split(rule)]
     assert len(rules) > 300
     excused = re.compile(rf"\.(?:{'|'.join(RARE)}|[\w-]+--(?:{'|'.join(WORD_TONES)}))(?![\w-])")  # every word has its colour

@@ -89,7 +89,7 @@ def test_articles_list_what_they_cite_with_numbers_by_author_and_year_or_not_at_
     for article in many.articles:
         numbered = [entry.number is not None for entry in article.references]
         found["numbers" if any(numbered) else "years" if numbered else "nothing"].append(article)
-        assert len(many.lists[article.id]) > 3
+        assert len(many.lists[article.id]) > 2
         cites = [cite for claim in drawn_from(many, article) for cite in claim.cites]
         assert {bool(cite.number) for cite in cites} == {any(numbered)}
     assert {way: len(articles) for way, articles in found.items()} == dict.fromkeys(("numbers", "years", "nothing"), 2)
@@ -166,7 +166,7 @@ def test_texts_are_like_the_samples_and_every_word_is_made_up(tmp_path: Path, re
         return {word for claim in of.claims for word in re.findall("[a-z]{6,}", f"{claim.statement} {claim.title}")}
 
     assert 0.85 < length(corpus) / length(real) < 1.15
-    assert 0.8 < len(corpus.links) / len(real.links) * 757 / 250 < 1.2
+    assert 0.8 < len(corpus.links) / len(real.links) * len(real.by_id) / 250 < 1.2
     assert 0.7 < cyrillic(corpus) / cyrillic(real) < 1.3
     assert not words(corpus) & words(real)
 

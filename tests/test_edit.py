@@ -21,7 +21,7 @@ def sound(data: Path) -> Corpus:
 
 
 FILLED = {
-    "claims": {"article": "rassendyll-bridges", "unit": "analysis-1", "order": "9", "phrase": "says the Count", "title": "T", "statement": "S.", "kind": "fact", "verdict": "opinion"},
+    "claims": {"article": "rassendyll-bridges", "unit": "analysis-1", "order": "9", "phrase": "says the Count", "title": "T", "statement": "S.", "kind": "fact", "part": "aside", "verdict": "opinion", "answer": "A.", "note": "N.", "work": "ruritanian-survey"},
     "events": {"title": "T", "kind": "aid", "date": "2020", "basis": "record", "summary": "S.", "# sources": "\n  - work: ruritanian-survey"},
     "people": {"name": "N", "sort_name": "N", "description": "D."},
     "concepts": {"name": "N", "description": "D."},

@@ -16,9 +16,9 @@ def test_every_claim_rests_where_it_belongs(corpus: Corpus) -> None:
                 one for one in corpus.lists[article.id] if one in entries
             ]
             works = len({entry.work for entry in entries if entry})
-            named = ("several", "one", "data", "none")
+            named = ("several", "one", "data", "covered", "none")
             groups = {name for name in named for one in found.sections if claim in getattr(one, name)}
-            alone = "data" if claim.rests_on else "none"
+            alone = "data" if claim.rests_on else "covered" if claim.covered_by else "none"
             assert groups == {alone if not works else "one" if works == 1 else "several"}
         assert found.claims == sum(claim.article == article.id for claim in corpus.claims)
         assert sum(share.claims for share in found.shares) == found.claims

@@ -94,7 +94,7 @@ def test_a_field_is_two_files(copy: Copy) -> None:
 
 
 def test_a_rule_is_one_file(copy: Copy) -> None:
-    copy.insert("checks.py", "Check = Callable[", RULE)
+    copy.insert("checks.py", "CHECKS: dict[", RULE)
     copy.insert("checks.py", '    "links": links_lead_somewhere,', '    "titles": titles_are_short,\n')
     claim = copy.data / "claims" / "three-bridges.yml"
     claim.write_text(

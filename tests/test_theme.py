@@ -16,7 +16,7 @@ from glossator import vocabularies
 from glossator.mkdocs import theme
 from glossator.mkdocs.hook import PACKAGE, STYLES
 from glossator.mkdocs.theme import PALETTE, TAKEN, TONES, WORD_TONES, Group, ThemeChanged, palette, stylesheet, taken, word_styles
-from glossator.vocabularies import MARKS, STATUSES, Tone, slug
+from glossator.vocabularies import MARKS, SAID, STATES, STATUSES, STRENGTHS, Tone, slug
 
 SHEETS = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 OWN = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
@@ -174,7 +174,7 @@ def test_a_word_of_another_kind_is_refused(tones: dict[str, str]) -> None:
 
 
 def test_every_verdict_and_status_has_a_tone_and_no_style_names_one() -> None:
-    words = {slug(word) for word in (*MARKS, *STATUSES)}
+    words = {slug(word) for word in (*MARKS, *STATUSES, *STATES, *SAID, *STRENGTHS)}
     assert WORD_TONES.keys() == words
     for word in words:
         assert not re.search(rf"--{word}\b", "\n".join(OWN)), f"{word} stands in a stylesheet"

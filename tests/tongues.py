@@ -47,8 +47,9 @@ kind: fact
 cites: [1]
 about: [{about}]
 assessment:
-  verdict: unsupported
+  verdict: not found
   note: {note}
+  searched: {note}
   checked: 2026-01-31
 """
 

@@ -24,6 +24,7 @@ import click
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from bench.judgements import evidence, judge, take_sides
 from bench.words import Spelling, Words, in_script
 from glossator import records
 from glossator.fields import APART, UNIT_PATTERN
@@ -160,6 +161,7 @@ class Sample:
             for kind in KINDS.values() for facet in kind.facets if facet.own
         }  # fmt: skip
         """(model, field) → its words, where a corpus may have its own."""
+        self._steps = dict[str, int]()
         self.place = dict[str, tuple[str, float]]()
         """Id → its collection, and its place there from 0 to 1, what is named most coming first."""
         for name, group in corpus.records.items():
@@ -186,6 +188,13 @@ class Sample:
         """How many wholes a record is in, one in the other."""
         above = (self.corpus.by_id.get(key) for name in WHOLES for key in _listed(getattr(like, name, None)))
         return max((1 + self.height(one) for one in above), default=0)
+
+    def steps_to_the_end(self, like: Any) -> int:
+        """How many steps of its argument follow on a claim at most."""
+        if like is not None and like.id not in self._steps:
+            given = [one.claim for one in like.relations if one.kind == "supports"]
+            self._steps[like.id] = max((1 + self.steps_to_the_end(self.corpus.by_id.get(key)) for key in given), default=0)
+        return 0 if like is None else self._steps[like.id]
 
 
 # --- Making ----------------------------------------------------------------------------------------------------------
@@ -317,6 +326,10 @@ class Maker:
         turn = self.unseen[model].setdefault((name, word), len(self.unseen[model]))
         return self.counts[model] % max(UNSEEN, len(self.unseen[model])) == turn
 
+    def word(self, model: type[Model], name: str, like: str | None = None) -> Any:
+        """A word of a field's vocabulary."""
+        return self.value(_hint(model, name), like, (model, name))
+
     def value(self, hint: Any, like: Any, where: tuple[type[Model], str], shape: str = "") -> Any:
         """What a type allows: like another, or a word of the field's vocabulary that is due; a text perhaps in a shape."""
         base, marks, inside = _opened(hint)
@@ -401,16 +414,16 @@ def settle(maker: Maker, block: Block) -> None:
         _settle_support(maker, draft)
         cited |= _settle_cites(maker, draft)
     for work in block["references"]:  # works_have_their_role; verdicts_have_evidence: who was consulted
-        given, where = work.like and work.like.consulted, (Reference, "consulted")
-        role = "cited" if work.key in cited else "editorial"
-        work.fixed |= {"role": role, "consulted": maker.value(_hint(*where), given, where)}
+        work.fixed["role"] = "cited" if work.key in cited else "editorial"
+        for name in ("consulted", "witness", "standing"):
+            work.fixed[name] = maker.word(Reference, name, getattr(work.like, name, None))
+        take_sides(maker, work)
         maker.counts[Reference] += 1
         if work.like and work.key in cited:
             maker.cited[work.like.id].append(work.key)
     for claim in block["claims"]:  # relations_make_sense: what is tested is a hypothesis
-        model = COLLECTIONS["claims"]
-        claim.fixed["kind"] = maker.value(_hint(model, "kind"), claim.like and claim.like.kind, (model, "kind"))
-        maker.counts[model] += 1
+        claim.fixed["kind"] = maker.word(COLLECTIONS["claims"], "kind", claim.like and claim.like.kind)
+        maker.counts[COLLECTIONS["claims"]] += 1
     # findings_are_numbered
     for number, finding in enumerate(block["findings"], 1 + sum(len(one["findings"]) for one in maker.blocks[:-1])):
         finding.fixed["number"] = number
@@ -499,18 +512,26 @@ def _settle_support(maker: Maker, draft: Draft) -> None:
 
 def _settle_cites(maker: Maker, draft: Draft) -> set[str]:
     """cites_are_listed: what stands as far down the list as in the sample. The works cited."""
-    if "cites" not in COLLECTIONS[draft.collection].model_fields:
-        return set()
-    maker.draft, article, found = draft, maker.drafts[draft.fixed["article"]], dict[int, Any]()
+    maker.draft, works = draft, set[str]()
+    for name in ("cites", "covered_by"):
+        if name in COLLECTIONS[draft.collection].model_fields:
+            found = _cites(maker, draft, getattr(draft.like, name, ()))
+            draft.fixed[name] = [*found.values()] or None
+            works |= set(found)
+    return works
+
+
+def _cites(maker: Maker, draft: Draft, likes: Iterable[Cite]) -> dict[str, Any]:
+    """Work → how it is cited."""
+    article, found = maker.drafts[draft.fixed["article"]], dict[str, Any]()
     theirs = maker.sample.listed(getattr(draft.like, "article", ""))
-    for cite in getattr(draft.like, "cites", ()) if article.listed else ():
+    for cite in likes if article.listed else ():
         entry = maker.sample.corpus.entry(draft.like.article, cite)
         at = theirs.index(entry) * len(article.listed) // len(theirs) if entry else 0
         numbered = article.way.listing == "numbers"
         named = {"number": at + 1 if numbered else None, "work": None if numbered else article.listed[at][1]}
-        found[at] = Cite(**maker.model(Cite, cite, **named)).model_dump()
-    draft.fixed["cites"] = [*found.values()] or None
-    return {article.listed[at][1] for at in found}
+        found[article.listed[at][1]] = Cite(**maker.model(Cite, cite, **named)).model_dump()
+    return found
 
 
 def mend(maker: Maker, made: Fields) -> None:
@@ -521,13 +542,8 @@ def mend(maker: Maker, made: Fields) -> None:
             made["assessment"] = made.get("assessment") or maker.model(records.Assessment)
         elif maker.rng.random() < UNCHECKED:
             made.pop("assessment", None)
-    assessment = made.get("assessment", {})
-    verdict, sources = assessment.get("verdict", "unsupported"), assessment.get("sources", [])
-    if verdict != "unsupported" and (verdict != "opinion" or "note" in assessment):
-        if not any(_consulted(maker.drafts[source["work"]]) for source in sources):
-            assessment["sources"] = [*sources, _evidence(maker)]
     if made.get("basis") == "record" and not made.get("sources"):  # records_state_their_sources
-        made["sources"] = [_evidence(maker)]
+        made["sources"] = [evidence(maker)]
     for name in () if "record" in made else ("born", "died"):  # records_state_their_sources
         made.pop(name, None)
     if made.get("article_date", "") == made.get("date"):  # dates_differ
@@ -536,6 +552,7 @@ def mend(maker: Maker, made: Fields) -> None:
         if relation["kind"] == "tests" and maker.drafts[relation["claim"]].fixed["kind"] != "hypothesis":
             supposed = [claim.key for claim in maker.block["claims"] if claim.fixed["kind"] == "hypothesis"]
             relation |= {"claim": maker.rng.choice(supposed)} if supposed else {"kind": "supports"}
+    judge(maker, made)
     if "relations" in made:  # relations_make_sense
         found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != draft.key}
         made["relations"] = [*found.values()]
@@ -543,15 +560,6 @@ def mend(maker: Maker, made: Fields) -> None:
         own, height = maker.sample.height(draft.like), maker.sample.height
         above = [key for key in _listed(made[name]) if height(maker.drafts[key].like) < own]
         made[name] = above if isinstance(made[name], list) else next(iter(above), None)
-
-
-def _consulted(work: Draft) -> bool:
-    return bool(work.fixed.get("consulted") != "not consulted")
-
-
-def _evidence(maker: Maker) -> Fields:
-    works = [work for work in maker.block["references"] if _consulted(work)] or maker.block["articles"]
-    return maker.model(records.Source, work=maker.rng.choice(works).key)
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------------

@@ -10,16 +10,13 @@ from glossator import web
 from glossator.characters import visible
 from glossator.corpus import Corpus, Link
 from glossator.folder import IDS, name_of
+from glossator.judgements import JUDGEMENTS
 from glossator.kinds import COLLECTIONS, KINDS
-from glossator.records import Article, Assessment, Cite, Claim, Event, Record, Reference, Source, section
+from glossator.records import Article, Cite, Claim, Event, Record, section
+from glossator.rules import Check, at
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
-from glossator.vocabularies import VERDICTS, WITHOUT_VERDICT
-
-
-def at(corpus: Corpus, record: Record, where: Where, message: str, hint: str = "") -> Problem:
-    """A problem at a field of a record."""
-    return corpus.documents[record.id].problem(where, message, hint)
+from glossator.vocabularies import WITHOUT_VERDICT
 
 
 def links_lead_somewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -224,10 +221,11 @@ def cites_are_listed(corpus: Corpus) -> Iterator[Problem]:
     living = {article.id: article for article in corpus.articles}
     for record in corpus.resting:
         article = living.get(record.article)
-        for index, cite in enumerate(record.cites if article else ()):
+        cited = [("cites", record.cites), ("covered_by", record.covered_by if isinstance(record, Claim) else ())]
+        for field, index, cite in ((field, *one) for field, cites in cited if article for one in enumerate(cites)):
             assert article
             if corpus.entry(article.id, cite) is None and (cite.work is None or cite.work in corpus.records["references"]):
-                yield at(corpus, record, ("cites", index), *_unlisted(article, cite))
+                yield at(corpus, record, (field, index), *_unlisted(article, cite))
 
 
 def _unlisted(article: Article, cite: Cite) -> tuple[str, str]:
@@ -273,32 +271,6 @@ def works_have_their_role(corpus: Corpus) -> Iterator[Problem]:
                 "write role: cited" if cited else "write role: editorial; or if a note cites it, name it under cites of that note"
             )
             yield at(corpus, work, ("role",), f"this work has role: {work.role} but {say}", hint)
-
-
-def _consulted(corpus: Corpus, source: Source) -> bool:
-    work = corpus.by_id.get(source.work)
-    return not isinstance(work, Reference) or work.consulted != "not consulted"
-
-
-def verdicts_have_evidence(corpus: Corpus) -> Iterator[Problem]:
-    """confirmed and contradicted need a source somebody consulted; imprecise needs a source; so does any note except one
-    that says what was looked for in vain (unsupported)."""
-    assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
-    for record in assessed:
-        if record.assessment is not None:
-            yield from _evidence(corpus, record, record.assessment)
-
-
-def _evidence(corpus: Corpus, record: Record, verdict: Assessment) -> Iterator[Problem]:
-    where, needs = ("assessment", "verdict"), VERDICTS[verdict.verdict].needs
-    if needs == "a consulted source" and not any(_consulted(corpus, source) for source in verdict.sources):
-        message = f"“{verdict.verdict}” stands here without a source that somebody consulted"
-        yield at(corpus, record, where, message, "name one, or write unsupported")
-    elif needs == "a source" and not verdict.sources:
-        message = f"“{verdict.verdict}” stands here without a source"
-        yield at(corpus, record, where, message, "name the source that is more precise")
-    elif needs == "a source for its note" and verdict.note and not verdict.sources:
-        yield at(corpus, record, ("assessment", "note"), "this note has no source", "name one, or remove the note")
 
 
 def records_state_their_sources(corpus: Corpus) -> Iterator[Problem]:
@@ -374,10 +346,8 @@ def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
     yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
 
 
-PAGES = {"assets", "data", "evidence", "pagefind", "cite", "about", "contribute", "search"}
+PAGES = {"about", "argument", "assets", "cite", "contribute", "data", "evidence", "pagefind", "search", "teach"}
 """Folders of the site that belong to no collection."""
-
-Check = Callable[[Corpus], Iterator[Problem]]
 
 CHECKS: dict[str, Check] = {
     "links": links_lead_somewhere,
@@ -395,12 +365,12 @@ CHECKS: dict[str, Check] = {
     "reference-lists": reference_lists_are_whole,
     "roles": works_have_their_role,
     "former-addresses": former_addresses_are_free,
-    "evidence": verdicts_have_evidence,
     "sources": records_state_their_sources,
     "dates": dates_differ,
     "relations": relations_make_sense,
     "circles": wholes_have_no_circles,
     "findings": findings_are_numbered,
+    **JUDGEMENTS,
 }
 """A rule's name, which every problem that it finds bears → the rule."""
 

@@ -4,12 +4,13 @@ import errno
 import io
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from glossator import edit, importing, output, report
+from glossator import edit, importing, output, report, upgrade
 from glossator.build import NoCorpus, Session, collect_seldom, data_folder, load_and_check
 from glossator.corpus import Corpus
 from glossator.downloads import as_text, editing_schemas
@@ -201,6 +202,23 @@ def withdraw_command(key: str, reason: str, data: Path) -> None:
         click.echo("Records that still name it:")
         print_problems(problems, "text")
         sys.exit(1)
+
+
+@main.command("upgrade")
+@_DATA
+def upgrade_command(data: Path) -> None:
+    """Carry data of an earlier version over to this one, and say what an editor should read afterwards.
+
+    Files are changed where they must be and nowhere else; what is already of this version stays as it is.
+    """
+    found = upgrade.upgraded(data, date.today().isoformat())
+    for line in found.broken:
+        click.echo(f"left alone, as it cannot be read: {line}")
+    found.change.apply()
+    for line in found.read:
+        click.echo(line)
+    click.echo(f"{len(found.change.write)} files changed" + ("; read each, then run: corpus check" if found.read else ""))
+    sys.exit(1 if found.broken else 0)
 
 
 @main.command("import")

@@ -46,8 +46,9 @@ class Link:
 
     @property
     def field(self) -> str:
-        """The top-level field that holds it, such as about or assessment."""
-        return str(self.where[0])
+        """The top-level field that holds it, such as about or assessment; apart from what else an assessment names, the document
+        that would settle it."""
+        return "would_settle" if "would_settle" in self.where else str(self.where[0])
 
 
 @dataclass
@@ -302,7 +303,8 @@ class Corpus:
         unlisted = {article.id for article in self.articles if not article.references}
         for record in (*self.records["claims"].values(), *self.records["initiatives"].values()):
             if isinstance(record, Claim | Initiative) and record.article in unlisted and not record.withdrawn:
-                cited[record.article] |= {cite.work for cite in record.cites if cite.work in known}
+                covering = record.covered_by if isinstance(record, Claim) else ()
+                cited[record.article] |= {cite.work for cite in (*record.cites, *covering) if cite.work in known}
         return {article.id: [*article.references, *self._unprinted(article, cited[article.id])] for article in self.articles}
 
     def _unprinted(self, article: Article, works: Set[str]) -> Iterator[ListedReference]:

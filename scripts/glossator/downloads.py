@@ -15,6 +15,7 @@ from pydantic import BaseModel, create_model
 
 from glossator import facets
 from glossator.addresses import Site, address, former_address, list_address, record_path, relative, served_at
+from glossator.argument import argdown, arguments
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.dates import parse
@@ -26,7 +27,7 @@ from glossator.names import language_of, listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES
-from glossator.vocabularies import MARKS, N_, OWN_KINDS, STATUSES, Vocabulary, slug
+from glossator.vocabularies import N_, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
 from glossator.words import words_for
 
 DATA_FILES = {
@@ -63,7 +64,7 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
 def script_words(corpus: Corpus, env: Environment) -> Page:
     """The words of the interface for the scripts of the pages."""
     words = words_for(corpus.settings.language)
-    told = {slug(key): words(word.name) for key, word in {**STATUSES, **MARKS}.items()}
+    told = {slug(key): words(word.name) for key, word in {**STATUSES, **SOUGHT}.items()}
     kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
     years = {parse(event.date).year for event in corpus.events}
     counted = {str(year): name for year in years if (name := words.year(year)) != str(year)}
@@ -147,6 +148,13 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
+
+
+def argument_files(corpus: Corpus, site: Site, words: Callable[[str], str]) -> Iterator[Page]:
+    """The argument of each article that was read for it, as Argdown. `words`: a text → the same without markup."""
+    for found in arguments(corpus):
+        text = argdown(found, words, lambda key: site.url + address(corpus, key))
+        yield Page(f"data/argument-{found.article.id}.argdown", text)
 
 
 def data_files(corpus: Corpus) -> Iterator[Page]:

@@ -67,6 +67,8 @@ class Section:
     one: Sequence[Claim]
     data: Sequence[Claim]
     """On no work, but on figures, tables, notes or other paragraphs of the article itself."""
+    covered: Sequence[Claim]
+    """On a number that stands at the end of the passage only, as the editors read it."""
     none: Sequence[Claim]
 
 
@@ -84,7 +86,7 @@ class Share:
     """A part of all claims. Each claim is in one part only."""
 
     key: str
-    """own, speakers, authors, works, data or none."""
+    """own, speakers, authors, works, data, covered or none."""
     claims: int
     person: Person | None = None
     """For `own`: whose."""
@@ -120,12 +122,16 @@ class Evidence:
         return self._all("data")
 
     @cached_property
+    def covered(self) -> int:
+        return self._all("covered")
+
+    @cached_property
     def none(self) -> int:
         return self._all("none")
 
     @property
     def claims(self) -> int:
-        return self.several + self.one + self.data + self.none
+        return self.several + self.one + self.data + self.covered + self.none
 
     @property
     def to_show(self) -> Sequence[Row]:
@@ -173,11 +179,11 @@ def evidence(corpus: Corpus, article: Article) -> Evidence:
             groups = sections.setdefault(corpus.section_of(article.id, claim.unit), {})
             groups.setdefault(_support(corpus, claim), []).append(claim)
     own = [
-        Section(key, section_title(corpus, article.id, key), *(groups.get(one, []) for one in ("several", "one", "data", "none")))
+        Section(key, section_title(corpus, article.id, key), *(groups.get(one, []) for one in SUPPORT))
         for key, groups in sections.items()
     ]
     speakers = _speakers(corpus, rows)
-    parts = {"data": sum(len(group.data) for group in own), "none": sum(len(group.none) for group in own)}
+    parts = {key: sum(len(getattr(group, key)) for group in own) for key in ("data", "covered", "none")}
     claims = sum(len(group.several) + len(group.one) for group in own) + sum(parts.values())
     return Evidence(rows, own, speakers, list(_placed(_shares(rows, speakers, parts), claims)))
 
@@ -185,7 +191,13 @@ def evidence(corpus: Corpus, article: Article) -> Evidence:
 def _support(corpus: Corpus, claim: Claim) -> str:
     """What a claim rests on. Two numbers of one work are one work."""
     works = {entry.work if (entry := corpus.entry(claim.article, cite)) else cite for cite in claim.cites}
-    return "several" if len(works) > 1 else "one" if works else "data" if claim.rests_on else "none"
+    if works:
+        return "several" if len(works) > 1 else "one"
+    return "data" if claim.rests_on else "covered" if claim.covered_by else "none"
+
+
+SUPPORT = ("several", "one", "data", "covered", "none")
+"""What a claim can rest on, the firmest first; of a section the fields of that name."""
 
 
 def _rows(corpus: Corpus, article: Article) -> list[Row]:

@@ -14,6 +14,7 @@ from glossator.kinds import COLLECTIONS
 from glossator.records import Model, is_free, model_at
 from glossator.source import MOST_PROBLEMS, Document, Problem, Where, cut_off, field_name
 from glossator.text import close
+from glossator.vocabularies import RETIRED
 
 M = TypeVar("M", bound=Model)
 
@@ -154,6 +155,8 @@ def _words_for_size(kind: str, name: str, given: object, context: dict[str, Any]
 
 
 def _nearest(given: str, allowed: Sequence[str]) -> str:
+    if given in RETIRED:
+        return f"it is given no more: write {' or '.join(RETIRED[given])}, or run corpus upgrade once for all records"
     near = close(given, allowed)
     return f"did you mean “{near}”?" if near else "write one of: " + ", ".join(allowed)
 

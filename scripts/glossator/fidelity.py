@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from glossator.characters import visible
-from glossator.checks import at
 from glossator.corpus import Corpus
 from glossator.fields import APART
 from glossator.records import Article
+from glossator.rules import at
 from glossator.source import Document, Problem, few, text_of, values
 from glossator.text import close, joined, length_in_words, stretches
 

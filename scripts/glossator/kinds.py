@@ -30,13 +30,14 @@ from glossator.vocabularies import (
     CONSULTED,
     EVENT_KINDS,
     FINDING_GROUPS,
-    MARKS,
     N_,
     NN_,
     PLACE_KINDS,
+    SOUGHT,
     STATUSES,
     WORK_TYPES,
     Vocabulary,
+    sought,
 )
 
 
@@ -143,7 +144,7 @@ KINDS: dict[str, Kind] = {
         facets=(
             _ARTICLE,
             Facet("section", N_("Section"), _section, natural=True, sections=True),
-            Facet("verdict", N_("Verdict"), lambda _, claim: (claim.verdict,), MARKS, ordered=True),
+            Facet("verdict", N_("Verdict"), lambda _, claim: sought(claim.verdict), SOUGHT, ordered=True),
             Facet("voice", N_("Voice"), lambda _, claim: claim.voice or (AUTHORS,)),
             _kind_of(CLAIM_KINDS),
             Facet("topic", N_("Topic"), lambda _, claim: claim.about),
@@ -154,6 +155,7 @@ KINDS: dict[str, Kind] = {
             BackLink("events", N_("Claims that speak of it"), 1),
             BackLink("initiatives", N_("Claims that speak of it"), 1),
             BackLink("relations", N_("Claims related to this one"), 1),
+            BackLink("would_settle", N_("Claims it would settle"), 8),
             BackLink("assessment", N_("Verdicts resting on it"), 9),
         ),
     ),
@@ -189,6 +191,8 @@ KINDS: dict[str, Kind] = {
             BackLink("participants", N_("Events with %(it)s"), 3),
             BackLink("places", N_("Events here"), 3),
             BackLink("about", N_("Events that bear on it"), 3),
+            BackLink("bears_on", N_("Events of the record that bear on it"), 3),
+            BackLink("would_settle", N_("Events it would settle"), 8),
             BackLink("assessment", N_("Event verdicts resting on it"), 9),
             BackLink("sources", N_("Events resting on it"), 9),
         ),

@@ -11,7 +11,7 @@ from glossator.kind import Said
 from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
 from glossator.names import called
 from glossator.records import Article, Record
-from glossator.vocabularies import MARKS, N_, NOT_YET, STATUSES, WITHOUT_VERDICT
+from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, STATUSES, WITHOUT_VERDICT
 from glossator.words import words_for
 
 PAGE_SIZE = 500
@@ -47,6 +47,12 @@ class Index:
     """Which page of how many: a long list has several."""
 
     @property
+    def is_seldom(self) -> bool:
+        """Whether the menu has it under a heading of its own, behind what is read more often."""
+        page = KINDS[self.collection].page if self.collection else None
+        return page.grouped if page else self.rank > 100
+
+    @property
     def folder(self) -> str:
         return self.path.rpartition("/")[0]
 
@@ -71,18 +77,8 @@ def indexes(corpus: Corpus) -> list[Index]:
 def _whole(corpus: Corpus) -> Iterator[Index]:
     words, settings = words_for(corpus.settings.language), corpus.settings
     yield Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS), words(N_("Home")), 0)
-    if any(corpus.lists.values()) or any(claim.rests_on for claim in corpus.claims):
-        yield Index(
-            "evidence/index.md",
-            "evidence.md.j2",
-            words(N_("Evidence: what rests on what")),
-            words(
-                N_("Which reference carries which claims, whose words those works are, and what rests on no reference at all.")
-            ),
-            ("articles", "references", "initiatives", "claims"),
-            words(N_("Evidence")),
-            70,
-        )
+    yield from _readings(corpus)
+    yield from _for_teaching(corpus)
     for name, kind in KINDS.items():
         if (page := kind.page) and corpus.records[name]:
             yield Index(
@@ -95,6 +91,58 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
                 page.rank,
                 name,
             )
+
+
+def _readings(corpus: Corpus) -> Iterator[Index]:
+    """What the articles rest on, and what they argue."""
+    words = words_for(corpus.settings.language)
+    if any(corpus.lists.values()) or any(claim.rests_on for claim in corpus.claims):
+        yield Index(
+            "evidence/index.md",
+            "evidence.md.j2",
+            words(N_("Evidence: what rests on what")),
+            words(
+                N_("Which reference carries which claims, whose words those works are, and what rests on no reference at all.")
+            ),
+            ("articles", "references", "initiatives", "claims"),
+            words(N_("Evidence")),
+            70,
+        )
+    if any(claim.part for claim in corpus.claims):
+        yield Index(
+            "argument/index.md",
+            "argument.md.j2",
+            said(corpus, NN_("The argument, and how far it holds", "The arguments, and how far they hold")),
+            words(N_("What leads to what, from the reasons given to the conclusions drawn; how strong each step is, and why.")),
+            ("articles", "claims"),
+            words(N_("Argument")),
+            15,
+        )
+
+
+def _for_teaching(corpus: Corpus) -> Iterator[Index]:
+    words = words_for(corpus.settings.language)
+    if any(article.questions for article in corpus.articles):
+        yield Index(
+            "teach/index.md",
+            "teach.md.j2",
+            words(N_("For teaching")),
+            words(
+                N_("Questions for a seminar that the records answer, notes for the teacher, a glossary, a worksheet to print.")
+            ),
+            ("articles", "concepts"),
+            words(N_("Teaching")),
+            80,
+        )
+        yield Index(
+            "teach/worksheet/index.md",
+            "worksheet.md.j2",
+            words(N_("Worksheet")),
+            words(N_("The questions on a page to print, and on a second the key.")),
+            ("articles",),
+            words(N_("Worksheet")),
+            141,
+        )
 
 
 def said(corpus: Corpus, text: Said) -> str:
@@ -174,6 +222,8 @@ def back_links(corpus: Corpus, record: Record, of: Sequence[str] = ()) -> list[G
     wanted += [(name, "", N_("Also mentioned in")) for name in COLLECTIONS if not of]
     for collection, field, said in wanted:
         found = [one for one in corpus.linking(record.id, collection, field) if one.id not in shown]
+        if collection == "articles":
+            found = [one for one in found if _on_its_page(corpus, one, record)]
         if not found:
             continue
         shown.update(one.id for one in found)
@@ -183,6 +233,15 @@ def back_links(corpus: Corpus, record: Record, of: Sequence[str] = ()) -> list[G
         else:
             groups.append(Group(heading, found))
     return groups
+
+
+def _on_its_page(corpus: Corpus, article: Record, named: Record) -> bool:
+    """Whether an article's own page names a record. Its essay, questions and notes for teachers have pages of their own."""
+    links = (link for link in corpus.inbound(named.id) if link.source == article.id)
+    return any(link.where[0] not in ELSEWHERE for link in links)
+
+
+ELSEWHERE = frozenset({"argument", "questions", "teaching"})
 
 
 def neighbours(corpus: Corpus, record: Record) -> tuple[Record | None, Record | None]:

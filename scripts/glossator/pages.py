@@ -14,13 +14,14 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from markupsafe import Markup
 
-from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies
+from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies, witnesses
 from glossator.addresses import Site, address, former_paths, list_address, record_path, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import (
     DATA_FILES,
+    argument_files,
     citation_addresses,
     citation_files,
     data_files,
@@ -62,9 +63,10 @@ class Writer:
 
     def _of_every_page(self) -> dict[str, Any]:
         """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
-        cite, apart = self.env.get_template("_cite.html.j2").module, self.env.get_template("_apart.html.j2").module
+        cite, apart, icons = (self.env.get_template(f"_{name}.html.j2").module for name in ("cite", "apart", "icons"))
         return {
-            "icon": self.env.get_template("_icons.html.j2").module.icon,  # type: ignore[attr-defined]
+            "icon": icons.icon,  # type: ignore[attr-defined]
+            "drawn": icons.drawn,  # type: ignore[attr-defined]
             "isolated": lambda words, mark="": apart.isolated(words, mark) if mark or text.turned(words) else words,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
@@ -121,6 +123,7 @@ class Writer:
             "has_numbers": lambda article: any(entry.number is not None for entry in corpus.lists.get(article, ())),
             "is_printed": lambda article: bool(article.references),
             "entry": corpus.entry,
+            "bench": partial(witnesses.bench, corpus),
             "entry_anchor": lambda article, entry: corpus.anchor(article, f"ref-{entry.number or entry.work}"),
             "tokens": partial(facets.tokens, corpus),
             "anchor": corpus.anchor,
@@ -138,7 +141,8 @@ class Writer:
         """Vocabularies, and how dates, names and languages are put into words."""
         words = self.words
         found = vars(vocabularies).items()
-        known = {name: table for name, table in found if name.isupper() and isinstance(table, dict) and name != "OWN_KINDS"}
+        tables_of_words = (one for one in found if one[0].isupper() and isinstance(one[1], dict))
+        known = {name: table for name, table in tables_of_words if name not in ("OWN_KINDS", "RETIRED")}
         known |= {field.upper(): dict(table) for field, table in self.corpus.own_kinds.items()}
         tables = {name: words.vocabulary(table) for name, table in known.items()}
         return tables | {
@@ -282,7 +286,7 @@ class Writer:
             events = [event for key in record.events if isinstance(event := corpus.by_id[key], Event)]
         match record:
             case Claim() | Event() if record.verdict:
-                found["verdict"] = [vocabularies.slug(record.verdict)]
+                found["verdict"] = [vocabularies.slug(word) for word in vocabularies.sought(record.verdict)]
             case Initiative():
                 found["verdict"] = [vocabularies.slug(record.status)]
         about = [*getattr(record, "about", ()), *(place for event in events for place in event.places)]
@@ -424,7 +428,8 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)
-    yield feed(corpus, site, citations, lambda record: description(writer, record), writer.bare)
+    yield from argument_files(corpus, site, writer.plain)
+    yield feed(corpus, site, citations, lambda one: views.news(corpus, one, writer.plain) + description(writer, one), writer.bare)
     yield from index_files(corpus)
 
 

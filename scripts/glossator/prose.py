@@ -176,6 +176,8 @@ class Facts:
     """Those with records."""
     counts: Mapping[str, int]
     """Every collection → how many records it has."""
+    argued: int
+    """Claims whose part in the argument somebody has read."""
     verdicts: tuple[Word, ...]
     """With the number of claims."""
     statuses: tuple[Word, ...]
@@ -211,6 +213,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
             if count
         ),
         counts=counts,
+        argued=sum(one.part is not None for one in corpus.claims),
         verdicts=_words(VERDICTS if NOT_YET not in verdicts else MARKS, words, verdicts),
         statuses=_words(STATUSES, words, statuses),
         consulted=_words(CONSULTED, words, consulted),

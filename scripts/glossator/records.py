@@ -64,36 +64,56 @@ AnyRecord = Annotated[
 ]
 
 
+Page = Annotated[
+    Id,
+    To("articles", "claims", "events", "initiatives", "findings", "references", "people", "organizations", "places", "concepts"),
+]
+
+
 if TYPE_CHECKING:
+    ArgumentPart: TypeAlias = str
     ClaimKind: TypeAlias = str
     ColourName: TypeAlias = str
     Confidence: TypeAlias = str
     Consulted: TypeAlias = str
     EventBasis: TypeAlias = str
+    EventState: TypeAlias = str
     FindingGroup: TypeAlias = str
+    FormerVerdict: TypeAlias = str
     RelationKind: TypeAlias = str
+    SaidWord: TypeAlias = str
     Scheme: TypeAlias = str
+    Standing: TypeAlias = str
     Status: TypeAlias = str
+    Strength: TypeAlias = str
     StyleKey: TypeAlias = str
     TitleFrom: TypeAlias = str
     UnitKind: TypeAlias = str
     Verdict: TypeAlias = str
+    WitnessKind: TypeAlias = str
     WorkType: TypeAlias = str
 else:
     # The words of a vocabulary are written down once, in its table.
+    ArgumentPart = Literal[tuple(vocabularies.PARTS)]
     ClaimKind = Literal[tuple(vocabularies.CLAIM_KINDS)]
     ColourName = Literal[tuple(vocabularies.COLOURS)]
     Confidence = Literal[tuple(vocabularies.CONFIDENCES)]
     Consulted = Literal[tuple(vocabularies.CONSULTED)]
     EventBasis = Literal[tuple(vocabularies.BASES)]
+    EventState = Literal[tuple(vocabularies.STATES)]
     FindingGroup = Literal[tuple(vocabularies.FINDING_GROUPS)]
+    FormerVerdict = Literal[tuple(vocabularies.ONCE)]
     RelationKind = Literal[tuple(vocabularies.RELATIONS)]
+    SaidWord = Literal[tuple(vocabularies.SAID)]
     Scheme = Literal[tuple(authorities.AUTHORITIES)]
+    Standing = Literal[tuple(vocabularies.STANDINGS)]
     Status = Literal[tuple(vocabularies.STATUSES)]
+    Strength = Literal[tuple(vocabularies.STRENGTHS)]
     StyleKey = Literal[tuple(vocabularies.CITATION_STYLES)]
     TitleFrom = Literal[tuple(vocabularies.TITLES_FROM)]
     UnitKind = Literal[tuple(vocabularies.UNIT_KINDS)]
     Verdict = Literal[tuple(vocabularies.VERDICTS)]
+    WitnessKind = Literal[tuple(vocabularies.WITNESSES)]
     WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
 
 
@@ -123,20 +143,76 @@ class Editorial(Model):
     """How sure the editors are: high, medium or low."""
 
 
+class Said(Model):
+    """Whether the one in whose voice a claim is made said it: about the words, while the verdict is about the matter."""
+
+    word: SaidWord
+    """as reported (the words stand in a source we read), in substance (a source reports it in other words), differs (a source
+    has other words), not checked (the words were not seen)."""
+    note: Text | None = None
+    """What was seen of the words, and what was not."""
+    sources: tuple[Source, ...] = ()
+    """Where the words were read."""
+    would_settle: tuple[Source, ...] = ()
+    """For words not checked: the document that would show them."""
+
+
+class PartVerdict(Model):
+    """The verdict on one part of a statement that says several things."""
+
+    text: Text
+    """The part, in our words, as a sentence of its own."""
+    verdict: Verdict
+    """The verdict on that part alone."""
+    note: Text | None = None
+    """Why."""
+    sources: tuple[Source, ...] = ()
+    """The works this part's verdict rests on, where they are not those of the whole."""
+
+
+class FormerAssessment(Model):
+    """A verdict that was published before and no longer holds."""
+
+    verdict: FormerVerdict
+    """The verdict as it was."""
+    until: Day
+    """The day it was changed."""
+    why: Text
+    """Why it was changed."""
+
+
 class Assessment(Model):
     """The editors' verdict on one statement of the article."""
 
     verdict: Verdict
-    """confirmed, imprecise (right in the main, wrong or unclear in a detail), contradicted, unsupported (no source found
-    as of the date checked) or opinion (not a matter of fact)."""
+    """About the matter, whoever said it: confirmed, imprecise (right in the main, wrong or unclear in a detail), contradicted,
+    disputed (sources conflict), not found (searched in vain), not checked (the document that would settle it was not read) or
+    opinion (not a matter of fact)."""
+    answer: Text | None = None
+    """The verdict as one sentence a reader can repeat, such as “No: reports of the day have 31 May.” It says no more than its
+    sources. Only a bare confirmation needs none."""
     note: Text | None = None
-    """What the record shows and why that gives this verdict, in our words."""
+    """What the record shows and why that gives this verdict, in our words. Of an opinion: what it rests on in the article, what
+    would speak for it and against it."""
+    parts: tuple[PartVerdict, ...] = ()
+    """A verdict for each part of a statement that says several things of different standing."""
     sources: tuple[Source, ...] = ()
     """The works the verdict rests on."""
+    searched: Text | None = None
+    """For not found: what was searched for, and where."""
+    would_settle: tuple[Source, ...] = ()
+    """For not checked: the document that would settle it, and where in it."""
     confidence: Confidence | None = None
-    """How sure the editors are of the verdict: high, medium or low."""
+    """How sure the editors are of the verdict: high (only with a primary document or two independent witnesses), medium or low.
+    Not asked of opinions, nor of what was not found or not checked."""
+    said: Said | None = None
+    """For a claim in a voice other than the authors': whether it was said."""
     checked: Day
     """The day this was last checked, such as 2026-11-24."""
+    history: tuple[FormerAssessment, ...] = ()
+    """What the verdict was before, the latest change first."""
+
+    usual: ClassVar[tuple[str, ...]] = ("answer", "note", "sources")
 
 
 class Withdrawn(Model):
@@ -341,6 +417,17 @@ IN_BOOKS = ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-e
 """Types of work that are part of a book, which has editors of its own."""
 
 
+class Question(Model):
+    """A question for a seminar."""
+
+    question: Text
+    """The question, for a student who has the corpus at hand."""
+    look: tuple[Page, ...] = Field(min_length=1)
+    """Where to look: records."""
+    key: Text
+    """What a good answer has, for the teacher."""
+
+
 class Article(Record):
     """A source article taken apart in this corpus: published in a journal or elsewhere, or a chapter, thesis or report."""
 
@@ -400,6 +487,13 @@ class Article(Record):
     """Its sections, in order."""
     units: tuple[Unit, ...] = ()
     """Its paragraphs, list items and quotations, and among them its figures, tables, formulas, notes and boxes, in order."""
+    argument: tuple[Text, ...] = ()
+    """What the article argues and how far it holds: an essay of some paragraphs, each sentence with a link to what it speaks of,
+    and the authors' best reply in it."""
+    questions: tuple[Question, ...] = ()
+    """Questions for a seminar that the records answer."""
+    teaching: tuple[Text, ...] = ()
+    """Notes for whoever teaches with it."""
     references: tuple[ListedReference, ...] = ()
     """Its list of references: all of it with numbers, or all without."""
 
@@ -411,16 +505,30 @@ class Article(Record):
         return self
 
 
+class OtherReading(Model):
+    """Another way to read a step of the argument, where the text is open."""
+
+    strength: Strength
+    """How strong the step is on that reading."""
+    note: Text
+    """The other reading, and what speaks for it."""
+
+
 class Relation(Model):
     """How a claim bears on another."""
 
     kind: RelationKind
     """supports, elaborates, repeats, qualifies or contradicts; of a result also that it tests a hypothesis, or that it
-    replicates another or does not."""
+    replicates another or does not. A step of the argument is supports, however weak it is: that the article gives the one for
+    the other."""
     claim: Annotated[Id, To("claims")]
     """The other claim."""
+    strength: Strength | None = None
+    """Of supports: how strong the step is as we read it: follows, supports, illustrates, is assumed, does not follow."""
     note: Text | None = None
-    """What the relation consists in, where it is not plain."""
+    """What the relation consists in, where it is not plain; with a strength, the reason for it."""
+    readings: tuple[OtherReading, ...] = ()
+    """Other ways to read the step."""
 
 
 class Claim(Located):
@@ -432,11 +540,17 @@ class Claim(Located):
     """The assertion in one sentence of our own, understandable without the article."""
     kind: ClaimKind
     """What sort of assertion it is."""
+    part: ArgumentPart | None = None
+    """Its part in the article's argument: thesis, conclusion, premise, example or aside. Left out until somebody has read the
+    argument."""
     voice: tuple[Agent, ...] = ()
     """Whose assertion it is, where the article quotes or reports somebody. Left out, the authors speak for themselves."""
     cites: tuple[Cite, ...] = ()
     """What the article cites for it: numbers of its list of references, or ids of works; with a place in the work as
     {work: hayes-2011, locator: p. 4}."""
+    covered_by: tuple[Cite, ...] = ()
+    """What the article cites at the end of a passage that this claim belongs to, as the editors read it: apart from cites, which
+    is printed at the words."""
     rests_on: tuple[UnitId, ...] = ()
     """What in the article itself stands behind it: its figures, tables, formulas, notes, or paragraphs, such as table-1."""
     about: tuple[Topic, ...] = ()
@@ -450,7 +564,7 @@ class Claim(Located):
     assessment: Assessment | None = None
     """What the wider record shows. Left out until somebody has held the claim against it."""
 
-    usual: ClassVar[tuple[str, ...]] = ("phrase", "assessment")
+    usual: ClassVar[tuple[str, ...]] = ("phrase", "part", "assessment")
 
     @property
     def verdict(self) -> str:
@@ -470,6 +584,8 @@ class Event(Written):
     2021/2025, 1950~ (about), 2020-06? (uncertain), 18XX, 2001-21 (spring), 1985/.., -0043 (44 BC)."""
     article_date: Edtf | None = None
     """The date the article gives, only where that is another."""
+    state: EventState = "held"
+    """Whether it took place: announced (and no more was found), held, cancelled or disputed."""
     basis: EventBasis
     """article if the article reports it, record if only other sources do."""
     article: Annotated[Id, To("articles")] | None = None
@@ -487,6 +603,8 @@ class Event(Written):
     summary: Text
     """What happened, in our words: as the article has it where basis is article, as the sources have it where it is
     record."""
+    bears_on: tuple[Annotated[Id, To("claims", "events", "initiatives")], ...] = ()
+    """What of the article it bears on, where only the record knows of it: claims, events or initiatives."""
     sources: tuple[Source, ...] = ()
     """The works an event with basis record rests on."""
     assessment: Assessment | None = None
@@ -632,6 +750,15 @@ class Reference(Record):
     """The day the page was read."""
     language: LanguageTags | None = None
     """The language it is written in, as a code, or several with commas between: uz, ru."""
+    witness: WitnessKind | None = None
+    """What kind of witness it is: primary document, official statement, news agency, newspaper, scholarship, think tank,
+    reference work, catalogue or other. Of a copy: what it is a copy of."""
+    standing: Standing | None = None
+    """Where it stands towards what it reports: independent, party (of a side) or unclear."""
+    side: tuple[Agent, ...] = ()
+    """Of a party: whose side it is on."""
+    read_to: Line | None = None
+    """How far the editors read it, such as the opening, about 2,000 characters."""
     consulted: Consulted
     """What an editor actually read: full, excerpt, or not consulted."""
     note: Text | None = None

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from glossator.argument import arguments, steps_from, steps_to, tree
+from glossator.argument_map import argument_map
 from glossator.atlas import place_map
 from glossator.corpus import Corpus
 from glossator.evidence import evidence
 from glossator.histogram import histogram
 from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
-from glossator.records import Article, ListedReference, Record, Reference, Unit
+from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record, Reference, Unit
 from glossator.timeline import timeline
-from glossator.vocabularies import MARKS, NN_, NOT_YET, STATUSES, Word
+from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE, STATUSES, Word
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
@@ -63,7 +65,7 @@ def _numbers(totals: Totals) -> list[Number]:
             found.append(Number(f"{kind.page.folder}/", totals.records[name], *kind.page.counted))
         elif name == "references":
             cited = NN_("%(count)s work cited", "%(count)s works cited")
-            editorial = NN_("%(count)s source to check them", "%(count)s sources to check them")
+            editorial = NN_("%(count)s source of the editors", "%(count)s sources of the editors")
             found.append(Number("bibliography/", totals.cited, *cited))
             found.append(Number("bibliography/#editors-sources", totals.editorial, *editorial))
     return [number for number in found if number.count]
@@ -107,6 +109,17 @@ def evidence_view(corpus: Corpus, index: Index, totals: Totals, links: Links) ->
     return {"found": [(article, view) for article, view in found if view.claims or view.rows]}
 
 
+def argument_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """The argument of each article that was read for it: its map and its tree."""
+    found = list(arguments(corpus))
+    return {"found": [(one, argument_map(one, links.href) if one.steps else None, tree(one)) for one in found]}
+
+
+def teaching(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """Articles with questions, and the concepts as a glossary."""
+    return {"taught": [article for article in corpus.articles if article.questions], "concepts": corpus.concepts}
+
+
 @dataclass(frozen=True)
 class EntityRow:
     """A person, body, place or concept in its list, with what is known of it."""
@@ -144,7 +157,10 @@ OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
     "bibliography.md.j2": bibliography,
     "evidence.md.j2": evidence_view,
     "entities.md.j2": entities,
+    "argument.md.j2": argument_view,
+    "teach.md.j2": teaching,
     "timeline.md.j2": timeline_view,
+    "worksheet.md.j2": teaching,
 }
 """Template of a list → what it is given beside the list."""
 
@@ -174,8 +190,37 @@ def work(corpus: Corpus, record: Reference) -> Context:
     return {"printed": entries}
 
 
-OF_RECORDS: Mapping[str, Callable[[Corpus, Any], Context]] = {"article.md.j2": article, "work.md.j2": work}
+def claim(corpus: Corpus, record: Claim) -> Context:
+    """Its place in the argument: what the article gives for it and what it uses it for; and its other relations."""
+    given, used = steps_to(corpus, record.id), steps_from(corpus, record)
+    others = [one for one in record.relations if one.kind != "supports"]
+    return {"given": given, "used": used, "others": others}
+
+
+def initiative(corpus: Corpus, record: Initiative) -> Context:
+    """The claims that it was put forward, drawn from the same place: their verdicts say whether it was."""
+    naming = (one for one in corpus.linking(record.id, "claims", "initiatives") if isinstance(one, Claim))
+    return {"stated": [one for one in naming if (one.article, one.unit) == (record.article, record.unit)]}
+
+
+OF_RECORDS: Mapping[str, Callable[[Corpus, Any], Context]] = {
+    "article.md.j2": article,
+    "claim.md.j2": claim,
+    "initiative.md.j2": initiative,
+    "work.md.j2": work,
+}
 """Template of a record's page → what it is given beside the record."""
+
+
+def news(corpus: Corpus, record: Record, plain: Callable[[str], str]) -> str:
+    """What the feed says of a record before its text: how its verdict changed last, and why. `plain`: a text without markup."""
+    assessment = record.assessment if isinstance(record, Claim | Event) else None
+    if assessment is None or not assessment.history:
+        return ""
+    words, was = words_for(corpus.settings.language), assessment.history[0]
+    said = words(N_("Verdict since %(date)s: %(now)s, before that: %(before)s. %(why)s"))
+    now, before = words(ONCE[assessment.verdict].name), words(ONCE[was.verdict].name)
+    return said % {"date": words.when(was.until), "now": now, "before": before, "why": plain(was.why)} + " "
 
 
 def around(corpus: Corpus, record: Record) -> Context:

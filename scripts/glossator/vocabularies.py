@@ -23,7 +23,7 @@ def NN_(one: str, more: str) -> tuple[str, str]:  # noqa: N802
 Tone = Literal["good", "caution", "bad", "unknown", "neutral"]
 """What a word's colours say; the colours themselves are the palette's."""
 
-Icon = Literal["check", "wave", "cross", "question", "clock", "arrow", "speech", "empty"]
+Icon = Literal["check", "wave", "cross", "question", "clock", "arrow", "speech", "empty", "scales", "closed"]
 """A shape of templates/pages/_icons.html.j2."""
 
 
@@ -39,7 +39,10 @@ class Word:
     """The name of many things of that sort, where it heads a list of them."""
     icon: Icon = "speech"
     tone: Tone = "neutral"
-    needs: Literal["a consulted source", "a source", "a source for its note", "nothing"] = "nothing"
+    needs: Literal[
+        "a consulted source", "two consulted sources", "a source", "a source for its note", "what was searched",
+        "what would settle it", "nothing",
+    ] = "nothing"  # fmt: skip
     """What must stand behind a verdict of that word."""
 
 
@@ -58,12 +61,49 @@ VERDICTS: Vocabulary = {
         N_("Contradicted"), N_("A source consulted by the editors shows otherwise."),
         icon="cross", tone="bad", needs="a consulted source",
     ),
-    "unsupported": Word(
-        N_("Unsupported"), N_("No source was found for it, which is no proof against it."), icon="question", tone="unknown",
+    "disputed": Word(
+        N_("Disputed"), N_("Sources consulted by the editors conflict, and neither outweighs the other."),
+        icon="scales", tone="caution", needs="two consulted sources",
+    ),
+    "not found": Word(
+        N_("Not found"), N_("Searched for in vain, which is no proof against it."),
+        icon="question", tone="unknown", needs="what was searched",
+    ),
+    "not checked": Word(
+        N_("Not checked"), N_("It is known which document would settle it; the editors have not read that."),
+        icon="closed", tone="unknown", needs="what would settle it",
     ),
     "opinion": Word(N_("Opinion"), N_("A judgement, not a matter of fact."), needs="a source for its note"),
 }  # fmt: skip
-"""What the editors found of a statement."""
+"""What the editors found of a statement: of the matter, whoever said it."""
+
+WITHOUT_CONFIDENCE = frozenset({"not found", "not checked", "opinion"})
+"""Verdicts that one cannot be more or less sure of: there is no finding behind them."""
+
+RETIRED: Mapping[str, tuple[str, ...]] = {"unsupported": ("not found", "not checked")}
+"""Verdict that was published and is given no more → those that took its place. A list narrowed to it shows them."""
+
+ONCE: Vocabulary = {**VERDICTS, "unsupported": Word(N_("Unsupported"), icon="question", tone="unknown")}
+"""Every verdict that has ever been given, for the history of an assessment."""
+
+SAID: Vocabulary = {
+    "as reported": Word(
+        N_("Said as reported"),
+        N_("The words, or a translation of them, stand in a source the editors read."),
+        icon="check",
+        tone="good",
+    ),
+    "in substance": Word(
+        N_("Said in substance"), N_("A source the editors read reports it in other words."), icon="wave", tone="good"
+    ),
+    "differs": Word(
+        N_("Said otherwise"), N_("What a source the editors read has them say differs."), icon="cross", tone="caution"
+    ),
+    "not checked": Word(
+        N_("Words not checked"), N_("The editors have not seen the words at their source."), icon="closed", tone="unknown"
+    ),
+}
+"""Whether the one in whose voice a claim is made said it: about the words, not about the matter."""
 
 NOT_YET = "not-yet-checked"
 """What stands where a verdict would, for a statement that nobody has held against the record: no word of the data, as there is
@@ -76,6 +116,16 @@ MARKS: Vocabulary = {
     ),
 }
 """The verdicts, and what stands for one that is still to come."""
+
+SOUGHT: Vocabulary = {**MARKS, "unsupported": Word(N_("Not found or not checked"))}
+"""What lists and search can be narrowed to: addresses with a verdict that is given no more were cited and lead to those that took
+its place."""
+
+
+def sought(mark: str) -> tuple[str, ...]:
+    """The words of SOUGHT under which what bears a mark is found."""
+    return mark, *(old for old, fresh in RETIRED.items() if mark in fresh)
+
 
 STATUSES: Vocabulary = {
     "carried out": Word(N_("Carried out"), N_("It happened."), icon="check", tone="good"),
@@ -110,6 +160,16 @@ BASES: Vocabulary = {
 }
 """What an event is known from."""
 
+STATES: Vocabulary = {
+    "announced": Word(N_("Announced only"), N_("It was announced; that it took place was not found."), icon="clock"),
+    "held": Word(N_("Took place"), icon="check", tone="good"),
+    "cancelled": Word(N_("Cancelled"), N_("It was announced and did not take place."), icon="cross", tone="bad"),
+    "disputed": Word(
+        N_("Disputed"), N_("Sources conflict on whether it happened, or whether so."), icon="scales", tone="caution"
+    ),
+}
+"""Whether what an event's record is about took place."""
+
 FINDING_GROUPS: Vocabulary = {
     "factual error": Word(N_("Factual errors")),
     "date": Word(N_("Dates")),
@@ -117,6 +177,7 @@ FINDING_GROUPS: Vocabulary = {
     "quotation not verified": Word(N_("Quotations not verified")),
     "reference": Word(N_("References")),
     "name": Word(N_("Names and titles")),
+    "since or left out": Word(N_("Since then, or left out")),
     "accurate": Word(N_("Checked and found accurate")),
 }
 """What sort of difference a finding reports, in the order of the register."""
@@ -140,6 +201,31 @@ CONSULTED: Vocabulary = {
 }
 """How far an editor read a work."""
 
+WITNESSES: Vocabulary = {
+    "primary document": Word(
+        N_("primary document"),
+        N_("The thing itself: a treaty, a law, a speech in its full words, a resolution, a report or data set by who made it."),
+    ),
+    "official statement": Word(N_("official statement"), N_("What a state, body or person says of itself or of its own deeds.")),
+    "news agency": Word(N_("news agency")),
+    "newspaper": Word(N_("newspaper or news site")),
+    "scholarship": Word(N_("scholarship")),
+    "think tank": Word(N_("think tank or rights group")),
+    "reference work": Word(N_("reference work")),
+    "catalogue": Word(N_("catalogue or database")),
+    "other": Word(N_("other")),
+}
+"""What kind of witness a work is for what it is cited for."""
+
+STANDINGS: Vocabulary = {
+    "independent": Word(N_("independent"), N_("It belongs to nobody whose deeds or words it reports.")),
+    "party": Word(N_("of a side"), N_("It speaks for, or belongs to, one whose deeds or words it reports.")),
+    "unclear": Word(
+        N_("standing unclear"), N_("The editors could not tell whose side it is on, or it belongs to a state that is no party.")
+    ),
+}
+"""Where a work stands towards what it reports."""
+
 CLAIM_KINDS: Vocabulary = {
     "fact": Word(N_("Fact")),
     "result": Word(N_("Result")),
@@ -152,6 +238,36 @@ CLAIM_KINDS: Vocabulary = {
     "recommendation": Word(N_("Recommendation")),
 }
 """What sort of assertion a claim is."""
+
+PARTS: Vocabulary = {
+    "thesis": Word(N_("Thesis"), N_("What the article as a whole is there to show."), many=N_("Theses")),
+    "conclusion": Word(N_("Conclusion"), N_("What the article draws from its thesis or beside it."), many=N_("Conclusions")),
+    "premise": Word(N_("Premise"), N_("What the article gives as a reason for something else."), many=N_("Premises")),
+    "example": Word(N_("Example"), N_("A case, figure or witness that stands for something more general."), many=N_("Examples")),
+    "aside": Word(N_("Aside"), N_("Background, or what nothing else in the article leans on."), many=N_("Asides")),
+}
+"""A claim's part in its article's argument."""
+
+STRENGTHS: Vocabulary = {
+    "follows": Word(N_("follows"), N_("Whoever grants the one must grant the other."), icon="check", tone="good"),
+    "supports": Word(N_("supports"), N_("It makes the other more likely, and does not settle it."), icon="arrow"),
+    "illustrates": Word(
+        N_("illustrates"), N_("It shows what is meant; as a case alone it proves nothing."), icon="speech", tone="unknown"
+    ),
+    "is assumed": Word(
+        N_("is assumed"), N_("The article takes the step for granted and gives no reason for it."), icon="wave", tone="caution"
+    ),
+    "does not follow": Word(
+        N_("does not follow"),
+        N_("One can grant the one and deny the other; the article gives nothing between."),
+        icon="cross",
+        tone="bad",
+    ),
+}
+"""How strong the step is from a claim to what it is given for, as the editors read it."""
+
+WEAK = frozenset({"is assumed", "does not follow"})
+"""Steps that a reader should look at twice."""
 
 WITHOUT_VERDICT = frozenset({"definition", "hypothesis", "method"})
 """Kinds of claim that no record can show to be right: they can have a verdict, and none is missing where they have not."""

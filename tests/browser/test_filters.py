@@ -78,6 +78,16 @@ def test_going_back_brings_the_choice_back(tab: Page, address: str) -> None:
     assert shown(tab) == opinions
 
 
+def test_an_address_of_1_0_0_finds_what_its_word_was_parted_into(tab: Page, address: str, real: Corpus) -> None:
+    """unsupported was a verdict until it was parted into not found and not checked; links with it are cited."""
+    tab.goto(address + "claims/?verdict=unsupported")
+    both = {claim.id for claim in real.claims if claim.assessment.verdict in ("not found", "not checked")}
+    assert shown(tab) == both
+    assert {"not found", "not checked"} <= {claim.assessment.verdict for claim in real.claims}
+    tab.goto(address + "claims/?verdict=not-found")
+    assert shown(tab) < both
+
+
 def test_an_unknown_choice_is_none(tab: Page, address: str, real: Corpus) -> None:
     tab.goto(address + "claims/?verdict=nonsense&topic=%22%5D&colour=red&words=")
     assert len(shown(tab)) == len(real.claims)

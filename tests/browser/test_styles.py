@@ -26,6 +26,7 @@ SELECTORS = """() => {
   const found = new Set();
   const walk = (rules) => {
     for (const rule of rules) {
+      if (rule instanceof CSSPageRule) continue;
       if (rule.selectorText) found.add(rule.selectorText);
       else if (rule.cssRules) walk(rule.cssRules);
     }

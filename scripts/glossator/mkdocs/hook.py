@@ -256,7 +256,7 @@ def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     pages = [index for index in indexes(corpus) if index.number == 1]
     if not corpus.several:  # a list of one would only be a step more
         pages = [index for index in pages if index.collection != "articles"]
-    grouped = [index for index in pages if index.collection and KINDS[index.collection].page.grouped]  # type: ignore[union-attr]
+    grouped = [index for index in pages if index.is_seldom]
     menu: list[dict[str, Any]] = [{index.menu: index.path} for index in pages if index not in grouped]
     if not corpus.several:
         menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles]

@@ -14,7 +14,7 @@ import tinycss2
 from mkdocs.exceptions import PluginError
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from glossator.vocabularies import MARKS, STATUSES, slug
+from glossator.vocabularies import MARKS, SAID, STATES, STATUSES, STRENGTHS, slug
 
 
 class ThemeChanged(PluginError):
@@ -231,8 +231,8 @@ text and lines, and `--pd-good-ground`, what it stands on."""
 COLOURED = ("badge", "bar", "mark-link")
 """What is coloured by a word: the word itself, its bar on the first page, a record's mark among the evidence."""
 
-WORD_TONES = {slug(key): word.tone for words in (MARKS, STATUSES) for key, word in words.items()}
-"""Verdict or status, as a class of the pages has it → its tone."""
+WORD_TONES = {slug(key): word.tone for words in (MARKS, STATUSES, STATES, SAID, STRENGTHS) for key, word in words.items()}
+"""Verdict, status, state, what is known of the words, strength of a step, as a class of the pages has it → its tone."""
 
 
 def word_styles(tones: Mapping[str, str]) -> str:

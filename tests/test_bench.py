@@ -93,7 +93,7 @@ def test_articles_list_what_they_cite_with_numbers_by_author_and_year_or_not_at_
         cites = [cite for claim in drawn_from(many, article) for cite in claim.cites]
         assert {bool(cite.number) for cite in cites} == {any(numbered)}
     assert {way: len(articles) for way, articles in found.items()} == dict.fromkeys(("numbers", "years", "nothing"), 2)
-    assert any(cite.locator for claim in many.claims for cite in claim.cites)
+    assert any(cite.locator for claim in many.claims for cite in (*claim.cites, *claim.covered_by))
 
 
 def test_claims_rest_on_what_stands_apart_from_the_text(many: Corpus) -> None:

@@ -457,8 +457,10 @@ def _settle_place(maker: Maker, articles: list[Draft], draft: Draft) -> bool:
         return False
     article = next((one for one in articles if one.like.id == getattr(draft.like, "article", None)), articles[0])
     unit = article.units.get(given or "") or maker.rng.choice([*article.units.values()])
-    if "rests_on" in fields and article.way.apart and maker.rng.random() < RESTING / 4:
-        unit = f"{article.way.apart[0]}-1"
+    if "rests_on" in fields and article.way.apart:  # one claim in ten, beginning with the first, so that there is one
+        if maker.counts["apart", article.key] % 10 == 0:
+            unit = f"{article.way.apart[0]}-1"
+        maker.counts["apart", article.key] += 1
     maker.counts[draft.collection, article.key, unit] += 1
     order = {"order": maker.counts[draft.collection, article.key, unit]} if "order" in fields else {}
     draft.fixed |= {"article": article.key, "unit": unit, **order}

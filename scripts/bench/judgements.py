@@ -30,7 +30,7 @@ def evidence(maker: "Maker") -> Fields:
 
 def take_sides(maker: "Maker", work: "Draft") -> None:
     """witnesses_are_introduced: a party has a side, and nobody else."""
-    sides = [maker.counterpart(key) for key in getattr(work.like, "side", ())]
+    sides = list(dict.fromkeys(maker.counterpart(key) for key in getattr(work.like, "side", ())))
     if work.fixed["standing"] == "party":
         work.fixed["side"] = sides or [maker.counterpart(None, ("organizations",))]
     else:

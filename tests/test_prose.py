@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from glossator import formats, items, metadata, prose
+from glossator import formats, items, linked, prose
 from glossator.addresses import Site, record_path
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
@@ -368,7 +368,7 @@ def exported(corpus: Corpus, edtf: str) -> list[str]:
     fields = {field.key: field.value for field in formats.bibtex_entry(item).fields}
     ris = formats.ris_entry(item)
     assert ris.get("year", "") == ris["date"].partition("/")[0]
-    days = metadata.json_ld(corpus, corpus.events[0].model_copy(update={"date": edtf}), str, str)
+    days = linked.json_ld(corpus, corpus.events[0].model_copy(update={"date": edtf}), str, str)
     return [
         json.dumps(item["issued"], ensure_ascii=False)[1:-1],
         ", ".join(f"{key} = {fields[key]}" for key in ("date", "year", "month") if key in fields),

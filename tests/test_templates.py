@@ -16,7 +16,7 @@ from glossator.words import CATALOGUES, Words, words_for
 from tests.hostile import WORST
 
 COMPILE = Environment.compile
-SHOWN = {"name": "x", "canonical": "y", "target": "z", "language": "en"}
+SHOWN = {"name": "x", "canonical": "y", "target": "z", "script": "s", "language": "en"}
 
 
 def test_what_a_template_is_given_is_escaped_and_what_it_is_not_given_is_refused() -> None:

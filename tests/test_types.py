@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from glossator import formats, items, metadata
+from glossator import formats, items, linked
 from glossator.corpus import Corpus
 from glossator.items import Item
 from glossator.load import load
+from glossator.records import Claim
 from tests.conftest import ROOT, need_node
 
 
@@ -77,12 +78,18 @@ def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> 
     need_node()
     values: list[tuple[str, object]] = []
     for record in any_corpus.by_id.values():
-        entity = metadata.json_ld(any_corpus, record, lambda key: f"https://example.org/{key}/", str)
+        entity = linked.json_ld(any_corpus, record, lambda key: f"https://example.org/{key}/", str)
         values.append((f"WithContext<{entity['@type']}>", entity))
-    settings = any_corpus.settings
-    values.append(
-        ("WithContext<Dataset>", metadata.dataset(settings, "https://example.org/", settings.released, {"x.csv": "text/csv"}))
-    )
+        if isinstance(record, Claim):
+            review = linked.review(any_corpus, record, entity, lambda key: f"https://example.org/{key}/", str)
+            values.append((f"WithContext<{review['@type']}>", review))
+    whole = linked.dataset(any_corpus, "https://example.org/", lambda key: f"https://example.org/{key}/", {"x.csv": "text/csv"})
+    values.append(("WithContext<Dataset>", whole))
+    page = items.page_item(any_corpus.settings, "x", "A page", "2026-01-31", "https://example.org/x/")
+    values += [
+        (f"WithContext<{kind}>", {"@context": "https://schema.org"} | linked.page(any_corpus.settings, page, kind))
+        for kind in ("WebPage", "CollectionPage")
+    ]
     kinds = sorted({kind[12:-1] for kind, _ in values})
     compiles(tmp_path, f'import type {{ WithContext, {", ".join(kinds)} }} from "schema-dts";', values)
 

@@ -1,6 +1,7 @@
 """Rules that need more than one record, one function each; at the end the table of their names. The docstring of a rule is the
 rule, in an editor's words."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from glossator.records import Article, Cite, Claim, Event, Record, section
 from glossator.rules import Check, at
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
-from glossator.vocabularies import WITHOUT_VERDICT
+from glossator.vocabularies import FINDING_GROUPS, MARKS, WITHOUT_VERDICT, slug
 
 
 def links_lead_somewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -115,6 +116,23 @@ def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
                 message = f"the alias “{alias}” also belongs to {seen[alias]}"
                 yield at(corpus, record, where, message, "keep it in one of them")
             seen[alias] = record.id
+
+
+FRAME = re.compile(
+    r"menu|content|cite|shortcuts|after-drawing|drawing-heading|editors-sources|filter-[a-z]+|list-[0-9]+|y-?[0-9]+"
+)
+"""Ids that the pages of lists have for parts of their own."""
+
+
+def anchors_are_free(corpus: Corpus) -> Iterator[Problem]:
+    """A record's id is not the anchor of something else in its list, or a link to it would lead there."""
+    sections = {corpus.anchor(article.id, one.id) for article in corpus.articles for one in article.sections}
+    taken = {"claims": sections | {slug(key) for key in MARKS}, "findings": {slug(key) for key in FINDING_GROUPS}}
+    for collection in KINDS:
+        for record in corpus[collection]:
+            if FRAME.fullmatch(record.id) or record.id in taken.get(collection, ()):
+                message = f"“{record.id}” is already a place in the list of {KINDS[collection].many.lower()}"
+                yield at(corpus, record, (), message, f"give it another name: corpus rename {record.id} …")
 
 
 def units_exist(corpus: Corpus) -> Iterator[Problem]:
@@ -355,6 +373,7 @@ CHECKS: dict[str, Check] = {
     "repeated": nothing_is_listed_twice,
     "ids": ids_are_permanent,
     "aliases": aliases_are_free,
+    "anchors": anchors_are_free,
     "units": units_exist,
     "order": order_is_clear,
     "support": support_exists,

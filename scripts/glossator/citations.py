@@ -8,12 +8,12 @@ from glossator import prose
 from glossator.addresses import Site, record_path, served_at
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS, Format
+from glossator.framing import Framing
 from glossator.items import Item, Key, article_item, page_item, work_item
 from glossator.lists import indexes
 from glossator.names import language_of, name
 from glossator.records import Article, Person, Record, Reference
 from glossator.styles import STYLES, Formatter, Style
-from glossator.words import words_for
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def printed_keys(corpus: Corpus, wanted: Mapping[str, str]) -> dict[str, str]:
 def _pages(corpus: Corpus, changes: Mapping[str, str]) -> Iterator[Citable]:
     """Every page: of each record, of each index, and those written by hand."""
     released, repository = corpus.settings.released, corpus.root.parent
-    settings, words = corpus.settings, words_for(corpus.settings.language)
+    settings, framing = corpus.settings, Framing(corpus)
 
     def day(collection: str, key: str) -> str:
         return changes.get(f"data/{collection}/{key}.yml", released)
@@ -121,7 +121,7 @@ def _pages(corpus: Corpus, changes: Mapping[str, str]) -> Iterator[Citable]:
     for record in corpus.by_id.values():
         changed = day(corpus.collection_of[record.id], record.id)
         language = language_of(settings, record)
-        yield Citable(record_path(corpus, record), page_key(record), name(record, words), changed, language)
+        yield Citable(record_path(corpus, record), page_key(record), framing.cited_as(record), changed, language)
     for index in indexes(corpus):
         newest = max((day(one, key) for one in index.made_from for key in corpus.records[one]), default=released)
         yield Citable(index.path, index.key, index.title, newest, language_of(settings))

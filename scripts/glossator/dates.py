@@ -358,3 +358,12 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ..
     (re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? century"), _NOT_READ, lambda match: f"{int(match[1]) - 1:02}XX"),
 )
 """How else dates are often written → what is wrong with that, and how it is written here."""
+
+
+def iso_days(edtf: str | None) -> tuple[str | None, str | None]:
+    """First and last day, month or year of a date, as ISO 8601; neither where it is unknown, uncertain or open, or where ISO 8601
+    would need signs or digits that readers had to agree on, as for years before Christ."""
+    when = parse(edtf) if edtf else None
+    if not when or not when.is_certain or not when.start or not when.end or not (when.start.iso and when.end.iso):
+        return None, None
+    return when.start.iso, when.end.iso

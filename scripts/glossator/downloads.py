@@ -20,6 +20,7 @@ from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.dates import parse
 from glossator.formats import FORMATS
+from glossator.framing import Framing
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
@@ -44,7 +45,7 @@ def index_files(corpus: Corpus) -> Iterator[Page]:
         if index.of > 1 and index.number == 1:
             records = listing(corpus, index)
             collection = index.collection
-            entries = ((one.id, listed_name(one), note(one), facets.tokens(corpus, one)) for one in records)
+            entries = ((one.id, listed_name(one), note(corpus, one), facets.tokens(corpus, one)) for one in records)
             yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), entries))
 
 
@@ -57,7 +58,9 @@ def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Pag
     for old, (present, title) in moved.items():
         target = relative(f"{old}index.md", present)
         canonical = site.url + present if site.url else target
-        shown = template.render(name=title, canonical=canonical, target=target, language=words_for(corpus.settings.language).tag)
+        script = relative(f"{old}index.md", "assets/js/moved.js")
+        language = words_for(corpus.settings.language).tag
+        shown = template.render(name=title, canonical=canonical, target=target, script=script, language=language)
         yield Page(f"{old}index.html", shown + "\n")
 
 
@@ -65,7 +68,7 @@ def script_words(corpus: Corpus, env: Environment) -> Page:
     """The words of the interface for the scripts of the pages."""
     words = words_for(corpus.settings.language)
     told = {slug(key): words(word.name) for key, word in {**STATUSES, **SOUGHT}.items()}
-    kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("Index"))}
+    kinds = {name: words(kind.one) for name, kind in KINDS.items()} | {"index": words(N_("List or page"))}
     years = {parse(event.date).year for event in corpus.events}
     counted = {str(year): name for year in years if (name := words.year(year)) != str(year)}
     text = env.get_template("words.js.j2").render(
@@ -124,6 +127,7 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
     Days of git's history stand for moments. Identifiers are addresses, or made from title and id where the site has none yet.
     """
     settings, words = corpus.settings, words_for(corpus.settings.language)
+    framing = Framing(corpus)
     changed = [(citations.changed[record_path(corpus, record)], record) for record in corpus.by_id.values()]
     newest = sorted(changed, key=lambda one: (one[0], one[1].id), reverse=True)[:FEED_LENGTH]
 
@@ -134,7 +138,7 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
         where = address(corpus, record.id)
         kind = words(KINDS[corpus.collection_of[record.id]].one)
         language = language_of(settings, record)
-        return Entry(identifier(where), name(record), day, site.url + where, kind, plain(record), language)
+        return Entry(identifier(where), framing.headline(record), day, site.url + where, kind, plain(record), language)
 
     text = env.get_template("feed.xml.j2").render(
         settings=settings,
@@ -157,11 +161,15 @@ def argument_files(corpus: Corpus, site: Site, words: Callable[[str], str]) -> I
         yield Page(f"data/argument-{found.article.id}.argdown", text)
 
 
+UNICODE = "\ufeff"
+"""At the beginning of a table: without it Excel takes Cyrillic letters for noise."""
+
+
 def data_files(corpus: Corpus) -> Iterator[Page]:
     """The corpus for reuse: JSON, one CSV per collection, and their schemas."""
     yield Page("data/corpus.json", corpus_json(corpus))
     for collection in COLLECTIONS:
-        yield Page(f"data/{collection}.csv", collection_csv(corpus, collection))
+        yield Page(f"data/{collection}.csv", UNICODE + collection_csv(corpus, collection))
     yield Page("data/corpus.schema.json", as_text(corpus_schema()))
     for collection, schema in editing_schemas(corpus.own_kinds).items():
         yield Page(f"data/schema/{collection}.json", as_text(schema))

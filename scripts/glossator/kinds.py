@@ -132,8 +132,8 @@ KINDS: dict[str, Kind] = {
             N_("Claims"),
             N_("Claims"),
             NN_(
-                "All %(records)s claims of the article, each with its place, its voice and a verdict.",
-                "All %(records)s claims of the articles, each with its place, its voice and a verdict.",
+                "All %(records)s claims of the article, each with its place, who says so, and a verdict.",
+                "All %(records)s claims of the articles, each with its place, who says so, and a verdict.",
             ),
             "claims.md.j2",
             20,
@@ -145,7 +145,7 @@ KINDS: dict[str, Kind] = {
             _ARTICLE,
             Facet("section", N_("Section"), _section, natural=True, sections=True),
             Facet("verdict", N_("Verdict"), lambda _, claim: sought(claim.verdict), SOUGHT, ordered=True),
-            Facet("voice", N_("Voice"), lambda _, claim: claim.voice or (AUTHORS,)),
+            Facet("voice", N_("Who says so"), lambda _, claim: claim.voice or (AUTHORS,)),
             _kind_of(CLAIM_KINDS),
             Facet("topic", N_("Topic"), lambda _, claim: claim.about),
         ),
@@ -185,7 +185,7 @@ KINDS: dict[str, Kind] = {
             Facet("place", N_("Place"), lambda corpus, event: with_larger(corpus, event.places)),
             Facet("person", N_("Person"), _among("people")),
             Facet("org", N_("Organisation"), _among("organizations")),
-            Facet("basis", N_("Known from"), lambda _, event: (event.basis,), BASES, ordered=True),
+            Facet("basis", N_("Reported by"), lambda _, event: (event.basis,), BASES, ordered=True),
         ),
         back_links=(
             BackLink("participants", N_("Events with %(it)s"), 3),
@@ -230,8 +230,8 @@ KINDS: dict[str, Kind] = {
     ),
     "references": Kind(
         Reference,
-        N_("Work"),
-        N_("Works"),
+        N_("Source"),
+        N_("Sources"),
         _by_list,
         "work.md.j2",
         ListPage(

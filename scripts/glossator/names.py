@@ -149,16 +149,34 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     return words(N_("%(section)s, paragraph %(number)s")) % parts
 
 
+def unit_label(corpus: Corpus, article: str, unit: str) -> str:
+    """The same as short as a link beside a record needs it: Analysis ¶ 12, item a; Table S1."""
+    section, _, number = unit.partition("-")
+    sections = _sections(corpus, article)
+    named = next((one for one in sections if one.id == section), None)
+    found = corpus.unit(article, unit)
+    if named is None or (found and found.kind == "quote"):
+        return unit_words(corpus, article, unit)
+    words = words_for(corpus.settings.language)
+    item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
+    place = words(N_("¶ %(number)s")) % {"number": number.removesuffix(item)}
+    if item:
+        place = words(N_("%(place)s, item %(item)s")) % {"place": place, "item": item}
+    if len(sections) == 1 and not named.title:
+        return place
+    return f"{apart(named.short or section_title(corpus, article, section))} {place}"
+
+
 def listed_name(record: Record, words: Words = _ENGLISH) -> str:
     """What a record is called in the list of its collection: people by family name."""
     return record.sort_name if isinstance(record, Person) else name(record, words)
 
 
-def note(record: Record, words: Words = _ENGLISH) -> str:
+def note(corpus: Corpus, record: Record, words: Words = _ENGLISH) -> str:
     """What else a row of a list says that a reader may look for."""
     match record:
         case Claim() | Initiative():
-            return record.unit
+            return unit_label(corpus, record.article, record.unit)
         case Event():
             return words.when(record.date)
         case Entity():

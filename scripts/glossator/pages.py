@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from markupsafe import Markup
 
-from glossator import dates, facets, lists, metadata, names, prose, text, views, vocabularies, witnesses
+from glossator import dates, facets, linked, lists, metadata, names, prose, text, views, vocabularies, witnesses
 from glossator.addresses import Site, address, former_paths, list_address, record_path, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
@@ -33,6 +33,8 @@ from glossator.downloads import (
 from glossator.drawing import num
 from glossator.evidence import LONG_LIST, marks
 from glossator.formats import FORMATS
+from glossator.framing import Framing, is_framed
+from glossator.items import Item
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.marking import Marking, marked
@@ -95,6 +97,10 @@ class Writer:
             self.env.get_template(file.name)
 
     @cached_property
+    def framing(self) -> Framing:
+        return Framing(self.corpus)
+
+    @cached_property
     def words(self) -> Words:
         """The interface in the language of the corpus."""
         return words_for(self.corpus.settings.language)
@@ -131,6 +137,9 @@ class Writer:
             "article_address": partial(address, corpus),
             "section_title": partial(names.section_title, corpus),
             "unit_words": partial(names.unit_words, corpus),
+            "unit_label": cache(partial(names.unit_label, corpus)),
+            "is_framed": is_framed,
+            "adds": self.framing.adds,
             "plain": lambda value: text.plain(value, lambda key: text.apart(self.name_of(key), value)),
             "report_url": self.report_url,
             "edit_url": self.edit_url,
@@ -262,17 +271,19 @@ class Writer:
             work=self.citations.works.get(record.id) if record else None,
             **context,
         )
+        kind = linked.schema_type(record) if record else "CollectionPage"
         meta = {
             "title": title,
-            "description": shortened(about),
+            "description": metadata.shortened(about),
+            "changed": self.citations.changed[moved or path],
             "hide": ["navigation", "toc"],
-            "head": self.head(path, shortened(about), record),
+            "head": self.head(path, citation.item, metadata.Said(title, about, kind, path == "index.md"), record),
             **({"moved": served_at(moved)} if moved else {"search": self.search(record)}),
         }
         if citation.item["language"] != settings.language:
             meta["language"] = citation.item["language"]
-        linked = self.linked_data(path, record)
-        return Page(path, body.strip() + "\n\n" + linked, record.id if record else None, meta)
+        linked_data = self.linked_data(path, citation.item, record)
+        return Page(path, f"{body.strip()}\n\n{linked_data}", record.id if record else None, meta)
 
     def search(self, record: Record | None) -> dict[str, Any]:
         """What the search filters a page by, in the words of the data, and the spellings it is found under besides those
@@ -287,6 +298,7 @@ class Writer:
         match record:
             case Claim() | Event() if record.verdict:
                 found["verdict"] = [vocabularies.slug(word) for word in vocabularies.sought(record.verdict)]
+                found["answer"] = self.framing.answer(record)
             case Initiative():
                 found["verdict"] = [vocabularies.slug(record.status)]
         about = [*getattr(record, "about", ()), *(place for event in events for place in event.places)]
@@ -301,31 +313,34 @@ class Writer:
         """A part of a page that is not its body, and needs nothing that is not in its context."""
         return self.bare.get_template(template).render(**context).strip()
 
-    def head(self, path: str, about: str, record: Record | None) -> str:
+    def head(self, path: str, item: Item, said: metadata.Said, record: Record | None) -> str:
         """The head tags of a page."""
         if isinstance(record, Article) and not record.withdrawn:
-            return self.render("head.html.j2", tags=metadata.article_head(record, self.citations.works[record.id].item))
-        found = citation_addresses(self.corpus, record) if record else {}
-        files = {relative(path, file): media for file, media in found.items()}
-        kind = metadata.schema_type(record) if record else "CollectionPage"
-        tags = metadata.head(self.corpus.settings, self.citations.pages[path].item, about, kind, files, relative(path, "about/"))
+            tags = metadata.article_head(record, self.citations.works[record.id].item, said, item.get("URL", ""))
+        else:
+            found = citation_addresses(self.corpus, record) if record else {}
+            files = {relative(path, file): media for file, media in found.items()}
+            tags = metadata.head(self.corpus.settings, item, said, files, relative(path, "about/"))
         return self.render("head.html.j2", tags=tags)
 
-    def linked_data(self, path: str, record: Record | None) -> str:
-        """The JSON-LD of a page: of its record, or on the home page of the whole corpus."""
+    def linked_data(self, path: str, item: Item, record: Record | None) -> str:
+        """The JSON-LD of a page: of its record, on the home page of the whole corpus, else of the page itself."""
 
         def iri(key: str) -> str:
             where = address(self.corpus, key)
             return self.site.url + where if self.site.url else relative(path, where)
 
+        corpus = self.corpus
         if record is not None:
-            entity = metadata.json_ld(self.corpus, record, iri, self.plain)
+            entity = linked.json_ld(corpus, record, iri, self.plain) | {"mainEntityOfPage": linked.page(corpus.settings, item)}
+            if isinstance(record, Claim) and not record.withdrawn:
+                entity = linked.review(corpus, record, entity, iri, self.plain)
         elif path == "index.md":
             base = self.site.url or "./"
-            settings = self.corpus.settings
-            entity = metadata.dataset(settings, base, settings.released, {base + file: one for file, one in DATA_FILES.items()})
+            entity = linked.dataset(corpus, base, iri, {base + file: one for file, one in DATA_FILES.items()})
         else:
-            return ""
+            kind = "WebPage" if path in prose.written(corpus) else "CollectionPage"
+            entity = {"@context": "https://schema.org"} | linked.page(corpus.settings, item, kind)
         return self.render("json_ld.html.j2", entity=entity) + "\n"
 
 
@@ -333,21 +348,7 @@ MOST_CITED = 3
 """Articles that the page of a record offers to cite; where it is of more, the list of articles does."""
 
 
-def shortened(about: str, limit: int = 300) -> str:
-    """A description cut at a word."""
-    about = " ".join(about.split())
-    return about if len(about) <= limit else about[:limit].rpartition(" ")[0] + " …"
-
-
 # --- The pages ----------------------------------------------------------------------------------------------------------
-
-
-def description(writer: Writer, record: Record) -> str:
-    """One or two sentences for search engines and previews."""
-    for attribute in ("statement", "summary", "description", "article_says"):
-        if value := getattr(record, attribute, None):
-            return writer.plain(value)
-    return names.name(record, writer.words)
 
 
 def record_page(writer: Writer, record: Record, at: str = "") -> Page:
@@ -357,18 +358,12 @@ def record_page(writer: Writer, record: Record, at: str = "") -> Page:
     kind = KINDS[collection]
     template = "withdrawn.md.j2" if record.withdrawn else kind.template
     more = views.OF_RECORDS[template](writer.corpus, record) if template in views.OF_RECORDS else {}
-    title = names.name(record, writer.words)
-    if isinstance(record, Article) and not record.withdrawn:
-        title = writer.words(vocabularies.N_("The article, paragraph by paragraph"))
-        if writer.corpus.several:
-            label = writer.label_of(record.id)
-            title = writer.words(vocabularies.N_("%(article)s, paragraph by paragraph")) % {"article": label}
     path = record_path(writer.corpus, record)
     return writer.page(
         at or path,
         template,
-        title,
-        description(writer, record),
+        writer.framing.headline(record),
+        writer.framing.description(record),
         record,
         path if at else "",
         collection=collection,
@@ -404,7 +399,9 @@ def prose_page(writer: Writer, path: str) -> Page:
     written = prose.text(writer.corpus, path, writer.facts)
     file = prose.written(writer.corpus)[path]
     language = prose.language(writer.corpus, file)
-    box = writer.page(path, "prose_foot.md.j2", prose.heading(file), "", framed=marked(writer.words.tag, language))
+    box = writer.page(
+        path, "prose_foot.md.j2", prose.heading(file), prose.opening(written), framed=marked(writer.words.tag, language)
+    )
     meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
     return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
 
@@ -424,12 +421,16 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
+
+    def told(record: Record) -> str:
+        return views.news(corpus, record, writer.plain) + writer.framing.description(record)
+
     yield script_words(corpus, writer.bare)
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
-    yield feed(corpus, site, citations, lambda one: views.news(corpus, one, writer.plain) + description(writer, one), writer.bare)
+    yield feed(corpus, site, citations, told, writer.bare)
     yield from index_files(corpus)
 
 

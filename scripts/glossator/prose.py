@@ -74,6 +74,16 @@ def heading(file: Path) -> str:
     return found[1] if found else file.stem
 
 
+def opening(written: str) -> str:
+    """The first paragraph of such a page without markup, for search engines and previews; empty where it begins otherwise."""
+    blocks = (block.strip() for block in re.split(r"\n[ \t]*\n", written))
+    found = next((block for block in blocks if block and not block.startswith("#")), "")
+    if not re.match(r"[\w*_“\"(\[]", found):
+        return ""
+    shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found)
+    return html.unescape(" ".join(re.sub(r"[*_`]", "", re.sub(r"<[^>]*>|\{[^}]*\}", "", shown)).split()))
+
+
 def titles(corpus: Corpus) -> dict[str, str]:
     """Every such page → what the menu calls it."""
     return {path: MENU.get(path) or heading(file) for path, file in written(corpus).items()}

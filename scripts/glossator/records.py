@@ -350,6 +350,8 @@ class Section(Model):
     """The first part of its units' ids, such as analysis."""
     title: Line | None = None
     """Its heading, in ordinary capitals. Left out where the article begins without one."""
+    short: Line | None = None
+    """The heading in a word or two, for links to its paragraphs: Analysis. Left out, the whole heading stands there."""
 
     @field_validator("id")
     @classmethod

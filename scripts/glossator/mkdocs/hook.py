@@ -165,6 +165,7 @@ class Hook:
         """MkDocs' templates print a page's title and description as they are, so they must be HTML already."""
         page.meta["title"] = escape(str(page.meta.get("title", "")), quote=False)
         page.meta["description"] = escape(str(page.meta.get("description", "")))
+        page.update_date = str(page.meta.get("changed", page.update_date))
         return markdown
 
     def on_template_context(self, context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002

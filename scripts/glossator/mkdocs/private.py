@@ -53,6 +53,7 @@ class ReadyPage(Page):
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, made: Mapping[str, Any] | None) -> None:
         super().__init__(title, file, config)
         self.made = made or {}
+        self.update_date = self.made.get("changed", self.update_date)  # for sitemap.xml: else the day of the build
         if config.site_url and (moved := self.made.get("moved")):
             self.canonical_url = config.site_url.rstrip("/") + f"/{moved}"
 

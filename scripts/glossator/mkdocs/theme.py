@@ -118,7 +118,18 @@ def stylesheet(
     `own`: the engine's styles in their order. `colours`: see palette(). `citations`: see citation_choice().
     """
     ours = "\n".join([*own, word_styles(WORD_TONES), citation_choice(citations), palette(colours or {})])
-    return '@charset "UTF-8";\n' + taken(theme_css, ours) + "\n" + ours
+    return '@charset "UTF-8";\n' + taken(theme_css, ours) + "\n" + ours + "\n" + without_schemes(ours)
+
+
+_EITHER = re.compile(r"light-dark\(\s*([^(),]+),[^()]*\)")
+
+
+def without_schemes(css: str) -> str:
+    """The colours for browsers that know no light-dark(): the light ones, in a rule that others pass over."""
+    found = re.findall(r"(--[\w-]+)\s*:\s*([^;{}]*light-dark[^;{}]*)[;}]", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    values = {name: _EITHER.sub(lambda one: one[1].strip(), value).strip() for name, value in found}
+    told = ";".join(f"{name}:{value}" for name, value in values.items())
+    return f"@supports not (color: light-dark(#fff, #000)){{:root{{{told}}}}}" if told else ""
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,18 @@ function addButton(entry) {
   entry.after(button);
 }
 
-for (const box of document.querySelectorAll(".cite")) {
+const radios = [...document.querySelectorAll(".cite input[name='cite-style']")];
+
+function recall() {
   const choice = stored();
-  for (const radio of box.querySelectorAll("input[name='cite-style']")) {
-    if (radio.value === choice) radio.checked = true;
-    radio.addEventListener("change", () => remember(radio.value));
-  }
+  for (const radio of radios) if (radio.value === choice) radio.checked = true;
+}
+
+recall();
+addEventListener("pageshow", (event) => event.persisted && recall()); // Back, to a page kept as it was left
+addEventListener("storage", recall); // chosen in another tab
+for (const radio of radios) radio.addEventListener("change", () => remember(radio.value));
+
+for (const box of document.querySelectorAll(".cite")) {
   if (navigator.clipboard) box.querySelectorAll(".cite__text").forEach(addButton);
 }

@@ -1,4 +1,5 @@
-// “Copy link”: beside a record's heading, a numbered reference and a finding, the permanent address of that thing.
+// “Copy link”: beside a record's heading, a numbered reference and a finding, the permanent address of that thing. A finding's
+// is that of its page: its place in the list moves as the list grows.
 // Where the browser gives no access to the clipboard there are no buttons.
 
 import { gettext } from "./words.js";
@@ -63,5 +64,6 @@ for (const one of document.querySelectorAll(".bibliography .references > li[id]"
 }
 
 for (const one of document.querySelectorAll(".finding[id]")) {
-  add(one.querySelector(":scope > p:last-child"), gettext("this finding"), one.id);
+  const button = copyButton(() => one.querySelector("h3 a").href, gettext("this finding"));
+  if (button) one.querySelector(":scope > p:last-child").append(" ", button);
 }

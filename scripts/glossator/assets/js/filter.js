@@ -39,7 +39,8 @@ class Filter {
       this.changed();
     });
     addEventListener("popstate", () => this.restore());
-    const copy = copyButton(() => location.href, gettext("this choice"));
+    addEventListener("pagehide", () => this.keep());
+    const copy = copyButton(() => this.address().href, gettext("this choice"));
     if (copy) form.querySelector("[type='reset']").after(" ", copy);
 
     form.hidden = false;
@@ -57,16 +58,67 @@ class Filter {
     this.apply();
   }
 
-  /** Keep the choice in the address, and whatever else stands there. */
+  /** The list first, then the address; while it changes fast only when the hand rests, as a browser that is asked too often
+      refuses to change it. */
   changed() {
+    this.apply();
+    clearTimeout(this.resting);
+    if (Date.now() - (this.kept ?? 0) > 200) this.keep();
+    else this.resting = setTimeout(() => this.keep(), 200);
+  }
+
+  /** Keep the choice in the address. */
+  keep() {
+    const address = this.address();
+    if (address.href === location.href) return;
+    this.kept = Date.now();
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // “Copy link” has it all the same
+    }
+  }
+
+  /** The page's address with the choice, and whatever else stands there; not with a place in the list that it hides. */
+  address() {
     const address = new URL(location.href);
     for (const field of [...this.selects, this.words]) {
       const value = field.value.trim();
       if (value) address.searchParams.set(field.name, value);
       else address.searchParams.delete(field.name);
     }
-    history.replaceState(history.state, "", address);
-    this.apply();
+    if (this.hidesTarget()) address.hash = "";
+    return address;
+  }
+
+  hidesTarget() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return Boolean(target && this.list.contains(target) && target.closest("[hidden]"));
+  }
+
+  /** What was chosen, in words: for paper, and for whoever cites the list. */
+  chosen() {
+    const told = this.selects
+      .filter((select) => select.value)
+      .map((select) => `${select.labels[0].textContent}: ${select.selectedOptions[0].dataset.label}`);
+    const words = this.words.value.trim();
+    if (words) told.push(`${this.words.labels[0].textContent}: ${words}`);
+    return told.join("; ");
+  }
+
+  /** The address on paper and in the page's citations is that of the list as it is shown. */
+  cite() {
+    const canonical = document.querySelector("link[rel='canonical']")?.href;
+    if (!canonical) return;
+    this.citing ??= [...document.querySelectorAll(".end__address, .cite__text, .cite__text a")]
+      .flatMap((place) => [...place.childNodes])
+      .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.includes(canonical))
+      .map((node) => ({ node, whole: node.data }));
+    const { search } = this.address();
+    for (const { node, whole } of this.citing) {
+      node.data = whole.replaceAll(canonical, canonical + search);
+      if (node.parentNode.href) node.parentNode.href = canonical + search;
+    }
   }
 
   apply() {
@@ -191,7 +243,11 @@ class Filter {
     this.form.querySelector(".filters__count").textContent = any
       ? gettext("%(count)s of %(total)s %(noun)s", { count, total, noun })
       : gettext("%(total)s %(noun)s", { total, noun });
+    const missing = gettext("the one linked to is not among them");
+    if (any && this.hidesTarget()) this.form.querySelector(".filters__count").append(` (${missing})`);
+    this.form.querySelector(".filters__chosen").textContent = this.chosen();
     this.form.toggleAttribute("data-any", any);
+    this.cite();
   }
 }
 

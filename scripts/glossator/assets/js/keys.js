@@ -15,6 +15,10 @@ const SHORTCUTS = {
   "?": [gettext("This list"), () => list()],
 };
 
+// Where a key writes another script's letter, it is known by its place: on a Cyrillic keyboard the key of n writes т.
+const ON_THE_KEY = { KeyN: ["n"], KeyP: ["p"], KeyC: ["c"], KeyH: ["h"], Slash: ["/", "?"] };
+const otherLetters = ({ key, code }) => (code === "Slash" ? key === "." || key === "," : /^\P{ASCII}$/u.test(key));
+
 function off() {
   try {
     return localStorage.getItem(KEY) === "yes";
@@ -59,7 +63,7 @@ function list() {
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || off() || document.querySelector("dialog[open]")) return;
   if (event.target.closest?.("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]")) return;
-  const shortcut = SHORTCUTS[event.key];
+  const shortcut = SHORTCUTS[event.key] ?? (otherLetters(event) && SHORTCUTS[ON_THE_KEY[event.code]?.[Number(event.shiftKey)]]);
   if (!shortcut) return;
   event.preventDefault();
   shortcut[1]();

@@ -5,12 +5,18 @@
   const KEY = "colour scheme";
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const system = () => (dark.matches ? "dark" : "light");
-  try {
-    const choice = localStorage.getItem(KEY);
-    if (choice) root.dataset.scheme = choice;
-  } catch {
-    // a browser that keeps nothing
-  }
+  const recall = () => {
+    try {
+      const choice = localStorage.getItem(KEY);
+      if (choice) root.dataset.scheme = choice;
+      else delete root.dataset.scheme;
+    } catch {
+      // a browser that keeps nothing
+    }
+  };
+  recall();
+  addEventListener("pageshow", (event) => event.persisted && recall()); // Back, to a page kept as it was left
+  addEventListener("storage", recall); // chosen in another tab
   addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("[data-scheme-switch]")) {
       button.hidden = false;

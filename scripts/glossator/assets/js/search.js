@@ -11,7 +11,7 @@ const SHOWN = 20;
 const OPTIONS = {
   excerptLength: 24,
   baseUrl: base.pathname,
-  ranking: { metaWeights: { title: 12, names: 10, kind: 0, verdict: 0 } },
+  ranking: { metaWeights: { title: 12, names: 10, kind: 0, verdict: 0, answer: 0 } },
 };
 
 // The pages of one language. Pagefind takes the language from the page it runs on, and has what reduces words to their stems for
@@ -103,8 +103,11 @@ function result({ url, meta, excerpt: found }, language) {
   const own = { lang: language, dir: "auto" };
   const link = element("a", { href: url }, meta.title);
   const tags = element("p", { class: "search__tags" });
-  for (const facet of ["kind", "verdict"]) if (meta[facet]) tags.append(element("span", { class: "tag" }, name(facet, meta[facet])), " ");
-  return element("li", {}, element("h3", own, link), tags, element("p", { class: "search__excerpt", ...own }, ...excerpt(found)));
+  if (meta.verdict) tags.append(element("span", { class: `badge badge--${meta.verdict}` }, name("verdict", meta.verdict)), " ");
+  if (meta.kind) tags.append(element("span", { class: "tag" }, name("kind", meta.kind)));
+  // The answer of the editors stands with the title, which may be the article's error.
+  const answer = meta.answer ? [element("p", { class: "search__answer", ...own }, meta.answer)] : [];
+  return element("li", {}, element("h3", own, link), tags, ...answer, element("p", { class: "search__excerpt", ...own }, ...excerpt(found)));
 }
 
 class Search {

@@ -1,0 +1,376 @@
+"""A record as linked data (JSON-LD in the words of https://schema.org/), read by search engines and aggregators."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from glossator.authorities import AUTHORITIES
+from glossator.corpus import Corpus
+from glossator.dates import iso_days
+from glossator.items import Item, issued
+from glossator.names import language_of, name
+from glossator.records import (
+    Article,
+    Claim,
+    Concept,
+    Entity,
+    Event,
+    Finding,
+    Initiative,
+    Name,
+    Organization,
+    Person,
+    Place,
+    Record,
+    Reference,
+    Settings,
+    Written,
+)
+from glossator.vocabularies import MARKS
+from glossator.words import words_for
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a function that describes a record may ask."""
+
+    corpus: Corpus
+    iri: Callable[[str], str]
+    plain: Callable[[str], str]
+
+    def refer(self, key: str | None) -> Json | None:
+        """Another record, by type, address and name, so that no reader has to fetch a second page to name it."""
+        if not key:
+            return None
+        record = self.corpus.by_id[key]
+        return {"@type": schema_type(record), "@id": self.iri(key), "name": name(record)}
+
+    def each(self, keys: Iterable[str]) -> list[Json | None]:
+        return [self.refer(key) for key in keys]
+
+    def authors(self, article: str) -> Iterable[str]:
+        """Who speaks where a claim names no other voice."""
+        found = self.corpus.by_id.get(article)
+        return found.authors if isinstance(found, Article) else ()
+
+    def cited(self, claim: Claim) -> list[str]:
+        """The works a claim cites, each once. Its article may be withdrawn, and then its list is not known."""
+        entries = (self.corpus.entry(claim.article, cite) for cite in claim.cites)
+        return list(dict.fromkeys(entry.work for entry in entries if entry))
+
+
+def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Callable[[str], str]) -> Json:
+    """A record as a schema.org entity. `iri` gives the address of a record's page, which is its @id."""
+    _, describe = _row(record)
+    made = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
+    own = {"inLanguage": record.language} if isinstance(record, Written) and record.language else {}
+    return made | describe(record, _Known(corpus, iri, plain)) | own
+
+
+def page(settings: Settings, item: Item, kind: str = "WebPage") -> Json:
+    """A page of the corpus, from what is cited of it: what of it is the editors', beside what it describes, which may be others'.
+    `kind`: its type in schema.org."""
+    day = issued(item)
+    return _stated(
+        {
+            "@type": kind,
+            "url": item.get("URL"),
+            "name": item["title"],
+            "dateModified": day.start.iso if day and day.start else None,
+            "inLanguage": item["language"],
+            "license": settings.licence,
+            "publisher": [_party(name) for name in settings.editors],
+            "isPartOf": {"@type": "Dataset", "name": settings.title},
+        }
+    )
+
+
+def review(corpus: Corpus, claim: Claim, entity: Json, iri: Callable[[str], str], plain: Callable[[str], str]) -> Json:
+    """The verdict on a claim of fact as a ClaimReview of the claim, `entity`. A judgement is no fact to review, and of what was
+    not yet checked there is nothing to say: the entity alone, as of any other record."""
+    assessment = claim.assessment
+    if assessment is None or assessment.verdict == "opinion":
+        return entity
+    word = words_for(corpus.settings.language)(MARKS[assessment.verdict].name)
+    rating = {"@type": "Rating", "alternateName": word, "ratingExplanation": plain(assessment.answer or "")}
+    return _stated(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "@id": f"{entity['@id']}#verdict",
+            "url": entity["@id"],
+            "claimReviewed": plain(claim.statement),
+            "reviewRating": _stated(rating),
+            "reviewBody": plain(assessment.note or ""),
+            "author": [_party(name) for name in corpus.settings.editors],
+            "datePublished": assessment.checked,
+            "license": corpus.settings.licence,
+            "inLanguage": language_of(corpus.settings, claim),
+            "citation": _Known(corpus, iri, plain).each(dict.fromkeys(source.work for source in assessment.sources)),
+            "itemReviewed": {key: value for key, value in entity.items() if key != "@context"},
+        }
+    )
+
+
+def schema_type(record: Record) -> str:
+    """A record's type in schema.org."""
+    if isinstance(record, Article):
+        return _ARTICLES.get(record.type, _row(record)[0])
+    return _WORKS.get(record.type, "CreativeWork") if isinstance(record, Reference) else _row(record)[0]
+
+
+def _row(record: Record) -> tuple[str, Callable[[Any, _Known], Json]]:
+    return next(_KINDS[kind] for kind in type(record).__mro__ if kind in _KINDS)
+
+
+def _stated(made: Json) -> Json:
+    """What is known of a record, without what is not."""
+    return {key: value for key, value in made.items() if value}
+
+
+def _article(article: Article, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": article.title,
+            "headline": article.title,
+            "abstract": known.plain(article.summary),
+            "author": known.each(article.authors),
+            "inLanguage": article.language,
+            "license": article.licence,
+            "isPartOf": _part_of(article),
+            "citation": known.each(dict.fromkeys(entry.work for entry in known.corpus.lists.get(article.id, ()))),
+            "keywords": list(article.keywords),
+            "version": article.version,
+        }
+    )
+
+
+def _part_of(article: Article) -> Json | None:
+    if not article.container_title:
+        return None
+    kind = _CONTAINERS.get(article.type, "Book" if article.type == "chapter" else "CreativeWork")
+    return _stated({"@type": kind, "name": article.container_title, "issn": article.ISSN, "isbn": article.ISBN})
+
+
+def _claim(claim: Claim, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": claim.title,
+            "text": known.plain(claim.statement),
+            "appearance": known.refer(claim.article),
+            "about": known.each(claim.about),
+            "author": known.each(claim.voice or known.authors(claim.article)),
+            "citation": known.each(known.cited(claim)),
+        }
+    )
+
+
+def _event(event: Event, known: _Known) -> Json:
+    start, end = iso_days(event.date)
+    return _stated(
+        {
+            "name": event.title,
+            "description": known.plain(event.summary),
+            "startDate": start,
+            "endDate": end,
+            "location": known.each(event.places),
+            "contributor": known.each(event.participants),
+            "about": known.each(event.about),
+        }
+    )
+
+
+def _initiative(initiative: Initiative, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": initiative.title,
+            "description": known.plain(initiative.summary),
+            "isBasedOn": known.refer(initiative.article),
+            "author": known.each(initiative.proposers),
+            "about": known.each(initiative.about),
+        }
+    )
+
+
+def _finding(finding: Finding, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": finding.title,
+            "text": known.plain(finding.record_shows),
+            "about": known.each(finding.concerns),
+            "citation": known.each(dict.fromkeys(source.work for source in finding.sources)),
+        }
+    )
+
+
+_CONTAINERS = {
+    "article-journal": "Periodical",
+    "article-magazine": "Periodical",
+    "article-newspaper": "Periodical",
+    "webpage": "WebSite",
+}
+"""Type of a work → type of what it is part of."""
+
+
+def _work(work: Reference, known: _Known) -> Json:
+    container = {"@type": _CONTAINERS.get(work.type, "CreativeWork"), "name": work.container_title}
+    return _stated(
+        {
+            "name": work.title,
+            "alternateName": work.title_english,
+            "author": [known.refer(name.record) or _party(name) for name in work.author],
+            "datePublished": iso_days(work.issued)[0],
+            "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+            "isPartOf": container if work.container_title else None,
+            "inLanguage": [code.strip() for code in (work.language or "").split(",") if code.strip()],
+            "url": work.URL,
+            "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": work.DOI} if work.DOI else None,
+        }
+    )
+
+
+def _party(name: Name) -> Json:
+    if name.literal:
+        return {"@type": "Organization", "name": name.literal}
+    return _stated({"@type": "Person", "familyName": name.family, "givenName": name.given})
+
+
+def _entity(entity: Entity, known: _Known) -> Json:
+    return _stated(
+        {
+            "name": entity.name,
+            "description": known.plain(entity.description),
+            "alternateName": list(entity.variants),
+            "sameAs": [AUTHORITIES[one.scheme].address.format(one.value) for one in entity.same_as if one.confidence != "low"],
+        }
+    )
+
+
+def _person(person: Person, known: _Known) -> Json:
+    own = {
+        "birthDate": iso_days(person.born)[0],
+        "deathDate": iso_days(person.died)[0],
+        "affiliation": known.each(person.affiliations),
+    }
+    return _entity(person, known) | _stated(own)
+
+
+def _organization(body: Organization, known: _Known) -> Json:
+    names = list(dict.fromkeys([body.abbreviation, *body.variants])) if body.abbreviation else list(body.variants)
+    own = {
+        "alternateName": names,
+        "parentOrganization": known.refer(body.part_of),
+        "location": known.refer(body.place),
+        "url": body.URL,
+    }
+    return _entity(body, known) | _stated(own)
+
+
+def _place(place: Place, known: _Known) -> Json:
+    geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    own = {"geo": geo if place.latitude is not None else None, "containedInPlace": known.refer(place.part_of)}
+    return _entity(place, known) | _stated(own)
+
+
+def _concept(concept: Concept, known: _Known) -> Json:
+    return _entity(concept, known) | {"inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Concepts"}}
+
+
+def _other(record: Record, known: _Known) -> Json:
+    """A kind without a function of its own: what it is called and what it says, where records usually have that."""
+    named = next((value for field in ("title", "name") if (value := getattr(record, field, None))), record.id)
+    says = next((value for field in ("statement", "summary", "description") if (value := getattr(record, field, None))), "")
+    return _stated({"name": named, "description": known.plain(says)})
+
+
+_KINDS: dict[type[Record], tuple[str, Callable[[Any, _Known], Json]]] = {
+    Article: ("ScholarlyArticle", _article),
+    Claim: ("Claim", _claim),
+    Event: ("Event", _event),
+    Initiative: ("CreativeWork", _initiative),
+    Finding: ("CreativeWork", _finding),
+    Reference: ("CreativeWork", _work),
+    Person: ("Person", _person),
+    Organization: ("Organization", _organization),
+    Place: ("Place", _place),
+    Concept: ("DefinedTerm", _concept),
+    Entity: ("Thing", _entity),
+    Record: ("CreativeWork", _other),
+}
+"""A record's class → its type in schema.org, and what describes it. A class that is not here is described as the next wider
+class is; a work's type is more closely known, see below."""
+
+
+_WORKS = {
+    "article": "ScholarlyArticle",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "collection": "Collection",
+    "dataset": "Dataset",
+    "entry": "Article",
+    "entry-dictionary": "Article",
+    "entry-encyclopedia": "Article",
+    "figure": "ImageObject",
+    "graphic": "ImageObject",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "musical_score": "SheetMusic",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "personal_communication": "Message",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "review-book": "Review",
+    "software": "SoftwareApplication",
+    "song": "MusicRecording",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+"""Type of a work → its type in schema.org; any other is a CreativeWork."""
+
+
+_ARTICLES = {kind: _WORKS[kind] for kind in ("book", "chapter", "report", "thesis")}
+"""Type of a source article → its type in schema.org, where it is no scholarly article."""
+
+
+def dataset(corpus: Corpus, url: str, iri: Callable[[str], str], files: Mapping[str, str]) -> Json:
+    """The corpus as a data set. `files`: address → media type."""
+    settings, known = corpus.settings, _Known(corpus, iri, str)
+    made = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": url,
+        "url": url,
+        "name": settings.title,
+        "description": " ".join(settings.description.split()),
+        "license": settings.licence,
+        "version": settings.version,
+        "datePublished": settings.released,
+        "keywords": list(dict.fromkeys(word for article in corpus.articles for word in article.keywords)),
+        "temporalCoverage": _span(corpus.events),
+        "spatialCoverage": [known.refer(place.id) for place in corpus.places if place.kind == "country"],
+        "isBasedOn": [known.refer(article.id) for article in corpus.articles],
+        "inLanguage": language_of(settings),
+        "creator": [_party(name) for name in settings.editors],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files.items()
+        ],
+    }
+    return _stated(made)
+
+
+def _span(events: Iterable[Event]) -> str | None:
+    """The years that events cover, as ISO 8601 has it: 1960/2026."""
+    days = [iso_days(event.date) for event in events]
+    years = sorted(day[:4] for pair in days for day in pair if day)
+    return f"{years[0]}/{years[-1]}" if years else None

@@ -192,7 +192,10 @@ def test_every_tone_has_its_pair_of_variables() -> None:
 
 def test_a_corpus_sets_its_own_colours_after_all_others(material_css: str) -> None:
     sheet = stylesheet(material_css, OWN, colours={"link": ("#112233", "#ddeeff"), "accent": ("#445566", "#aabbcc")})
-    assert sheet.endswith(
+    with_schemes, _, without = sheet.partition("@supports not (color: light-dark(#fff, #000))")
+    assert "--md-typeset-a-color:#112233" in without, "for browsers that know one scheme only"
+    assert "light-dark" not in without
+    assert with_schemes.rstrip().endswith(
         ":root{--md-typeset-a-color:light-dark(#112233, #ddeeff);--md-accent-fg-color:light-dark(#445566, #aabbcc);"
         "--pd-accent-on-main:#aabbcc}"
     )

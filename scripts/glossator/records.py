@@ -477,6 +477,8 @@ class Article(Record):
     """The address of the licence it was published under. Left out where there is none: all rights are reserved then."""
     summary: Text
     """What the article argues, in our words."""
+    argues: Text | None = None
+    """The same in two sentences, for the first page. Left out, the summary stands there."""
     keywords: tuple[Line, ...] = ()
     """The article's own keywords."""
     complete: Truth = False
@@ -842,6 +844,15 @@ class Concept(Entity):
     """Concepts close to this one."""
 
 
+class InShort(Model):
+    """Both sides of a finding, a sentence each."""
+
+    says: Line
+    """What the article says."""
+    shows: Line
+    """What the record shows."""
+
+
 class Finding(Written):
     """One entry of the register of differences between the article and the record."""
 
@@ -865,6 +876,10 @@ class Finding(Written):
     """The day this was last checked."""
     concerns: tuple[AnyRecord, ...] = Field(min_length=1)
     """The records it bears on."""
+    in_short: InShort | None = None
+    """Both sides in a sentence each, for lists. It says no more than the long texts."""
+    first_page: Number | None = None
+    """Its place among the few findings on the first page: 1, 2, 3. Left out, it is not there."""
 
 
 class Colour(Model):
@@ -887,6 +902,13 @@ class OwnKind(Model):
     """The same for many: Elections."""
 
 
+class Editor(Name):
+    """Who answers for a corpus."""
+
+    URL: Url | None = None
+    """Where one learns who that is."""
+
+
 class Settings(Model):
     """data/corpus.yml: what is true of the corpus as a whole."""
 
@@ -900,7 +922,7 @@ class Settings(Model):
     """The version, such as 1.0.0."""
     released: Day
     """The day of that version."""
-    editors: tuple[Name, ...] = Field(min_length=1)
+    editors: tuple[Editor, ...] = Field(min_length=1)
     """Who answers for the corpus: the author of its pages in citations."""
     licence: Url
     """The licence of data and pages."""

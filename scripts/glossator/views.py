@@ -1,5 +1,6 @@
 """What the templates of particular pages are given beside the record or list they show: chosen, sorted, counted."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,9 @@ from glossator.histogram import histogram
 from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record, Reference, Unit
+from glossator.strip import Strip, strip
 from glossator.timeline import timeline
-from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE, STATUSES, Word
+from glossator.vocabularies import MARKS, N_, NN_, ONCE, STATUSES, Word
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
@@ -71,8 +73,58 @@ def _numbers(totals: Totals) -> list[Number]:
     return [number for number in found if number.count]
 
 
-HIGHLIGHTS = 4
-"""How many findings the home page shows."""
+HIGHLIGHTS = 3
+"""How many findings the home page shows where the corpus has chosen none."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of the claims of an article, or of all."""
+
+    claims: Sequence[Claim]
+    """In the article's order."""
+    counted: Sequence[tuple[str, int]]
+    """Verdict → claims of it, for claims that can be checked."""
+    opinions: int
+    conclusions: int
+    """How many conclusions the article draws, if all of them are judgements; else none."""
+    drawing: Strip | None
+
+    @property
+    def checkable(self) -> int:
+        return sum(number for _, number in self.counted)
+
+
+def result(claims: Sequence[Claim]) -> Result:
+    """What became of claims: counted, and drawn in their order."""
+    verdicts = Counter(claim.verdict for claim in claims)
+    concluded = [claim for claim in claims if claim.part == "conclusion"]
+    judged = all(claim.verdict == "opinion" for claim in concluded)
+    counted = [(key, verdicts[key]) for key in MARKS if verdicts[key] and key != "opinion"]
+    return Result(claims, counted, verdicts["opinion"], len(concluded) if judged else 0, strip(claims))
+
+
+def _without_reference(claims: Sequence[Claim]) -> int:
+    """How many per cent of the claims are given no reference, neither at their words nor at the end of the passage."""
+    bare = sum(1 for claim in claims if not (claim.cites or claim.covered_by or claim.rests_on))
+    return round(100 * bare / len(claims)) if claims else 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far the sources were read that verdicts rest on, and when last."""
+
+    sources: int
+    whole: int
+    unread: int
+    last: str
+    """The day of the last check; empty where nothing was checked."""
+
+
+def _reading(corpus: Corpus) -> Reading:
+    read = Counter(work.consulted for work in corpus.references)
+    days = (claim.assessment.checked for claim in corpus.claims if claim.assessment)
+    return Reading(len(corpus.references), read["full"], read["not consulted"], max(days, default=""))
 
 
 ARTICLES = 8
@@ -80,13 +132,20 @@ ARTICLES = 8
 
 
 def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
-    """The home page: shares of verdicts and statuses, and the surest findings."""
+    """The home page: what became of the claims, the findings that matter most, how it was checked, and how much there is."""
     told = [one for one in corpus.findings if one.group not in ("accurate", "reference") and one.confidence == "high"]
+    chosen = sorted((one for one in corpus.findings if one.first_page), key=lambda one: one.first_page or 0)
+    shown = corpus.articles[:ARTICLES]
+    claims: dict[str, list[Claim]] = {}
+    for claim in corpus.claims:
+        claims.setdefault(claim.article, []).append(claim)
     return {
-        "reading": [(article, coverage(corpus, article)) for article in corpus.articles[:ARTICLES]],
-        "verdict_bars": [bar for bar in _bars(MARKS, totals.verdicts) if bar.count or bar.key != NOT_YET],
+        "reading": [(article, coverage(corpus, article)) for article in shown],
+        "results_of": {article.id: result(claims.get(article.id, [])) for article in shown},
+        "bare": _without_reference(corpus.claims),
+        "read": _reading(corpus),
         "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
-        "highlights": told[:HIGHLIGHTS],
+        "highlights": chosen or told[:HIGHLIGHTS],
         "drawing": histogram(corpus.events, links.year),
         "numbers": _numbers(totals),
     }

@@ -54,7 +54,7 @@ def article(found: dict[str, Page]) -> Page:
 
 def test_a_record_is_marked_with_its_own_language(mixed: dict[str, Page]) -> None:
     page = mixed["claims/peace-kept.md"].body
-    assert '<span data-pagefind-meta="title" lang="fa" dir="rtl">' in page
+    assert '<h1 lang="fa" dir="rtl">' in page
     assert '<p lang="fa" dir="rtl">منبعی پیدا نشد.</p>' in page
     assert '<span data-pagefind-meta="title">Ruritania has three bridges</span>' in mixed["claims/three-bridges.md"].body
     assert '<h1 lang="zh-Hant">' in mixed["concepts/bridge.md"].body
@@ -140,7 +140,7 @@ def test_records_in_one_language_other_than_the_frames(tmp_path: Path) -> None:
     found = made(tongues.arabic(tmp_path))
     assert (found["claims/index.md"].meta or {})["language"] == "ar"
     assert '"inLanguage": "ar"' in found["index.md"].body, "the corpus as a data set"
-    assert '<span data-pagefind-meta="title" lang="ar" dir="rtl">' in found["claims/three-bridges.md"].body
+    assert '<h1 lang="ar" dir="rtl">' in found["claims/three-bridges.md"].body
     assert "language" not in (found["about.md"].meta or {})
 
 

@@ -35,6 +35,10 @@ class Marking:
         """`titled`: what stands before a work's title, the title, what marks it → both, the title kept apart."""
         self.corpus, self.words, self.titled = corpus, words, titled
 
+    def interface(self, record: Any = None) -> Markup:
+        """What marks words of the interface among a record's words."""
+        return marked(self.words.tag, language_of(self.corpus.settings, record))
+
     def own(self, record: Any = None) -> Markup:
         """What marks a record's words; without one, those of the corpus."""
         return marked(language_of(self.corpus.settings, record), self.words.tag)

@@ -263,6 +263,7 @@ class Writer:
             page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
             t=inline,
             own=self.marking.own(record),
+            interface=self.marking.interface(record),
             file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             one=record,
             citation=citation,

@@ -197,8 +197,8 @@ def test_places_in_the_article_sort_as_people_count(tab: Page, address: str) -> 
     table = tab.locator("section:has(> #analysis) table")
     place = table.locator("tbody tr > :first-child")
     before = place.all_inner_texts()
-    assert before.index("analysis-9") < before.index("analysis-12a")
-    button = table.get_by_role("columnheader", name="Place").get_by_role("button")
+    assert before.index("Analysis ¶ 9") < before.index("Analysis ¶ 12, item a")
+    button = table.get_by_role("columnheader", name="In the article").get_by_role("button")
     button.click()
     assert place.all_inner_texts() == before
     button.click()
@@ -221,7 +221,7 @@ def test_links_are_copied(tab: Page, address: str) -> None:
     tab.goto(address + "findings/")
     tab.locator("#date-of-the-sokh-clash .copy-link").click()
     expect(tab.locator(".copy-link__said")).to_have_text("Copied")
-    assert copied(tab) == SITE_URL + "findings/#date-of-the-sokh-clash"
+    assert copied(tab) == SITE_URL + "findings/date-of-the-sokh-clash/"
     tab.goto(address + "claims/?verdict=opinion")
     tab.get_by_role("button", name="Copy link to this choice").click()
     expect(tab.locator(".copy-link__said")).to_have_text("Copied")

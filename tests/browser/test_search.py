@@ -48,7 +48,7 @@ def test_the_right_record_comes_first(tab: Page, address: str, words: str, page:
 def test_every_result_says_its_kind(tab: Page, address: str) -> None:
     tab.goto(address + "search.html?q=Sokh")
     found = results(tab)
-    kinds = tab.locator(".search__results li .tag:first-child").all_inner_texts()
+    kinds = tab.locator(".search__tags .tag:not(.badge)").all_inner_texts()
     assert len(kinds) == len(found)
     assert dict(zip(found, kinds, strict=True))[CLAIM] == "Claim"
     assert "Contradicted" in tab.locator(".search__results li", has=tab.locator(f"a[href$='{CLAIM}']")).inner_text()

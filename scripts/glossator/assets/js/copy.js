@@ -64,6 +64,6 @@ for (const one of document.querySelectorAll(".bibliography .references > li[id]"
 }
 
 for (const one of document.querySelectorAll(".finding[id]")) {
-  const button = copyButton(() => one.querySelector("h3 a").href, gettext("this finding"));
+  const button = copyButton(() => new URL(one.querySelector("h3 a").getAttribute("href"), permanent()).href, gettext("this finding"));
   if (button) one.querySelector(":scope > p:last-child").append(" ", button);
 }

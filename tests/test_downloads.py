@@ -305,3 +305,9 @@ def test_no_record_breaks_a_file_or_runs_in_it(corpus: Corpus, first: int) -> No
 def unbroken(text: str) -> str:
     """A text without what XML cannot hold, and with white space as XML readers leave it."""
     return " ".join(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufffd]", "", text).split())
+
+
+def test_every_spelling_of_a_name_is_there_for_a_search_that_was_misspelt(corpus: Corpus) -> None:
+    names_file = dict(json.loads(downloads.names_file(corpus).text))
+    assert {"Zenda", "Ruritania", "Bridge Office"} <= names_file.keys()
+    assert all(spelt == spelt.lower() for spelt in names_file.values())

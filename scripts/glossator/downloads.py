@@ -27,7 +27,7 @@ from glossator.lists import indexes, listing
 from glossator.names import language_of, listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
-from glossator.text import APOSTROPHES
+from glossator.text import APOSTROPHES, fold
 from glossator.vocabularies import N_, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
 from glossator.words import words_for
 
@@ -75,10 +75,27 @@ def script_words(corpus: Corpus, env: Environment) -> Page:
         messages=_js(words.of_scripts()),
         plural=Markup(words.plural),
         labels=_js({"kind": kinds, "verdict": told} | ({"year": counted} if counted else {})),
+        many=_js({name: words(kind.many) for name, kind in KINDS.items()}),
+        small=_js(words(SMALL)),
         named=_js([name for name, kind in KINDS.items() if kind.searched_first]),
         apostrophes=Markup(APOSTROPHES),
     )
     return Page("assets/js/words.js", text + "\n")
+
+
+SMALL = N_(
+    "a about an and any are as at be been by can could did do does for from had has have how i in into is it its me of on or "
+    "should so such tell that the their them there these they this those to was we were what when where which who whom whose "
+    "why will with would you"
+)
+"""Words that carry nothing of a question; in each language its own."""
+
+
+def names_file(corpus: Corpus) -> Page:
+    """The names of people, bodies, places and ideas with all their spellings, folded, for a search that was misspelt."""
+    entities = [one for name, kind in KINDS.items() if kind.searched_first for one in corpus[name]]
+    spelt = ([one.name, " ".join(dict.fromkeys(fold(" ".join((one.name, *one.variants))).split()))] for one in entities)
+    return Page("assets/names.json", json.dumps(list(spelt), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _js(value: object) -> Markup:

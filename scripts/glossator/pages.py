@@ -27,6 +27,7 @@ from glossator.downloads import (
     data_files,
     feed,
     index_files,
+    names_file,
     redirect_pages,
     script_words,
 )
@@ -427,6 +428,7 @@ def files(writer: Writer) -> Iterator[Page]:
         return views.news(corpus, record, writer.plain) + writer.framing.description(record)
 
     yield script_words(corpus, writer.bare)
+    yield names_file(corpus)
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from data_files(corpus)

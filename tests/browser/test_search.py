@@ -15,7 +15,7 @@ def results(tab: Page) -> list[str]:
     """The addresses found, from the site's root, once the search has answered."""
     status = tab.locator(".search__status")
     expect(status).to_have_text(re.compile(r"\d+ pages?"))
-    count = int((status.text_content() or "").split()[0])
+    count = int(re.findall(r"(\d+) pages?", status.text_content() or "")[-1])
     expect(tab.locator(".search__results li")).to_have_count(min(20, count))
     found = tab.locator(".search__results a").evaluate_all("all => all.map((one) => new URL(one.href).pathname)")
     return [one.removeprefix(BASE) for one in found]
@@ -198,3 +198,73 @@ def test_an_index_that_cannot_be_read_is_said(tab: Page, address: str) -> None:
 def test_what_only_repeats_is_not_searched(tab: Page, address: str) -> None:
     tab.goto(address + "search.html?q=Download+BibTeX")
     assert not [page for page in results(tab) if page.startswith(("claims/", "events/", "people/"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Hamarskjold", "Dag Hammarskjöld"),
+        ("Hammarskyold", "Dag Hammarskjöld"),
+        ("Mirzieyev", "Shavkat Mirziyoyev"),
+        ("Ashkhabat", "Ashgabat"),
+    ],
+)
+def test_a_misspelt_name_offers_the_right_one(tab: Page, address: str, words: str, name: str) -> None:
+    tab.goto(f"{address}search.html?q={words}")
+    results(tab)
+    meant = tab.locator(".search__meant").get_by_role("button", name=name, exact=True)
+    meant.press("Enter")
+    expect(tab.locator(".search__results h3").first).to_have_text(name)
+
+
+def test_a_word_that_is_nowhere_is_said_to_be_nowhere(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q=blockchain")
+    expect(tab.locator(".search__status")).to_have_text(re.compile("^No page has “blockchain”. Similar: [0-9]+ pages?$"))
+    tab.goto(f"{address}search.html?q=%D1%85%D0%B0%D1%80%D1%82%D0%B8%D1%8F")
+    expect(tab.locator(".search__status")).to_have_text("0 pages")  # and not what begins with its first letter
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "„“", "«»"])
+def test_a_phrase_finds_every_page_that_has_it(tab: Page, address: str, quotes: str) -> None:
+    tab.goto(f"{address}search.html?q={quotes[0]}Dag Hammarskjöld{quotes[1]}")
+    found = results(tab)
+    assert found[0] == "people/dag-hammarskjold/"
+    count = int((tab.locator(".search__status").text_content() or "").split()[0])
+    tab.goto(f'{address}search.html?q="Dag Hammarskjold"')
+    assert results(tab) == found, "without its marks too"
+    assert count > 25
+    page = tab.goto(address + found[-1])
+    assert page is not None
+    assert "Dag Hammarskj" in page.text()
+
+
+def test_a_question_is_its_content_words_and_answers_come_first(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?q=when was the Sokh clash?")
+    first = results(tab)[:6]
+    assert {"findings/date-of-the-sokh-clash/", "events/sokh-clash/", CLAIM} <= set(first)
+    answer = tab.locator(".search__results li", has=tab.locator(f"a[href$='{CLAIM}']")).locator(".search__answer")
+    expect(answer).to_have_text(re.compile("^No: .*31 May"))
+    tab.goto(f"{address}search.html?q=contradicted claims")
+    expect(tab.locator(".search__status")).to_have_text(re.compile("^Contradicted, Claim: [0-9]+ pages"))
+    assert all(one.startswith("claims/") for one in results(tab))
+    tab.goto(f"{address}search.html?q=How to cite")
+    assert results(tab)[0] == "cite/"
+    expect(tab.locator(".search__results h3").first).to_have_text("How to cite")
+
+
+def test_back_finds_the_search_as_it_was(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search.html?kind=claims")
+    results(tab)
+    tab.get_by_role("button", name="Show more").click()
+    expect(tab.locator(".search__results li")).to_have_count(40)
+    tab.locator(".search__results a").nth(35).click()
+    tab.go_back()
+    expect(tab.locator(".search__results li")).to_have_count(40)
+    tab.goto(address + CLAIM)
+    tab.keyboard.press("/")
+    tab.keyboard.type("Hammarskjold")
+    tab.locator(".dialog .search__results a").first.click()
+    tab.wait_for_url(re.compile("people/"))
+    tab.go_back()
+    expect(tab.get_by_role("dialog", name="Search").get_by_role("searchbox")).to_have_value("Hammarskjold")
+    expect(tab.locator(".dialog .search__results li").first).to_contain_text("Hammarskjöld")

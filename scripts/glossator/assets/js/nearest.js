@@ -1,6 +1,7 @@
 // [data-nearest], on the page for what is not there: the pages whose addresses are spelt most like the one asked for.
 
-import { base, missing } from "./search.js";
+import { base } from "./base.js";
+import { missing } from "./search.js";
 
 const LIKELY = 0.6;
 const SHOWN = 3;

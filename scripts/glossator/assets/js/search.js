@@ -1,12 +1,16 @@
 // Search: a form with filters over the index that Pagefind made of the built pages, in a dialog on every page and in place on
 // search.html and 404.html. The index comes in pieces: nothing is fetched before the form is used.
 
+import { base } from "./base.js";
+import { near, understood } from "./query.js";
 import { LABELS, NAMED, fold, gettext, ngettext } from "./words.js";
 
-export const base = new URL((document.documentElement.dataset.base || ".").replace(/\/*$/, "/"), location.href);
 const FACETS = { kind: gettext("Kind"), verdict: gettext("Verdict"), place: gettext("Place"), year: gettext("Year") };
 const name = (facet, value) => LABELS[facet]?.[value] ?? value;
 const SHOWN = 20;
+const READ = 60; // of so many pages it is looked whether they have the words asked for
+const FIRST = ["findings", "events", "claims", "initiatives"]; // what answers a question
+const LAST = ["references", "index"];
 
 const OPTIONS = {
   excerptLength: 24,
@@ -67,21 +71,60 @@ function engine() {
   return loading;
 }
 
-// The people, bodies, places and ideas that bear exactly the name asked for come first; how often a word stands in a page says
+// The people, bodies, places and ideas that bear exactly the name asked for come first, and lists and pages so headed; how often a word stands in a page says
 // less than what the page is called.
 async function named(engine, asked, filters) {
-  if (filters.kind && !NAMED.includes(filters.kind)) return [];
-  const kind = filters.kind ?? { any: NAMED };
+  const bearers = [...NAMED, "index"];
+  if (filters.kind && !bearers.includes(filters.kind)) return [];
+  const kind = filters.kind ?? { any: bearers };
   const likely = (await engine.search(asked, { filters: { ...filters, kind } })).slice(0, 12);
   const pages = await Promise.all(likely.map((one) => one.data()));
   const whole = new RegExp(`(^|[^\\p{L}\\p{N}])${asked.replace(/[^\p{L}\p{N}]/gu, ".")}($|[^\\p{L}\\p{N}])`, "u");
-  const rank = ({ meta }) => (fold(meta.title) === asked ? 2 : whole.test(`${fold(meta.title)} ${meta.names ?? ""}`) ? 1 : 0);
+  const rank = ({ meta }) => {
+    if (fold(titled(meta)) === asked) return 2;
+    return meta.kind !== "index" && whole.test(`${fold(meta.title)} ${meta.names ?? ""}`) ? 1 : 0;
+  };
   return likely
     .map((one, at) => ({ one, rank: rank(pages[at]) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, 5)
     .map(({ one }) => one);
+}
+
+/** A page's title without the sign that links to its heading. */
+const titled = ({ title }) => title.replace(/\s*¶$/, "");
+
+// What answers comes before what is only named: findings, events, claims; then people, bodies, places; then works and lists.
+async function ranked(engine, words, filters, found) {
+  if (filters.kind) return found;
+  const of = async (kinds) => new Set((await engine.search(words, { filters: { ...filters, kind: { any: kinds } } })).map((one) => one.id));
+  const [first, last] = await Promise.all([of(FIRST), of(LAST)]);
+  const tier = ({ id }) => (first.has(id) ? 0 : last.has(id) ? 2 : 1);
+  return found.map((one, at) => ({ one, at })).sort((a, b) => tier(a.one) - tier(b.one) || a.at - b.at).map(({ one }) => one);
+}
+
+const read = ({ meta, content }) => fold(`${meta.title} ${meta.names ?? ""} ${content}`);
+
+// Phrases: the engine loses pages where a word has a mark over a letter, so that the pages themselves are asked.
+async function withPhrases(found, phrases) {
+  const pages = await Promise.all(found.map((one) => one.data()));
+  return found.filter((_, at) => phrases.every((phrase) => read(pages[at]).includes(phrase)));
+}
+
+// Which of the words stand on none of the pages found. Where a word has no match the engine takes its beginning, down to one
+// letter: pages that share no more than that with what was asked are none.
+async function honest(found, words) {
+  const looked = found.slice(0, READ);
+  const pages = await Promise.all(looked.map((one) => one.data()));
+  const texts = pages.map(read);
+  const missing = words.filter((word) => !texts.some((one) => one.includes(word)));
+  if (!missing.length) return { found, missing };
+  const marked = ({ excerpt: html }) => [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => fold(word));
+  const alike = (word, other) => other.startsWith(word.slice(0, Math.max(4, Math.ceil(word.length / 2))));
+  const likely = (page, at) =>
+    missing.every((word) => marked(page).some((other) => alike(word, other))) || words.some((word) => !missing.includes(word) && texts[at].includes(word));
+  return { found: looked.filter((_, at) => likely(pages[at], at)), missing };
 }
 
 function element(name, attributes = {}, ...children) {
@@ -101,7 +144,7 @@ function excerpt(html) {
 
 function result({ url, meta, excerpt: found }, language) {
   const own = { lang: language, dir: "auto" };
-  const link = element("a", { href: url }, meta.title);
+  const link = element("a", { href: url }, titled(meta));
   const tags = element("p", { class: "search__tags" });
   if (meta.verdict) tags.append(element("span", { class: `badge badge--${meta.verdict}` }, name("verdict", meta.verdict)), " ");
   if (meta.kind) tags.append(element("span", { class: "tag" }, name("kind", meta.kind)));
@@ -120,6 +163,7 @@ class Search {
       return element("label", { class: "search__facet" }, `${label} `, select);
     });
     this.status = element("p", { class: "search__status", role: "status" });
+    this.meant = element("p", { class: "search__meant", hidden: "" });
     this.list = element("ol", { class: "search__results" });
     this.more = element("button", { type: "button", class: "search__more", hidden: "" }, gettext("Show more"));
     this.form = element(
@@ -128,7 +172,7 @@ class Search {
       element("label", { class: "search__words" }, gettext("Words"), " ", this.input),
       element("div", { class: "search__facets" }, ...this.selects),
     );
-    place.replaceChildren(this.form, this.status, this.list, this.more);
+    place.replaceChildren(this.form, this.status, this.meant, this.list, this.more);
     this.form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (await this.run()) this.list.querySelector("a")?.focus();
@@ -160,12 +204,11 @@ class Search {
     const turn = ++this.turn;
     const data = new FormData(this.form);
     const words = data.get("q").trim();
-    const filters = {};
+    const asked = understood(words);
+    const filters = { ...asked.filters };
     for (const facet of Object.keys(FACETS)) if (data.get(facet)) filters[facet] = data.get(facet);
-    if (this.remember) {
-      const query = new URLSearchParams([...data].filter(([, value]) => value.trim())).toString();
-      history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    }
+    this.keep(new URLSearchParams([...data].filter(([, value]) => value.trim())).toString());
+    this.meant.hidden = true;
     if (!words && Object.keys(filters).length === 0) {
       this.status.textContent = "";
       this.list.replaceChildren();
@@ -174,21 +217,70 @@ class Search {
     }
     try {
       const all = await engine();
-      const asked = fold(words);
-      const answer = await all.search(asked || null, { filters }, 120);
+      const text = asked.words.join(" ") || null;
+      let answer = await all.search(text, { filters }, 120);
       if (answer === null || turn !== this.turn) return false; // overtaken by the next letter
-      const first = asked ? await named(all, asked, filters) : [];
+      if (text) answer = await ranked(all, text, filters, answer);
+      if (asked.phrases.length) answer = await withPhrases(answer, asked.phrases);
+      const first = text ? await named(all, asked.name, filters) : [];
+      const found = [...first, ...answer.filter((one) => !first.some((other) => other.id === one.id))];
+      const told = await honest(found, asked.words);
       if (turn !== this.turn) return false;
-      this.found = [...first, ...answer.filter((one) => !first.some((other) => other.id === one.id))];
+      this.found = told.found;
+      this.missing = told.missing;
     } catch {
       this.status.textContent = gettext("The search index could not be read. The indexes under “All pages” list every record.");
       return true;
     }
-    this.status.textContent = ngettext("%(count)s page", "%(count)s pages", this.found.length);
+    this.status.textContent = this.counted(asked.filters);
+    this.suggest(turn);
     this.list.replaceChildren();
     this.from = 0;
     await this.show(turn);
     return turn === this.turn;
+  }
+
+  /** The search in the address of its page; in the dialog with the page it was asked on, so that Back finds it again. */
+  keep(query) {
+    clearTimeout(this.resting);
+    const keep = () => {
+      try {
+        if (this.remember) history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+        else if (this.inDialog) history.replaceState({ ...history.state, search: query }, "");
+      } catch {
+        // a browser that was asked too often: the search itself goes on
+      }
+    };
+    if (Date.now() - (this.kept ?? 0) > 200) keep();
+    else this.resting = setTimeout(keep, 200);
+    this.kept = Date.now();
+  }
+
+  /** How many pages, and what of the question stands on none of them. */
+  counted(filters) {
+    const pages = ngettext("%(count)s page", "%(count)s pages", this.found.length);
+    const words = this.missing.map((word) => `“${word}”`).join(", ");
+    if (words && this.found.length) return gettext("No page has %(words)s. Similar: %(pages)s", { words, pages });
+    const chosen = Object.entries(filters).map(([facet, value]) => name(facet, value));
+    return chosen.length ? `${chosen.join(", ")}: ${pages}` : pages;
+  }
+
+  /** Names spelt almost like what stands on no page. */
+  async suggest(turn) {
+    if (!this.missing.length) return;
+    const names = await near(this.missing).catch(() => []);
+    if (turn !== this.turn || !names.length) return;
+    const buttons = names.map((one) => {
+      const button = element("button", { type: "button", class: "search__name", dir: "auto" }, one);
+      button.addEventListener("click", () => {
+        this.input.value = one;
+        this.run();
+        this.input.focus();
+      });
+      return button;
+    });
+    this.meant.replaceChildren(gettext("Did you mean"), " ", ...buttons.flatMap((one) => [one, " "]));
+    this.meant.hidden = false;
   }
 
   async show(turn = this.turn) {
@@ -206,7 +298,7 @@ class Search {
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.target instanceof HTMLSelectElement) return;
-    const stops = [this.input, ...this.list.querySelectorAll("a")];
+    const stops = [this.input, ...this.meant.querySelectorAll("button"), ...this.list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     if (at < 0 || !stops[at + step]) return;
     event.preventDefault();
@@ -225,6 +317,15 @@ class Search {
       if (select.selectedIndex < 0) select.value = "";
     }
     await this.run();
+    if (this.remember) await this.resume();
+  }
+
+  // Back to the search: as many results as were shown, at the place where the reader was.
+  async resume() {
+    const { shown = 0, top = 0 } = history.state ?? {};
+    while (this.from < shown && !this.more.hidden) await this.show();
+    if (top) scrollTo(0, top);
+    addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: this.from, top: scrollY }, ""));
   }
 }
 
@@ -254,10 +355,18 @@ export function openSearch() {
       dialog.close();
     });
     search = new Search(place);
+    search.inDialog = true;
+    dialog.addEventListener("close", () => search.keep(""));
   }
   dialog.showModal();
   search.input.select();
   search.input.focus();
+}
+
+// Back from a page that the dialog led to: the dialog stands open again, with what was asked.
+if (history.state?.search) {
+  openSearch();
+  search.ask(new URLSearchParams(history.state.search));
 }
 
 const inPlace = document.querySelector("[data-search]");

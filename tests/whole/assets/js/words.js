@@ -17,5 +17,11 @@ export const LABELS = {"kind": {"articles": "Article", "claims": "Claim", "conce
 /** The kinds of record that a search for their very name shows before all else. */
 export const NAMED = ["people", "organizations", "places", "concepts"];
 
+/** The same where the many of a kind are named: claims. */
+export const MANY = {"articles": "Articles", "claims": "Claims", "concepts": "Concepts", "events": "Events", "findings": "Findings", "initiatives": "Initiatives", "organizations": "Organisations", "people": "People", "places": "Places", "references": "Sources"};
+
+/** Words that carry nothing of a question. */
+export const SMALL = "a about an and any are as at be been by can could did do does for from had has have how i in into is it its me of on or should so such tell that the their them there these they this those to was we were what when where which who whom whose why will with would you";
+
 /** A spelling as one types it in haste: without case, marks over letters and apostrophes; as text.py folds what is in the index. */
 export const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\p{M}'’‘ʻʼ`´]/gu, "");

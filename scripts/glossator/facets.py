@@ -65,7 +65,11 @@ def form(corpus: Corpus, collection: str, records: Sequence[Record], index: str)
 def _options(corpus: Corpus, facet: Facet, counts: Counter[str], known: Mapping[str, str], words: Words) -> list[Option]:
     """The choices of a facet: the authors first, then in the facet's order. Equal labels keep the order of the list. `known`:
     what articles and sections are called."""
-    kept = corpus.own_kinds.get(facet.own, facet.words or ()) if facet.ordered else counts if facet.natural else ()
+    kept: Iterable[str] = counts if facet.natural else ()
+    if facet.ordered:
+        kept = corpus.own_kinds.get(facet.own, facet.words or {})
+    elif facet.works:
+        kept = sorted(counts, key=lambda work: corpus.place_in_lists.get(work, (0, 0)))
     order = {value: at for at, value in enumerate(kept)}
     found = [Option(slug(value), _label(corpus, facet, value, known, words), count) for value, count in counts.items()]
     placed = zip(counts, found, strict=True)
@@ -81,6 +85,10 @@ def _label(corpus: Corpus, facet: Facet, value: str, known: Mapping[str, str], w
         return words(N_("The authors"))
     if facet.sections:
         return known.get(value, value)
+    if facet.years:
+        return words.year(int(value))
+    if facet.works and not corpus.several and (numbers := corpus.numbers_of(value)):
+        return f"[{', '.join(map(str, numbers))}] {name(corpus.by_id[value], words)}"
     return known.get(value) or name(corpus.by_id[value], words)
 
 

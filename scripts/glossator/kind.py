@@ -35,6 +35,12 @@ class Facet:
     """Choices in the order of the list."""
     sections: bool = False
     """Its values are ids of sections, not of records."""
+    works: bool = False
+    """Its values are works of an article's list: named with their numbers there, and in that order."""
+    years: bool = False
+    """Its values are years, in digits."""
+    chips: bool = False
+    """Its choices lie open above the list; those of others are folded away on a narrow screen."""
 
 
 @dataclass(frozen=True)

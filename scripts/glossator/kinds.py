@@ -98,6 +98,12 @@ def _section(corpus: Corpus, claim: Claim) -> Iterable[str]:
     return (corpus.anchor(claim.article, corpus.section_of(claim.article, claim.unit)),)
 
 
+def _references(corpus: Corpus, claim: Claim) -> Iterable[str]:
+    """The works a claim is given, by whichever of their numbers."""
+    entries = (corpus.entry(claim.article, cite) for cite in claim.cites)
+    return dict.fromkeys(entry.work for entry in entries if entry)
+
+
 KINDS: dict[str, Kind] = {
     "articles": Kind(
         Article,
@@ -144,10 +150,11 @@ KINDS: dict[str, Kind] = {
         facets=(
             _ARTICLE,
             Facet("section", N_("Section"), _section, natural=True, sections=True),
-            Facet("verdict", N_("Verdict"), lambda _, claim: sought(claim.verdict), SOUGHT, ordered=True),
+            Facet("verdict", N_("Verdict"), lambda _, claim: sought(claim.verdict), SOUGHT, ordered=True, chips=True),
             Facet("voice", N_("Who says so"), lambda _, claim: claim.voice or (AUTHORS,)),
             _kind_of(CLAIM_KINDS),
             Facet("topic", N_("Topic"), lambda _, claim: claim.about),
+            Facet("reference", N_("Reference"), _references, works=True),
         ),
         back_links=(
             BackLink("about", N_("Claims about %(it)s"), 1),
@@ -183,6 +190,7 @@ KINDS: dict[str, Kind] = {
             _ARTICLE,
             _kind_of(EVENT_KINDS, "event_kinds", ordered=True),
             Facet("place", N_("Place"), lambda corpus, event: with_larger(corpus, event.places)),
+            Facet("year", N_("Year"), lambda _, event: (str(dates.parse(event.date).year),), natural=True, years=True),
             Facet("person", N_("Person"), _among("people")),
             Facet("org", N_("Organisation"), _among("organizations")),
             Facet("basis", N_("Reported by"), lambda _, event: (event.basis,), BASES, ordered=True),
@@ -218,7 +226,7 @@ KINDS: dict[str, Kind] = {
         facets=(
             _ARTICLE,
             Facet("venue", N_("Put forward at"), lambda _, one: (one.proposed_at or AUTHORS,), natural=True),
-            Facet("status", N_("Status"), lambda _, one: (one.status,), STATUSES, ordered=True),
+            Facet("status", N_("Status"), lambda _, one: (one.status,), STATUSES, ordered=True, chips=True),
         ),
         back_links=(
             BackLink("proposers", N_("Initiatives proposed by %(it)s"), 2),

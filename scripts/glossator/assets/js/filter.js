@@ -31,6 +31,11 @@ class Filter {
     }
     this.sections = [...this.list.querySelectorAll("section")].filter((one) => one.querySelector("[data-tokens]"));
 
+    this.chips = [...form.querySelectorAll("[data-choose]")];
+    for (const chip of this.chips) chip.addEventListener("click", () => this.choose(chip));
+    this.more = form.querySelector(".filters__more");
+    this.more.open = !matchMedia("(max-width: 44.9375em)").matches;
+
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.changed());
     form.addEventListener("reset", (event) => {
@@ -55,7 +60,17 @@ class Filter {
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }
     this.words.value = asked.get("words") ?? "";
+    const open = new Set(this.chips.map((chip) => chip.dataset.choose));
+    const folded = [...this.selects.filter((select) => !open.has(select.name)), this.words];
+    if (folded.some((field) => field.value)) this.more.open = true;
     this.apply();
+  }
+
+  /** A chip chooses its value, and gives it up when pressed again. */
+  choose(chip) {
+    const select = this.form.elements[chip.dataset.choose];
+    select.value = select.value === chip.value ? "" : chip.value;
+    this.changed();
   }
 
   /** The list first, then the address; while it changes fast only when the hand rests, as a browser that is asked too often
@@ -125,6 +140,7 @@ class Filter {
     const wanted = this.selects.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
     const words = fold(this.words.value).split(/\s+/).filter(Boolean);
     const any = wanted.length + words.length > 0;
+    for (const chip of this.chips) chip.setAttribute("aria-pressed", wanted.includes(`${chip.dataset.choose}:${chip.value}`));
     const facets = (one) => wanted.every((token) => one.tokens.has(token));
     const matches = (one) => facets(one) && words.every((word) => one.text.includes(word));
 

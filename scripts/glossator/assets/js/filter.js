@@ -60,9 +60,6 @@ class Filter {
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }
     this.words.value = asked.get("words") ?? "";
-    const open = new Set(this.chips.map((chip) => chip.dataset.choose));
-    const folded = [...this.selects.filter((select) => !open.has(select.name)), this.words];
-    if (folded.some((field) => field.value)) this.more.open = true;
     this.apply();
   }
 

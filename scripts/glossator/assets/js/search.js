@@ -226,7 +226,7 @@ class Search {
       const found = [...first, ...answer.filter((one) => !first.some((other) => other.id === one.id))];
       const told = await honest(found, asked.words);
       if (turn !== this.turn) return false;
-      this.found = told.found;
+      this.found = this.remember || this.inDialog ? told.found : found; // for an address that is not there whatever is like it
       this.missing = told.missing;
     } catch {
       this.status.textContent = gettext("The search index could not be read. The indexes under “All pages” list every record.");
@@ -322,7 +322,7 @@ class Search {
 
   // Back to the search: as many results as were shown, at the place where the reader was.
   async resume() {
-    const { shown = 0, top = 0 } = history.state ?? {};
+    const { shown = 0, top = 0 } = (arrived === "back_forward" && history.state) || {};
     while (this.from < shown && !this.more.hidden) await this.show();
     if (top) scrollTo(0, top);
     addEventListener("pagehide", () => history.replaceState({ ...history.state, shown: this.from, top: scrollY }, ""));
@@ -364,7 +364,8 @@ export function openSearch() {
 }
 
 // Back from a page that the dialog led to: the dialog stands open again, with what was asked.
-if (history.state?.search) {
+const arrived = performance.getEntriesByType("navigation")[0]?.type;
+if (arrived === "back_forward" && history.state?.search) {
   openSearch();
   search.ask(new URLSearchParams(history.state.search));
 }

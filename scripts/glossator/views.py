@@ -16,7 +16,7 @@ from glossator.lists import Index, Totals, back_links, coverage, neighbours, par
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
-from glossator.vocabularies import MARKS, N_, NN_, ONCE, STATUSES, Word
+from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE, STATUSES, Word
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
@@ -224,6 +224,19 @@ OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
 """Template of a list → what it is given beside the list."""
 
 
+FIRST_SEEN = ("contradicted", "disputed", "imprecise", "not found", "not checked", NOT_YET, "opinion", "confirmed")
+"""Verdicts in the order in which an outline tells of them: of a paragraph the first that one of its claims has."""
+
+FAILING = FIRST_SEEN[:4]
+"""Verdicts on what does not hold, or not as it is said."""
+
+
+def _seen(drawn: Sequence[Record]) -> str:
+    """What an outline says of a paragraph by its colour; nothing where no claim is drawn from it."""
+    verdicts = {one.verdict for one in drawn if isinstance(one, Claim)}
+    return next((key for key in FIRST_SEEN if key in verdicts), "")
+
+
 def article(corpus: Corpus, record: Article) -> Context:
     """Its sections with their units and what is drawn from each, its list of references, and the findings that concern it."""
 
@@ -233,6 +246,8 @@ def article(corpus: Corpus, record: Article) -> Context:
         sections.setdefault(corpus.section_of(record.id, unit.id), []).append((unit, drawn, resting))
     return {
         "sections": list(sections.items()),
+        "seen": {unit.id: _seen(drawn) for units in sections.values() for unit, drawn, _ in units},
+        "failing": FAILING,
         "done": coverage(corpus, record),
         "rows": evidence(corpus, record).rows,
         "findings": back_links(corpus, record, ("findings", "articles")),

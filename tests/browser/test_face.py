@@ -193,3 +193,65 @@ def test_the_dialog_uses_the_little_height_there_is(tab: Page, address: str) -> 
     tab.keyboard.type("Sokh")
     expect(tab.locator(".dialog .search__results li").first).to_be_attached()
     assert tab.locator(".dialog").evaluate("(one) => one.offsetHeight") > 170
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_articles_outline_stays_at_hand_and_shows_only_what_does_not_hold(
+    tab: Page, address: str, real: Corpus, size: dict[str, int]
+) -> None:
+    tab.set_viewport_size(size)  # type: ignore[arg-type]
+    tab.goto(f"{address}articles/{real.articles[0].id}/#analysis-18")
+    outline = tab.locator(".toc")
+    box = outline.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < size["height"] / 4, "wherever one reads"
+    if size is PHONE:
+        outline.locator("summary").press("Enter")
+    outline.get_by_role("link", name="Analysis ¶ 3: contradicted").press("Enter")
+    expect(tab).to_have_url(re.compile("#analysis-3$"))
+    if size is PHONE:
+        outline.locator("summary").press("Enter")
+    tab.get_by_label("Only what does not hold").press("Space")
+    failing = [claim for claim in real.claims if claim.verdict in ("contradicted", "disputed", "imprecise", "not found")]
+    expect(tab.locator(".reading__claim:visible")).to_have_count(len(failing))
+    expect(tab.locator(".reading__other:visible")).to_have_count(0)
+    expect(tab.locator("#introduction-1")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("page", ["claims/", "claims/?verdict=contradicted", "timeline/?place=kyrgyzstan&year=2020", "findings/"])
+def test_the_first_result_stands_on_the_first_screen(tab: Page, address: str, page: str, size: dict[str, int]) -> None:
+    tab.set_viewport_size(size)  # type: ignore[arg-type]
+    tab.goto(address + page)
+    first = tab.locator("[data-list] [data-tokens]:visible, .finding").first.bounding_box()
+    assert first is not None
+    assert first["y"] < size["height"] - 30
+
+
+def test_a_verdict_is_chosen_by_its_chip_and_given_up_again(tab: Page, address: str, real: Corpus) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(address + "claims/")
+    chip = tab.get_by_role("button", name=re.compile("^Contradicted"))
+    chip.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    count = sum(claim.verdict == "contradicted" for claim in real.claims)
+    expect(tab.locator(".filters__count")).to_have_text(f"{count} of {len(real.claims)} claims")
+    expect(tab.locator(".filters__chosen")).to_have_text("Verdict: Contradicted")
+    expect(tab).to_have_url(re.compile("verdict=contradicted"))
+    chip.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    expect(tab.locator(".filters__count")).to_have_text(f"{len(real.claims)} claims")
+
+
+def test_claims_on_a_reference_are_a_list_to_share(tab: Page, address: str, real: Corpus) -> None:
+    tab.goto(address + "claims/")
+    article = real.articles[0].id
+    work = next(entry.work for entry in real.lists[article] if entry.number == 12)
+    option = tab.locator(f"#filter-reference option[value='{work}']")
+    assert (option.text_content() or "").startswith("[12] ")
+    tab.get_by_label("Reference", exact=True).select_option(work)
+    on_it = [
+        claim for claim in real.claims if any((one := real.entry(article, cite)) and one.work == work for cite in claim.cites)
+    ]
+    expect(tab.locator(".filters__count")).to_have_text(f"{len(on_it)} of {len(real.claims)} claims")
+    expect(tab).to_have_url(re.compile(f"reference={work}"))

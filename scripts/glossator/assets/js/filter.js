@@ -265,3 +265,12 @@ class Filter {
 }
 
 for (const form of document.querySelectorAll(".filters")) new Filter(form);
+
+// An outline lies open where there is room for it; on a narrow screen it is unfolded, and folded again on the way to a place.
+for (const fold of document.querySelectorAll("[data-wide-open]")) {
+  const narrow = matchMedia("(max-width: 59.9375em)");
+  fold.open = !narrow.matches;
+  fold.addEventListener("click", (event) => {
+    if (narrow.matches && event.target.closest("a")) fold.open = false;
+  });
+}

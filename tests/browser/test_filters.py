@@ -247,10 +247,10 @@ def test_by_keyboard_alone(tab: Page, address: str) -> None:
     tab.goto(address + "claims/")
     tab.locator(".filters select").first.focus()
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         seen.append(tab.evaluate("document.activeElement.name || document.activeElement.textContent"))
         tab.keyboard.press("Tab")
-    assert seen == ["section", "verdict", "voice", "kind", "topic", "words", "Clear", "Copy link"]
+    assert seen == ["section", "verdict", "voice", "kind", "topic", "reference", "words", "Clear", "Copy link"]
     tab.locator("#filter-verdict").focus()
     tab.keyboard.type("Contra")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")

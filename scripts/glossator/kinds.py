@@ -46,7 +46,7 @@ def _in_article(corpus: Corpus, record: Any) -> Any:
 
 
 def _by_list(corpus: Corpus, work: Reference) -> Any:
-    """Cited works first, in the order of the lists; then the editors' sources by author, else by where they appeared, and year."""
+    """Cited works first, in the order of the lists; then the editors' sources by author, or where they appeared, and year."""
     authors = (author.family or author.literal for author in work.author)
     who = next(authors, None) or work.container_title or work.publisher or work.title
     place = corpus.place_in_lists.get(work.id, (0, 0))

@@ -162,7 +162,7 @@ def test_a_word_has_the_colours_of_its_tone_wherever_it_stands() -> None:
     css = word_styles({"half-right": "caution", "wrong": "bad", "off": "caution"})
     caution, bad = css.splitlines()
     assert caution.endswith("{--tone:var(--pd-caution);--tone-ground:var(--pd-caution-ground)}")
-    for what, word in product(("badge", "bar", "mark-link"), ("half-right", "off")):
+    for what, word in product(("badge", "strip", "mark-link"), ("half-right", "off")):
         assert f".{what}--{word}" in re.split("[,{]", caution)
     assert ".badge--wrong" in bad
 

@@ -13,10 +13,11 @@ from glossator.evidence import evidence
 from glossator.histogram import histogram
 from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
+from glossator.promises import promises
 from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
-from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE, STATUSES, Word
+from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE
 from glossator.words import words_for
 
 Context = Mapping[str, Any]
@@ -32,21 +33,6 @@ class Links:
     """Record → what a filter finds it by."""
     year: Callable[[int], str]
     """Year → link to its part of the timeline's list."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One word of a vocabulary and the share of the records that have it."""
-
-    key: str
-    word: Word
-    count: int
-    percent: float
-
-
-def _bars(words: Mapping[str, Word], counts: Mapping[str, int]) -> list[Bar]:
-    whole = sum(counts.values()) or 1
-    return [Bar(key, word, counts[key], 100 * counts[key] / whole) for key, word in words.items()]
 
 
 @dataclass(frozen=True)
@@ -144,7 +130,7 @@ def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:
         "results_of": {article.id: result(claims.get(article.id, [])) for article in shown},
         "bare": _without_reference(corpus.claims),
         "read": _reading(corpus),
-        "status_bars": [bar for bar in _bars(STATUSES, totals.statuses) if bar.count],
+        "promised": promises(corpus, corpus.initiatives),
         "highlights": chosen or told[:HIGHLIGHTS],
         "drawing": histogram(corpus.events, links.year),
         "numbers": _numbers(totals),
@@ -172,6 +158,11 @@ def argument_view(corpus: Corpus, index: Index, totals: Totals, links: Links) ->
     """The argument of each article that was read for it: its map and its tree."""
     found = list(arguments(corpus))
     return {"found": [(one, argument_map(one, links.href) if one.steps else None, tree(one)) for one in found]}
+
+
+def initiatives(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
+    """The drawing of all proposals, on the first page only."""
+    return {"promised": promises(corpus, corpus.initiatives) if index.number == 1 else None}
 
 
 def teaching(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
@@ -216,6 +207,7 @@ OF_LISTS: Mapping[str, Callable[[Corpus, Index, Totals, Links], Context]] = {
     "bibliography.md.j2": bibliography,
     "evidence.md.j2": evidence_view,
     "entities.md.j2": entities,
+    "initiatives.md.j2": initiatives,
     "argument.md.j2": argument_view,
     "teach.md.j2": teaching,
     "timeline.md.j2": timeline_view,

@@ -239,8 +239,8 @@ TONES = ("good", "caution", "bad", "unknown", "neutral")
 """What the colour of a word can say of what it marks. Each is a pair of variables in palette.css: `--pd-good`, the colour of
 text and lines, and `--pd-good-ground`, what it stands on."""
 
-COLOURED = ("badge", "bar", "mark-link", "strip")
-"""What is coloured by a word: the word itself, its bar and its mark on the first page, a record's mark among the evidence."""
+COLOURED = ("badge", "mark-link", "strip")
+"""What is coloured by a word: the word itself, its mark in the strip of all claims, a record's mark among the evidence."""
 
 WORD_TONES = {slug(key): word.tone for words in (MARKS, STATUSES, STATES, SAID, STRENGTHS) for key, word in words.items()}
 """Verdict, status, state, what is known of the words, strength of a step, as a class of the pages has it → its tone."""

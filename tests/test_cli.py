@@ -188,8 +188,8 @@ def test_build_writes_the_pages(data: Path, tmp_path: Path) -> None:
 
 
 def is_made(file: Path, out: Path) -> bool:
-    """Whether a file was made for this corpus, rather than brought along: of the assets only the words of the interface."""
-    return file.name != ".corpus" and (not file.is_relative_to(out / "assets") or file.name == "words.js")
+    """Whether a file was made for this corpus, rather than brought along: of the assets only the words of the interface and the names."""
+    return file.name != ".corpus" and (not file.is_relative_to(out / "assets") or file.name in ("words.js", "names.json"))
 
 
 def test_descriptions_are_cut_to_what_a_search_engine_shows(data: Path, tmp_path: Path) -> None:

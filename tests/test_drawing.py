@@ -41,7 +41,7 @@ def test_layout_has_no_tags() -> None:
 
 def test_drawings_have_no_inline_style() -> None:
     files = sorted((TEMPLATES / "drawings").glob("*.j2"))
-    assert len(files) == 4
+    assert len(files) == 6
     for file in files:
         assert not re.search(r"\sstyle=|<style|<script|\son\w+=", file.read_text(encoding="utf-8")), file.name
 

@@ -107,7 +107,7 @@ def test_a_rule_is_one_file(copy: Copy) -> None:
 
 
 def test_a_label_and_a_language_are_one_file_each(copy: Copy) -> None:
-    copy.replace("templates/pages/claim.md.j2", "Where it stands", "Where one reads it")
+    copy.replace("templates/pages/claim.md.j2", ">{% trans %}In the argument", ">{% trans %}Where one reads it")
     site = copy.site()
     assert ">Where one reads it</h2>" in (site / "claims" / "three-bridges" / "index.html").read_text()
     assert copy.touched == {"templates/pages/claim.md.j2"}

@@ -64,17 +64,25 @@ def split(rule: str) -> list[str]:
 
 def without_states(selector: str) -> str:
     """The selector for an element whatever its state; one that asks for no such state says so already."""
-    plain = re.sub(r"::?(?:before|after|backdrop)(?![\w-])", "", selector) or "*"
+    plain = re.sub(r"::?(?:before|after|backdrop|details-content)(?![\w-])", "", selector) or "*"
     return re.sub(rf"(:not\()?{STATES}", lambda found: found[0] if found[1] else ":not(_)", plain)
 
 
 def as_used(tab: Page, address: str) -> list[str]:
     """Pages as HTML after what a reader does there."""
     seen = []
-    for page in ("search.html?q=water", "bibliography/", "findings/", "timeline/", ""):
+    for page in (
+        "search.html?q=Sokh",
+        "bibliography/",
+        "findings/",
+        "timeline/?kind=aid",
+        "claims/?verdict=contradicted",
+        "",
+        "search.html?q=Hammerskjold",
+    ):
         tab.goto(address + page)
         if page.startswith("search"):
-            tab.locator(".search__results mark").first.wait_for()
+            tab.locator(".search__results mark, .search__meant button").first.wait_for()
         seen.append(tab.content())
     for _ in range(2):  # the button leads to the scheme the system has not, and back
         for scheme in ("light", "dark"):

@@ -100,9 +100,9 @@ def test_where_scripts_do_not_come_the_lists_are_linked(browser: Browser, addres
     without_scripts(tab)
     tab.goto(address + page)
     expect(tab.get_by_role("main").get_by_role("link", name="Claims")).to_be_visible(timeout=4000)
-    tab.goto(address + "claims/")
-    tab.wait_for_timeout(4500)
-    assert tab.locator(".filters").evaluate("(one) => one.offsetHeight") == 0, "no hole where the form would be"
+    if page == "search.html":
+        tab.goto(address + "claims/")
+        expect(tab.locator(".filters")).to_have_css("height", "0px", timeout=8000)  # no hole where the form would be
     tab.close()
 
 

@@ -160,7 +160,7 @@ def test_without_script_the_lists_are_whole(plain: Page, address: str, real: Cor
         ("places/", "tbody tr", real.places),
         ("organizations/", "tbody tr", real.organizations),
         ("concepts/", "[data-tokens]", real.concepts),
-        ("initiatives/", "[data-tokens]", real.initiatives),
+        ("initiatives/", "[data-list] [data-tokens]", real.initiatives),
     ):
         plain.goto(address + page)
         assert plain.get_by_role("main").locator(rows).locator("visible=true").count() == len(records), page

@@ -77,10 +77,12 @@ def compiles(folder: Path, head: str, values: Sequence[tuple[str, object]]) -> N
 def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> None:
     need_node()
     values: list[tuple[str, object]] = []
+    reviewed: set[str] = set()
     for record in any_corpus.by_id.values():
         entity = linked.json_ld(any_corpus, record, lambda key: f"https://example.org/{key}/", str)
         values.append((f"WithContext<{entity['@type']}>", entity))
-        if isinstance(record, Claim):
+        if isinstance(record, Claim) and record.verdict not in reviewed:  # one of each: the compiler takes long over the same form
+            reviewed.add(record.verdict)
             review = linked.review(any_corpus, record, entity, lambda key: f"https://example.org/{key}/", str)
             values.append((f"WithContext<{review['@type']}>", review))
     whole = linked.dataset(any_corpus, "https://example.org/", lambda key: f"https://example.org/{key}/", {"x.csv": "text/csv"})

@@ -192,6 +192,7 @@ def test_the_feed_lists_what_changed_last(corpus: Corpus, monkeypatch: pytest.Mo
     assert found[1]["title"] == "Not found: The keepers were paid"
     assert {one["updated"] for one in found[2:]} == {"2026-01-31T00:00:00Z"}, "without history, the version's date"
     whole = ElementTree.fromstring(text.encode())
+    assert [one.findtext(ATOM + "name") for one in whole.findall(ATOM + "author")] == ["Editors of the Made-up Corpus"]
     assert whole.findtext(ATOM + "updated") == "2026-02-03T00:00:00Z"
     assert [link.get("href") for link in whole.findall(ATOM + "link")] == [f"{SITE.url}feed.xml", SITE.url]
     monkeypatch.setattr(downloads, "FEED_LENGTH", 2)

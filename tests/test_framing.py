@@ -53,6 +53,8 @@ def test_a_description_says_whose_statement_it_is_and_what_came_of_it(corpus: Co
     finding = corpus.by_id["year-of-the-old-bridge"]
     assert framing.description(finding) == framing.plain(finding.record_shows)  # type: ignore[attr-defined]
     assert "What came of it: " in framing.description(corpus.by_id["toll-for-carts"])
+    only_the_record_knows = corpus.by_id["ferry-strike"]
+    assert framing.description(only_the_record_knows) == "The ferrymen stopped work in the month of the inquiry."
     work = framing.description(corpus.by_id["hentzau-1899"])
     assert work.startswith("Hentzau 1899, ")
     assert "Book" in work

@@ -37,6 +37,20 @@ def test_a_year_is_a_mark_in_its_middle_and_no_duration(corpus: Corpus) -> None:
     assert rough.at == pytest.approx(100 * 2.5 / 3, abs=0.5)
 
 
+def test_what_began_and_goes_on_stands_at_its_beginning(corpus: Corpus) -> None:
+    [mark] = row(corpus, "1754-07/..").marks
+    assert mark.at == pytest.approx(100 * 2.54 / 3, abs=0.2), "in the month in which it began"
+
+
+def test_years_before_christ_are_years(corpus: Corpus) -> None:
+    events = [corpus.by_id["old-bridge-built"].model_copy(update={"date": "-0043-03-15"})]
+    early = Corpus(corpus.root, corpus.settings, {**corpus.records, "events": {one.id: one for one in events}}, {})
+    drawing = promises(early, [proposal(early, "-0042")])
+    assert drawing is not None
+    assert drawing.years == ((-43, 0), (-42, 50))
+    assert drawing.rows[0].ends == drawing.rows[0].at
+
+
 def test_many_years_have_few_numbers(corpus: Corpus) -> None:
     drawing = promises(corpus, [proposal(corpus, "2026")])
     assert drawing is not None

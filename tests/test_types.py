@@ -81,7 +81,9 @@ def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> 
     for record in any_corpus.by_id.values():
         entity = linked.json_ld(any_corpus, record, lambda key: f"https://example.org/{key}/", str)
         values.append((f"WithContext<{entity['@type']}>", entity))
-        if isinstance(record, Claim) and record.verdict not in reviewed:  # one of each: the compiler takes long over the same form
+        if (
+            isinstance(record, Claim) and record.verdict not in reviewed
+        ):  # one of each: the compiler takes long over the same form
             reviewed.add(record.verdict)
             review = linked.review(any_corpus, record, entity, lambda key: f"https://example.org/{key}/", str)
             values.append((f"WithContext<{review['@type']}>", review))

@@ -24,7 +24,7 @@ from glossator.framing import Framing
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing
-from glossator.names import language_of, listed_name, name, note
+from glossator.names import full_name, language_of, listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
@@ -159,6 +159,7 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
 
     text = env.get_template("feed.xml.j2").render(
         settings=settings,
+        editors=[full_name(editor) for editor in settings.editors],
         url=site.url,
         id=identifier(""),
         updated=newest[0][0] if newest else settings.released,

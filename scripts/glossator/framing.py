@@ -82,17 +82,17 @@ class Framing:
                 return words(N_("Summary by the corpus's editors: %(summary)s")) % {"summary": plain(record.summary)}
             case Reference():
                 return self._work(record)
-        return plain(found) if (found := getattr(record, "description", None)) else name(record, words)
+        own = next((value for field in ("summary", "description") if (value := getattr(record, field, None))), None)
+        return plain(own) if own else name(record, words)
 
     def _work(self, work: Reference) -> str:
         """What a work is, and how far the editors read it: its title already stands above."""
-        kind = self.words(WORK_TYPES[work.type].name) if work.type in WORK_TYPES else ""
-        where = work.container_title or work.publisher or ""
-        read = self.words(CONSULTED[work.consulted].name) if work.consulted else ""
+        kind, read = self.words(WORK_TYPES[work.type].name), self.words(CONSULTED[work.consulted].name)
+        where = work.container_title or work.publisher
         numbers = ", ".join(map(str, self.corpus.numbers_of(work.id)))
         listed = self.words(N_("Reference %(numbers)s of the article")) % {"numbers": numbers} if numbers else ""
-        told = ". ".join(part for part in (", ".join(part for part in (kind, where) if part), listed, read) if part)
-        return f"{name(work, self.words)}. {told}." if told else name(work, self.words)
+        told = (name(work, self.words), f"{kind}, {where}" if where else kind, listed, read)
+        return ". ".join(part for part in told if part) + "."
 
     def answer(self, record: Claim | Event) -> str:
         """The verdict as one sentence; where the editors wrote none, what the verdict means."""

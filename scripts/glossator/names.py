@@ -142,11 +142,17 @@ def unit_words(corpus: Corpus, article: str, unit: str) -> str:
     sections = _sections(corpus, article)
     if len(sections) == 1 and not sections[0].title and number.isdigit():
         return words(N_("paragraph %(number)s")) % {"number": number}
-    item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
-    parts = {"section": titled, "number": number.removesuffix(item), "item": item}
+    paragraph, item = _item(number)
+    parts = {"section": titled, "number": paragraph, "item": item}
     if item:
         return words(N_("%(section)s, paragraph %(number)s, item %(item)s")) % parts
     return words(N_("%(section)s, paragraph %(number)s")) % parts
+
+
+def _item(number: str) -> tuple[str, str]:
+    """The second half of a unit's id as paragraph and item: 12a → 12 and a."""
+    item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
+    return number.removesuffix(item), item
 
 
 def unit_label(corpus: Corpus, article: str, unit: str) -> str:
@@ -158,8 +164,8 @@ def unit_label(corpus: Corpus, article: str, unit: str) -> str:
     if named is None or (found and found.kind == "quote"):
         return unit_words(corpus, article, unit)
     words = words_for(corpus.settings.language)
-    item = number.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789")
-    place = words(N_("¶ %(number)s")) % {"number": number.removesuffix(item)}
+    paragraph, item = _item(number)
+    place = words(N_("¶ %(number)s")) % {"number": paragraph}
     if item:
         place = words(N_("%(place)s, item %(item)s")) % {"place": place, "item": item}
     if len(sections) == 1 and not named.title:

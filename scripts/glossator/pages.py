@@ -234,7 +234,7 @@ class Writer:
 
     def plain(self, value: str) -> str:
         """A text field without markup."""
-        return text.plain(value, self.name_of)
+        return self.framing.plain(value)
 
     def links(self, path: str) -> views.Links:
         """Where things lead from a page."""

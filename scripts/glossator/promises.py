@@ -64,7 +64,8 @@ def _last_days(corpus: Corpus) -> dict[str, float]:
     found: dict[str, float] = {}
     for event in corpus.events:
         if event.article:
-            found[event.article] = max(found.get(event.article, 0), _years(parse(event.date).first))
+            began = _years(parse(event.date).first)
+            found[event.article] = max(found.get(event.article, began), began)
     return found
 
 
@@ -78,8 +79,8 @@ def promises(corpus: Corpus, initiatives: Sequence[Initiative]) -> Promises | No
     if not dated:
         return None
     outcomes = {one.id: [parse(outcome.date) for outcome in one.outcomes if outcome.date] for one, _ in dated}
-    days = [when for _, when in dated] + [when for found in outcomes.values() for when in found]
-    first, last = min(when.first.year for when in days), max(when.last.year for when in days) + 1
+    dates = [when for _, when in dated] + [when for found in outcomes.values() for when in found]
+    first, last = min(when.first.year for when in dates), max(when.last.year for when in dates) + 1
     ends = _last_days(corpus)
 
     def place(years: float) -> float:

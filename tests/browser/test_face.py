@@ -59,14 +59,18 @@ def test_home_says_on_its_first_screen_what_holds(tab: Page, address: str, real:
 
 
 def test_old_addresses_keep_what_was_asked_behind_them(tab: Page, address: str) -> None:
-    tab.goto(address + "article/?x=1#analysis-18")
-    tab.goto(address + "initiatives/")
-    tab.goto(address + "events/?kind=aid")
-    expect(tab).to_have_url(address + "timeline/?kind=aid")
+    tab.goto(address + "events/?kind=aid#aid-china-february-2020")
+    expect(tab).to_have_url(address + "timeline/?kind=aid#aid-china-february-2020")
+    expect(tab.locator(".filters__count")).to_contain_text(" of ")
+    expect(tab.locator("#aid-china-february-2020")).to_be_in_viewport()
+
+
+def test_an_address_that_is_no_encoding_stops_no_list(tab: Page, address: str) -> None:
+    tab.goto(address + "claims/?verdict=opinion#%E0%A4%A")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")
 
 
-def test_a_row_is_found_by_what_it_was_called(tab: Page, several: Path) -> None:
+def test_a_row_is_found_by_what_it_was_called(several: Path) -> None:
     text = (several / "places" / "index.html").read_text(encoding="utf-8")
     assert '<span id="zenda-castle"></span>' in text
 

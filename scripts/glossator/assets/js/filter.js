@@ -104,7 +104,13 @@ class Filter {
   }
 
   hidesTarget() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // not an encoding of anything
+    }
+    const target = document.getElementById(id);
     return Boolean(target && this.list.contains(target) && target.closest("[hidden]"));
   }
 

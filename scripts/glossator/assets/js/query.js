@@ -62,10 +62,10 @@ export async function near(words) {
   const found = [];
   for (const [name, spellings] of await loading) {
     const parts = spellings.split(" ").filter((part) => part.length > 3);
-    const near = telling.flatMap((word) =>
+    const far = telling.flatMap((word) =>
       parts.filter((part) => part[0] === word[0]).map((part) => distance(word, part, allowed(word)) / allowed(word)),
     );
-    const best = Math.min(2, ...near);
+    const best = Math.min(2, ...far);
     if (best <= 1) found.push({ name, best });
   }
   return found.sort((a, b) => a.best - b.best).slice(0, SHOWN).map(({ name }) => name);

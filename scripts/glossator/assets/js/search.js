@@ -118,13 +118,16 @@ const ending = (word) => word.replace(/(?<=\w{3})(ing|ed|es|s)\W*$/, "");
 // Which of the words stand on none of the pages found. Where a word has no match the engine takes its beginning, down to one
 // letter: pages that share no more than that with what was asked are none.
 async function honest(found, words) {
-  const looked = found.slice(0, READ);
-  const pages = await Promise.all(looked.map((one) => one.data()));
-  const texts = pages.map(read);
   const marked = ({ excerpt: html }) => [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => fold(word));
-  const endings = new Set(pages.flatMap(marked).map(ending));
-  const missing = words.filter((word) => !texts.some((one) => one.includes(word)) && !endings.has(ending(word)));
-  if (!missing.length) return { found, missing };
+  let looked, pages, texts, missing;
+  for (const many of [SHOWN, READ]) {
+    looked = found.slice(0, many); // those shown are read anyway; more only where a word is not on them
+    pages = await Promise.all(looked.map((one) => one.data()));
+    texts = pages.map(read);
+    const endings = new Set(pages.flatMap(marked).map(ending));
+    missing = words.filter((word) => !texts.some((one) => one.includes(word)) && !endings.has(ending(word)));
+    if (!missing.length) return { found, missing };
+  }
   const alike = (word, other) => other.startsWith(word.slice(0, Math.max(4, Math.ceil(word.length / 2))));
   const likely = (page, at) =>
     missing.every((word) => marked(page).some((other) => alike(word, other))) || words.some((word) => !missing.includes(word) && texts[at].includes(word));

@@ -12,10 +12,6 @@ def href(key: str) -> str:
     return f"../records/{key}/"
 
 
-def tokens(record: object) -> str:
-    return f"kind:{getattr(record, 'kind', '')}"
-
-
 def year_href(year: int) -> str:
     return f"#y{year}"
 
@@ -37,7 +33,7 @@ def shown(template: str, macro: str, *given: object) -> str:
     """A drawing as a page has it."""
     env, words = environment(), words_for("en")
     env.filters |= {"num": num, "sentence": lambda value: value[:1].upper() + value[1:]}
-    env.globals |= {"when": words.when, "year": words.year, "months": words.months}
+    env.globals |= {"when": words.when, "year": words.year, "href": href, "several": False, "shown": str}
     return str(getattr(env.get_template(f"drawings/{template}").module, macro)(*given))
 
 

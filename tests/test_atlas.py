@@ -14,7 +14,7 @@ from glossator.load import load
 from glossator.outlines import names
 from glossator.records import Event, Place
 from tests.conftest import ROOT
-from tests.drawn import apart, happened, href, links, shown, situated, tokens, tree
+from tests.drawn import apart, happened, href, links, shown, situated, tree
 
 Made = Callable[..., Corpus]
 
@@ -34,7 +34,7 @@ def made(data: Path) -> Made:
 
 
 def mapped(corpus: Corpus, region: tuple[float, float, float, float] | None = None) -> Map:
-    found = place_map(corpus, href, tokens, region)
+    found = place_map(corpus, href, region)
     assert found is not None
     return found
 
@@ -75,9 +75,9 @@ def places() -> list[Place]:
 
 
 def test_no_place_with_coordinates_no_map(made: Made) -> None:
-    assert place_map(made([]), href, tokens) is None
-    assert place_map(made([situated("nowhere"), situated("france", "country")]), href, tokens) is None
-    assert place_map(made([situated("nowhere")]), href, tokens, (0.0, 0.0, 20.0, 20.0)) is None
+    assert place_map(made([]), href) is None
+    assert place_map(made([situated("nowhere"), situated("france", "country")]), href) is None
+    assert place_map(made([situated("nowhere")]), href, (0.0, 0.0, 20.0, 20.0)) is None
 
 
 def test_every_place_is_on_the_map_or_beneath_it(made: Made) -> None:
@@ -90,7 +90,7 @@ def test_every_place_is_on_the_map_or_beneath_it(made: Made) -> None:
     assert set(drawn) == {href(key) for key in ids(drawing)}
     assert drawn[href("town-1")][0].text == "Town-1: 1 event"
     assert drawn[href("town-2")][0].text == "Town-2: 0 events"
-    assert drawn[href("town-2")].get("data-tokens") == "kind:city"
+    assert drawn[href("town-2")].get("data-ids") == "town-2"
     for key in ("uzbekistan", "valley", "steppe"):
         assert not list(drawn[href(key)].iter("circle")), f"{key} is no point"
 

@@ -422,6 +422,6 @@ def test_the_home_page_leads_to_an_article_that_stands(data: Path, made: dict[st
     corpus, _ = load(data)
     assert corpus is not None
     index = next(one for one in lists.indexes(corpus) if one.path == "index.md")
-    links = views.Links(str, lambda _: "", str)
+    links = views.Links(str, str)
     read = [article.id for article, _ in views.home(corpus, index, lists.totals(corpus), links)["reading"]]
     assert read == ["strofzin-ferries", "zendani-pol"]

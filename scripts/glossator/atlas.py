@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from glossator.corpus import Corpus
-from glossator.drawing import Box, Href, Tokens
+from glossator.drawing import Box, Href
 from glossator.frames import WIDTH, Frame, Point, Region, fitted, widened
 from glossator.labels import TALL, Wanted, placed_labels, placed_on_land, text_width
 from glossator.outlines import Land, Ring, area, land, names, world
@@ -85,7 +85,6 @@ class PlaceMark:
 
     id: str
     href: str
-    tokens: str
     title: str
     events: int
     x: float
@@ -105,7 +104,6 @@ class CountryMark:
 
     id: str
     href: str
-    tokens: str
     title: str
     events: int
     is_home: bool
@@ -176,7 +174,7 @@ class Map:
     """Outside the frame, without room for a name, without coordinates."""
 
 
-def place_map(corpus: Corpus, href: Href, tokens: Tokens, region: Region | None = None) -> Map | None:
+def place_map(corpus: Corpus, href: Href, region: Region | None = None) -> Map | None:
     """The map; without a place that has coordinates, none. `region`: shown whole, wherever the places are."""
     sites = _sites(corpus)
     if not any(site.at for site in sites):
@@ -188,7 +186,7 @@ def place_map(corpus: Corpus, href: Href, tokens: Tokens, region: Region | None 
     lands = tuple(land(frame))
     named_on_land = {outlined[one.names[0]].id for one in lands if one.names[0] in outlined}
     areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in named_on_land)[:NAMED]
-    sheet = _Sheet(frame, lands, outlined, {site.place.id: site for site in sites}, _home(corpus, points), href, tokens)
+    sheet = _Sheet(frame, lands, outlined, {site.place.id: site for site in sites}, _home(corpus, points), href)
 
     window, corner = crowded(points[:NAMED], whole)
     inside = [spot for spot in (*points[:NAMED], *areas) if _in(spot, window)]
@@ -343,7 +341,6 @@ class _Sheet:
     sites: Mapping[str, Site]
     home: set[str]
     href: Href
-    tokens: Tokens
 
     def marks(self, spots: Sequence[Spot], taken: Iterable[Box], frame: Box) -> tuple[PlaceMark, ...]:
         """Points with their names, and areas that have room for theirs."""
@@ -354,7 +351,7 @@ class _Sheet:
         place = spot.site.place
         around = spot.radius if box else max(spot.radius, TALL / 2)
         name, leader = (_beside(spot, box), _leader(spot, box)) if box else (None, None)
-        words = (place.id, self.href(place.id), self.tokens(place), place.name, spot.site.events)
+        words = (place.id, self.href(place.id), place.name, spot.site.events)
         return PlaceMark(*words, spot.x, spot.y, spot.radius, around, name, leader)
 
     def countries(self, taken: Iterable[Box]) -> tuple[CountryMark, ...]:
@@ -372,7 +369,7 @@ class _Sheet:
             if box:
                 boxes.append(box)
                 name = Name(box, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 3)
-                link = (place.id, self.href(place.id), self.tokens(place)) if place else ("", "", "")
+                link = (place.id, self.href(place.id)) if place else ("", "")
                 found.append(CountryMark(*link, title, events, self._is_home(one), name))
         return tuple(found)
 

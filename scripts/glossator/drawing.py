@@ -5,22 +5,12 @@ templates/drawings/, colours and type in assets/css/drawing.css. Nothing in one 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from glossator.records import Record
-
 Href = Callable[[str], str]
 """Id of a record → the link to its page."""
 
 
-Tokens = Callable[[Record], str]
-"""A record → what a filter can find it by."""
-
-
 YearHref = Callable[[int], str]
 """A year → the link to its part of the timeline's list."""
-
-
-YearName = Callable[[int], str]
-"""A year as it is counted, 0 being 1 BC → what it is called: 44 BC."""
 
 
 HIT = 24

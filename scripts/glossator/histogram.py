@@ -1,13 +1,13 @@
 """Layout of the years: how many events began in each, the article's and the record's on top of each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from glossator.dates import parse
 from glossator.drawing import YearHref
 from glossator.records import Event
-from glossator.timeline import spans
 
 TALLEST, BASE = 140, 164
 """The highest column, and the line the columns stand on."""
@@ -58,6 +58,15 @@ def _column(year: int, held: Counter[str], highest: int, year_href: YearHref) ->
             top -= height
             bars.append(Bar(basis, top, height))
     return Column(year, year, held.total(), held["article"], held["record"], year_href(year), tuple(bars), top - 6)
+
+
+def spans(counts: Mapping[int, int], last: int) -> Iterator[tuple[int, int, int]]:
+    """(first, last, events): every year that has some by itself, the runs between them together."""
+    years = sorted(counts)
+    for year, following in pairwise([*years, last + 1]):
+        yield year, year, counts[year]
+        if following > year + 1:
+            yield year + 1, following - 1, 0
 
 
 def histogram(events: Sequence[Event], year_href: YearHref) -> Histogram | None:

@@ -85,8 +85,8 @@ def _together(records: Sequence[Any], key: Callable[[Any], Any]) -> list[Any]:
     return sorted(records, key=lambda record: keys.index(key(record)))
 
 
-def _kind_of(words: Vocabulary, own: str = "", *, ordered: bool = False) -> Facet:
-    return Facet("kind", N_("Kind"), lambda _, record: (record.kind,), words, own, ordered=ordered)
+def _kind_of(words: Vocabulary, own: str = "", *, ordered: bool = False, chips: bool = False) -> Facet:
+    return Facet("kind", N_("Kind"), lambda _, record: (record.kind,), words, own, ordered=ordered, chips=chips)
 
 
 def _articles(corpus: Corpus, record: Record) -> Iterable[str]:
@@ -191,7 +191,7 @@ KINDS: dict[str, Kind] = {
         ),
         facets=(
             _ARTICLE,
-            _kind_of(EVENT_KINDS, "event_kinds", ordered=True),
+            _kind_of(EVENT_KINDS, "event_kinds", ordered=True, chips=True),
             Facet("place", N_("Place"), lambda corpus, event: with_larger(corpus, event.places)),
             Facet("year", N_("Year"), lambda _, event: (str(dates.parse(event.date).year),), natural=True, years=True),
             Facet("person", N_("Person"), _among("people")),

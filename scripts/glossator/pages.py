@@ -240,7 +240,6 @@ class Writer:
         """Where things lead from a page."""
         return views.Links(
             href=lambda key: relative(path, address(self.corpus, key)),
-            tokens=partial(facets.tokens, self.corpus),
             year=lambda year: relative(path, self.year_addresses[year]),
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from glossator.corpus import Corpus
 from glossator.dates import Day, When, parse
 from glossator.records import Event, Initiative
+from glossator.timeline import last_days
 
 MOST_TICKS = 11
 """Years written on the scale."""
@@ -59,16 +60,6 @@ def _middle(when: When) -> float:
     return (_years(when.first) + _years(when.last)) / 2
 
 
-def _last_days(corpus: Corpus) -> dict[str, float]:
-    """Article → the latest day on which something that it reports began."""
-    found: dict[str, float] = {}
-    for event in corpus.events:
-        if event.article:
-            began = _years(parse(event.date).first)
-            found[event.article] = max(found.get(event.article, began), began)
-    return found
-
-
 def promises(corpus: Corpus, initiatives: Sequence[Initiative]) -> Promises | None:
     """Proposals in the order given, those of one day together; without dated ones there is no drawing."""
     dated: list[tuple[Initiative, When]] = []
@@ -81,7 +72,7 @@ def promises(corpus: Corpus, initiatives: Sequence[Initiative]) -> Promises | No
     outcomes = {one.id: [parse(outcome.date) for outcome in one.outcomes if outcome.date] for one, _ in dated}
     dates = [when for _, when in dated] + [when for found in outcomes.values() for when in found]
     first, last = min(when.first.year for when in dates), max(when.last.year for when in dates) + 1
-    ends = _last_days(corpus)
+    ends = {article: _years(day) for article, day in last_days(corpus.events).items()}
 
     def place(years: float) -> float:
         return round(100 * (years - first) / (last - first), 2)

@@ -582,7 +582,7 @@ class Event(Written):
     title: Title
     """A short heading that says what happened."""
     kind: Kind
-    """What sort of happening, a word of event_kinds in corpus.yml: it decides the lane on the timeline."""
+    """What sort of happening, a word of event_kinds in corpus.yml."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
     2021/2025, 1950~ (about), 2020-06? (uncertain), 18XX, 2001-21 (spring), 1985/.., -0043 (44 BC)."""
@@ -902,6 +902,15 @@ class OwnKind(Model):
     """The same for many: Elections."""
 
 
+class Period(Model):
+    """A stretch of time that deserves a sentence on the timeline."""
+
+    name: Line
+    """What it shows, in a few words: The border treaties."""
+    date: Edtf
+    """From when to when: 2022-11/2025-03."""
+
+
 class Editor(Name):
     """Who answers for a corpus."""
 
@@ -936,7 +945,9 @@ class Settings(Model):
     citation_styles: tuple[StyleKey, ...] = ()
     """The citation styles offered, in their order; left out, all the engine knows."""
     event_kinds: tuple[OwnKind, ...] = ()
-    """The kinds of event, in the order of the timeline's lanes; left out, the engine's own."""
+    """The kinds of event, in the order in which lists offer them; left out, the engine's own."""
+    periods: tuple[Period, ...] = ()
+    """Sentences on the timeline, each with its stretch of time."""
     body_kinds: tuple[OwnKind, ...] = ()
     """The kinds of organisation; left out, the engine's own."""
     place_kinds: tuple[OwnKind, ...] = ()

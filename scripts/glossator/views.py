@@ -29,8 +29,6 @@ class Links:
 
     href: Callable[[str], str]
     """Id of a record → link to its page."""
-    tokens: Callable[[Record], str]
-    """Record → what a filter finds it by."""
     year: Callable[[int], str]
     """Year → link to its part of the timeline's list."""
 
@@ -189,15 +187,13 @@ def entities(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Cont
         return EntityRow(record, *(len(corpus.linking(record.id, name)) for name in ("claims", "events")))
 
     with_map = index.collection == "places" and index.number == 1
-    drawn = place_map(corpus, links.href, links.tokens, corpus.settings.region) if with_map else None
+    drawn = place_map(corpus, links.href, corpus.settings.region) if with_map else None
     return {"row": row, "drawing": drawn}
 
 
 def timeline_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
     """The drawing of all events, on the first page only."""
-    words = words_for(corpus.settings.language)
-    lanes = {key: (words(word.name), words(word.many)) for key, word in corpus.own_kinds["event_kinds"].items()}
-    drawn = timeline(corpus.events, lanes, links.href, links.tokens, links.year, words.year) if index.number == 1 else None
+    drawn = timeline(corpus.events, corpus.settings.periods, links.year) if index.number == 1 else None
     return {"drawing": drawn}
 
 

@@ -152,7 +152,7 @@ EVENT_KINDS: Vocabulary = {
     "incident": Word(N_("Incident"), many=N_("Incidents")),
     "ranking": Word(N_("Ranking or survey"), many=N_("Rankings and surveys")),
 }
-"""The kinds of event, in the order of the timeline's lanes, where a corpus does not have its own."""
+"""The kinds of event, in the order in which lists offer them, where a corpus does not have its own."""
 
 BASES: Vocabulary = {
     "article": Word(N_("The article")),

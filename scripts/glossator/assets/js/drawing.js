@@ -5,3 +5,28 @@ for (const frame of document.querySelectorAll(".drawing__scroll[data-start]")) {
     frame.scrollLeft = (frame.scrollWidth * Number(frame.dataset.start)) / 100 - frame.clientWidth / 2;
   }
 }
+
+// A mark says its words when pointed at or reached by the keyboard. A finger can do neither: it asks first, and goes there when
+// it touches the same mark again. Escape takes the words away.
+
+let told = null;
+
+function tell(mark) {
+  told?.removeAttribute("data-told");
+  told = mark;
+  told?.setAttribute("data-told", "");
+}
+
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest(":has(> .told)");
+  if (mark && mark !== told && event.pointerType === "touch") {
+    event.preventDefault();
+    tell(mark);
+  } else if (mark !== told) tell(null);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  tell(null);
+  if (document.activeElement?.querySelector(":scope > .told")) document.activeElement.blur();
+});

@@ -1,6 +1,10 @@
-// The form above a list. Rows, and the marks of a drawing of the same records, carry their record's facets as tokens:
-// data-tokens="kind:meeting place:tashkent". A row stays if it has a token for every choice and, in what it shows, every
-// word. The choice is kept in the address (?kind=meeting&place=tashkent), so that it can be shared and cited.
+// The form above a list. Rows carry their record's facets as tokens: data-tokens="kind:meeting place:tashkent". A row stays
+// if it has a token for every choice and, in what it shows, every word. The choice is kept in the address
+// (?kind=meeting&place=tashkent), so that it can be shared and cited. Years can be chosen from one to another
+// (?year=2019&until=2021).
+//
+// The marks of a drawing name the records they stand for, data-ids="sokh-clash", and follow them: they go with them, or where
+// the drawing says so (data-dims) they are dimmed, so that it keeps its shape, and what it counts is counted anew.
 //
 // A list in several pages has only one of them here. Then the whole list is fetched, once and only when something is
 // chosen, from the file in data-index, and what matches is shown in place of the page.
@@ -12,6 +16,12 @@ const AT_ONCE = 200; // matches of a list in several pages shown before “Show 
 
 const TOLD = /^(kind|verdict|status):/; // what is said of such a match beside its title
 
+/** Tokens, to be asked for, and the year among them, to be compared. */
+function told(tokens) {
+  const year = tokens.find((token) => token.startsWith("year:"));
+  return { tokens: new Set(tokens), year: year && Number(year.slice(5)) };
+}
+
 class Filter {
   constructor(form) {
     this.form = form;
@@ -19,22 +29,24 @@ class Filter {
     this.found = document.querySelector(".filters__found");
     this.selects = [...form.querySelectorAll("select")];
     this.words = form.elements.words;
-    this.rows = [];
-    this.marks = []; // what carries tokens outside the list: a drawing
-    for (const element of document.querySelectorAll("[data-tokens]")) {
-      const one = { element, tokens: new Set(element.dataset.tokens.split(" ")), text: fold(element.textContent) };
-      one.links = [element, ...element.querySelectorAll("a")]
-        .map((link) => link.getAttribute("href"))
-        .filter(Boolean)
-        .map((href) => new URL(href, document.baseURI).href);
-      (this.list.contains(element) && !(element instanceof SVGElement) ? this.rows : this.marks).push(one);
-    }
+    this.rows = [...this.list.querySelectorAll("[data-tokens]")].map((element) => ({
+      element,
+      id: element.id,
+      ...told(element.dataset.tokens.split(" ")),
+      text: fold(element.textContent),
+    }));
+    this.marks = [...document.querySelectorAll("[data-ids]")].map((element) => ({
+      element,
+      ids: element.dataset.ids.split(" "),
+      dims: Boolean(element.closest("[data-dims]")),
+    }));
     this.sections = [...this.list.querySelectorAll("section")].filter((one) => one.querySelector("[data-tokens]"));
 
     this.chips = [...form.querySelectorAll("[data-choose]")];
     for (const chip of this.chips) chip.addEventListener("click", () => this.choose(chip));
     this.more = form.querySelector(".filters__more");
-    this.more.open = !matchMedia("(max-width: 44.9375em)").matches;
+    // Where a drawing can be chosen from, or little room is, the other choices stay folded.
+    this.more.open = !this.marks.some((mark) => mark.dims) && !matchMedia("(max-width: 44.9375em)").matches;
 
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.changed());
@@ -43,6 +55,7 @@ class Filter {
       for (const field of [...this.selects, this.words]) field.value = "";
       this.changed();
     });
+    form.addEventListener("years", (event) => this.chooseYears(...event.detail));
     addEventListener("popstate", () => this.restore());
     addEventListener("pagehide", () => this.keep());
     const copy = copyButton(() => this.address().href, gettext("this choice"));
@@ -50,6 +63,7 @@ class Filter {
 
     form.hidden = false;
     this.restore();
+    form.toggleAttribute("data-arrived", form.hasAttribute("data-any")); // whoever comes with a choice comes for the list
   }
 
   /** Take the choice from the address. A value the list does not have counts as none. */
@@ -68,6 +82,27 @@ class Filter {
     const select = this.form.elements[chip.dataset.choose];
     select.value = select.value === chip.value ? "" : chip.value;
     this.changed();
+  }
+
+  /** The years from one to another, as far as the list has any; the same once more gives them up. */
+  chooseYears(from, to) {
+    const { year, until } = this.form.elements;
+    const inside = [...year.options].filter(({ value }) => value && from <= Number(value) && Number(value) <= to);
+    if (!inside.length) return;
+    const [first, last] = [inside[0].value, inside[inside.length - 1].value];
+    const chosen = [first, first === last ? "" : last];
+    const again = year.value === chosen[0] && until.value === chosen[1];
+    [year.value, until.value] = again ? ["", ""] : chosen;
+    this.changed();
+  }
+
+  /** First and last of the years chosen, or null. A year by itself is one; an end by itself is all until then. */
+  years() {
+    const { year, until } = this.form.elements;
+    if (!year?.value && !until?.value) return null;
+    const from = year.value ? Number(year.value) : -Infinity;
+    const to = until.value ? Number(until.value) : from;
+    return from <= to ? [from, to] : [to, from];
   }
 
   /** The list first, then the address; while it changes fast only when the hand rests, as a browser that is asked too often
@@ -140,15 +175,21 @@ class Filter {
   }
 
   apply() {
-    const wanted = this.selects.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
+    const years = this.years();
+    const wanted = this.selects
+      .filter((select) => select.value && select.name !== "year" && select.name !== "until")
+      .map((select) => `${select.name}:${select.value}`);
     const words = fold(this.words.value).split(/\s+/).filter(Boolean);
-    const any = wanted.length + words.length > 0;
+    const any = wanted.length + words.length > 0 || years !== null;
     for (const chip of this.chips) chip.setAttribute("aria-pressed", wanted.includes(`${chip.dataset.choose}:${chip.value}`));
-    const facets = (one) => wanted.every((token) => one.tokens.has(token));
-    const matches = (one) => facets(one) && words.every((word) => one.text.includes(word));
+    const matches = (one) =>
+      wanted.every((token) => one.tokens.has(token)) &&
+      (!years || (years[0] <= one.year && one.year <= years[1])) &&
+      words.every((word) => one.text.includes(word));
 
+    this.form.dispatchEvent(new CustomEvent("applied", { detail: years }));
     if (this.form.dataset.index) {
-      this.applyToAll(any, matches, facets);
+      this.applyToAll(any, matches);
       return;
     }
     let count = 0;
@@ -166,23 +207,34 @@ class Filter {
       const link = heading && this.list.querySelector(`nav a[href="#${CSS.escape(heading)}"]`);
       if (link) (link.closest("li") ?? link).hidden = section.hidden;
     }
-    this.applyToMarks(this.rows, matches, facets);
+    this.applyToMarks(any && this.rows.filter(matches));
     this.say(count, any);
   }
 
-  /** Marks of a drawing follow the rows of their records; one without a row is judged by itself. */
-  applyToMarks(rows, matches, facets) {
-    if (!this.marks.length) return;
-    const kept = new Map();
-    for (const row of rows) for (const link of row.links) kept.set(link, kept.get(link) || matches(row));
-    for (const mark of this.marks) {
-      const link = mark.links.find((one) => kept.has(one));
-      mark.element.toggleAttribute("hidden", link ? !(facets(mark) && kept.get(link)) : !matches(mark));
+  /** Marks of a drawing follow the records found, or if nothing was chosen stand for all of theirs. */
+  applyToMarks(found) {
+    const kept = found && new Set(found.map((one) => one.id));
+    for (const { element, ids, dims } of this.marks) {
+      const left = kept ? ids.filter((id) => kept.has(id)).length : ids.length;
+      if (!dims) {
+        element.toggleAttribute("hidden", !left);
+        continue;
+      }
+      element.toggleAttribute("data-out", !left);
+      if (left) element.removeAttribute("tabindex");
+      else element.tabIndex = -1;
+      const number = element.querySelector("[data-number]");
+      if (number) number.textContent = left;
+    }
+    for (const number of document.querySelectorAll("[data-count]")) {
+      number.dataset.all ??= number.textContent;
+      const counted = found && found.filter((one) => one.tokens.has(number.dataset.count)).length;
+      number.textContent = found ? counted : number.dataset.all;
     }
   }
 
   /** A list in several pages: filter the index of all of it. */
-  async applyToAll(any, matches, facets) {
+  async applyToAll(any, matches) {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     if (any && !this.all) {
       this.say("…", any);
@@ -201,7 +253,7 @@ class Filter {
     this.found.hidden = !any;
     this.found.replaceChildren();
     if (any) this.show(found);
-    this.applyToMarks(this.all ?? [], matches, facets);
+    this.applyToMarks(any && found);
     this.say(any ? found.length : Number(this.form.dataset.total), any);
   }
 
@@ -219,8 +271,8 @@ class Filter {
       const own = numbers.map((number) => tokens[number]);
       const link = new URL(`${base}${id}/`, address).href;
       const seen = [title, note, ...own.map((token) => labels.get(token) ?? "")].join(" ");
-      const told = own.filter((token) => TOLD.test(token)).map((token) => labels.get(token));
-      return { title, told: [note, ...told].filter(Boolean).join(" · "), link, links: [link], tokens: new Set(own), text: fold(seen) };
+      const said = own.filter((token) => TOLD.test(token)).map((token) => labels.get(token));
+      return { id, title, said: [note, ...said].filter(Boolean).join(" · "), link, ...told(own), text: fold(seen) };
     });
   }
 
@@ -228,17 +280,17 @@ class Filter {
   show(found, from = 0) {
     const list = document.createElement("ul");
     list.className = "items";
-    for (const { title, told, link } of found.slice(from, from + AT_ONCE)) {
+    for (const { title, said, link } of found.slice(from, from + AT_ONCE)) {
       const item = document.createElement("li");
       const anchor = document.createElement("a");
       anchor.href = link;
       anchor.textContent = title;
       anchor.dir = "auto"; // apart from what stands beside it
       item.append(anchor);
-      if (told) {
+      if (said) {
         const quiet = document.createElement("span");
         quiet.className = "quiet";
-        quiet.textContent = told;
+        quiet.textContent = said;
         item.append(" ", quiet);
       }
       list.append(item);

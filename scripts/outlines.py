@@ -8,7 +8,8 @@ countries as rings of arcs, so that neighbours have exactly the same border. The
 
     {"source": …,
      "arcs": [[x, y, dx, dy, dx, dy, …], …],    in hundredths of a degree
-     "countries": [{"names": [the one to print, others it goes by …], "rings": [[arc, …], …]}, …]}
+     "countries": [{"names": [the one to print, others it goes by …], "rings": [[arc, …], …]}, …],
+     "contested": [[x, y, dx, dy, …], …]}       borders in dispute: parts of arcs, drawn again on top of them
 
 An arc n that is run through backwards is ~n. A ring that crosses the 180th meridian is one ring, with longitudes beyond 180.
 """
@@ -85,6 +86,30 @@ OTHERS = {
 """Other names of today's countries that a corpus may use."""
 
 
+CONTESTED: tuple[tuple[str, str, tuple[float, float, float, float] | None], ...] = (
+    ("India", "Pakistan", (73.4, 32.3, 78.5, 37.0)),  # Jammu and Kashmir
+    ("India", "China", (77.4, 30.4, 80.4, 36.1)),  # Aksai Chin and the valleys south of it
+    ("India", "China", (91.5, 26.8, 97.5, 29.5)),  # Arunachal Pradesh
+    ("Pakistan", "China", (75.9, 35.4, 77.9, 37.1)),  # the Shaksgam valley
+    ("Siachen Glacier", "", None),
+    ("Bhutan", "China", (88.8, 27.4, 90.5, 28.4)),
+    ("Morocco", "W. Sahara", None),
+    ("Serbia", "Kosovo", None),
+    ("Cyprus", "N. Cyprus", None),
+    ("Somalia", "Somaliland", None),
+    ("Israel", "Palestine", None),
+    ("Israel", "Syria", None),  # the Golan Heights
+    ("Sudan", "S. Sudan", (27.8, 9.5, 29.1, 10.3)),  # Abyei
+    ("Kenya", "S. Sudan", None),  # the Ilemi triangle
+    ("Guyana", "Suriname", (-58.6, 1.3, -57.3, 3.5)),
+    ("Suriname", "France", (-54.3, 2.0, -53.9, 3.4)),
+    ("Ukraine", "Russia", (32.3, 45.0, 36.8, 46.5)),  # the Crimea
+)
+"""Borders in dispute: between which two, and if only a part of their border, within which west, south, east and north. These are
+the ones that the input draws of those that Natural Earth's 1:50m lines of disputed areas and its breakaway areas name; what it
+does not draw as a border at all, such as that of Abkhazia or Transnistria, cannot be shown."""
+
+
 def names(short: str) -> list[str]:
     """The name to print, the same in full where it is shortened, and others."""
     printed = RENAMED.get(short, short)
@@ -148,7 +173,36 @@ def made(topology: dict[str, Any]) -> dict[str, Any]:
         if one["properties"]["name"] == "Antarctica":
             rings = list(to_the_pole(rings, arcs))
         countries.append({"names": names(one["properties"]["name"]), "rings": rings})
-    return {"source": SOURCE, "arcs": arcs, "countries": countries}
+    return {"source": SOURCE, "arcs": arcs, "countries": countries, "contested": list(contested(topology, arcs))}
+
+
+def contested(topology: dict[str, Any], arcs: list[list[int]]) -> Iterator[list[int]]:
+    """The arcs, or parts of them, that are borders in dispute."""
+    of: dict[str, set[int]] = {}
+    for one in topology["objects"]["countries"]["geometries"]:
+        polygons = [one["arcs"]] if one["type"] == "Polygon" else one["arcs"]
+        used = {at if at >= 0 else ~at for polygon in polygons for ring in polygon for at in ring}
+        of.setdefault(one["properties"]["name"], set()).update(used)
+    for one, other, box in CONTESTED:
+        for at in sorted(of[one] & of[other] if other else of[one]):
+            for run in _within(arcs[at], box):
+                yield steps((x / 100, y / 100) for x, y in run)
+
+
+def _within(arc: Sequence[int], box: tuple[float, float, float, float] | None) -> Iterator[list[tuple[int, int]]]:
+    """The runs of an arc's points that lie in a box."""
+    x, y = arc[0], arc[1]
+    run: list[tuple[int, int]] = []
+    for across, up in [(0, 0), *zip(arc[2::2], arc[3::2], strict=True)]:
+        x, y = x + across, y + up
+        if box is None or (box[0] <= x / 100 <= box[2] and box[1] <= y / 100 <= box[3]):
+            run.append((x, y))
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
+    if len(run) > 1:
+        yield run
 
 
 def to_the_pole(rings: Iterable[list[int]], arcs: list[list[int]]) -> Iterator[list[int]]:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from glossator.atlas import COUNTRY, HOME, NAME, NAMED, Map, matched, place_map
+from glossator.atlas import COUNTRY, EACH, HOME, NAME, NAMED, SMALLEST, Map, Sheet, place_map
 from glossator.corpus import Corpus
+from glossator.countries import matched
 from glossator.drawing import HIT, Box
+from glossator.labels import NARROWEST
 from glossator.load import load
 from glossator.outlines import names
 from glossator.records import Event, Place
 from tests.conftest import ROOT
-from tests.drawn import apart, happened, href, links, shown, situated, tree
+from tests.drawn import apart, happened, href, links, reported, shown, situated, tree
 
 Made = Callable[..., Corpus]
 
@@ -39,15 +41,13 @@ def mapped(corpus: Corpus, region: tuple[float, float, float, float] | None = No
     return found
 
 
-def boxes(drawing: Map) -> list[Box]:
+def boxes(sheet: Sheet) -> list[Box]:
     """What can be hit by a name."""
-    marks = [*drawing.countries, *drawing.marks, *(drawing.inset.marks if drawing.inset else ())]
-    return [mark.name.box for mark in marks if mark.name]
+    return [mark.name.box for mark in (*sheet.countries, *sheet.marks) if mark.name]
 
 
 def ids(drawing: Map) -> set[str]:
-    marks = [*drawing.countries, *drawing.marks, *(drawing.inset.marks if drawing.inset else ())]
-    return {mark.id for mark in marks} - {""}
+    return {mark.id for sheet in drawing.sheets for mark in (*sheet.countries, *sheet.marks)} - {""}
 
 
 def beneath(drawing: Map) -> list[list[str]]:
@@ -88,7 +88,7 @@ def test_every_place_is_on_the_map_or_beneath_it(made: Made) -> None:
     assert ids(drawing) == {place.id for place in corpus.places} - {"geneva", "switzerland", "nowhere"}
     drawn = links(tree(shown("map.html.j2", "place_map", drawing)))
     assert set(drawn) == {href(key) for key in ids(drawing)}
-    assert drawn[href("town-1")][0].text == "Town-1: 1 event"
+    assert drawn[href("town-1")][0].text == "Town-1: 1 event, 0 in the article"
     assert drawn[href("town-2")][0].text == "Town-2: 0 events"
     assert drawn[href("town-2")].get("data-ids") == "town-2"
     for key in ("uzbekistan", "valley", "steppe"):
@@ -97,45 +97,55 @@ def test_every_place_is_on_the_map_or_beneath_it(made: Made) -> None:
 
 def test_names_on_the_map_do_not_overlap_and_can_be_hit(made: Made) -> None:
     drawing = mapped(made(places()))
-    found = boxes(drawing)
-    assert len(found) >= len(CROWD) + 5
-    assert all(one.height >= HIT and one.width >= HIT for one in found)
-    assert all(apart(one, other) for one, other in combinations(found, 2))
-    frame = Box(0, 0, drawing.width, drawing.height)
-    assert all(frame.holds(one) for one in found)
+    assert sum(len(boxes(sheet)) for sheet in drawing.sheets) >= len(CROWD) + 5
+    for sheet in drawing.sheets:
+        found = boxes(sheet)
+        linked = [mark.name.box for mark in (*sheet.countries, *sheet.marks) if mark.name and mark.href]
+        assert all(one.height * NARROWEST / sheet.width >= HIT - 1e-6 for one in linked), "on a telephone"
+        assert all(apart(one, other) for one, other in combinations(found, 2))
+        assert all(Box(0, 0, sheet.width, sheet.height).holds(one) for one in found)
 
 
-def test_what_is_crowded_is_drawn_again_larger(made: Made) -> None:
+def test_where_most_places_are_is_a_sheet_of_its_own(made: Made) -> None:
     near = [situated(f"n{n}", longitude=70 + n % 4 / 3, latitude=41 + n // 4 / 3) for n in range(8)]
     far = [situated(f"f{n}", longitude=x, latitude=y) for n, (x, y) in enumerate([(63, 40), (77, 43), (70, 47), (69, 35)])]
     drawing = mapped(made([*near, *far, situated("valley", "region", longitude=70.5, latitude=41.1)]))
-    assert drawing.inset
-    assert "valley" in {mark.id for mark in drawing.inset.marks}
-    window, corner = drawing.inset.window, drawing.inset.box
-    assert apart(window, corner)
-    assert corner.width / window.width == pytest.approx(corner.height / window.height) == pytest.approx(2.3)
-    twice = {mark.id for mark in drawing.inset.marks} & {mark.id for mark in drawing.marks}
-    assert twice == set(), "each place is one link"
-    inside = [mark for mark in drawing.inset.marks if mark.radius]
-    assert len(inside) == len(drawing.dots) >= 5
-    for mark, dot in zip(inside, drawing.dots, strict=True):
-        assert window.left < dot.x < window.right
-        assert (mark.x - corner.left) / corner.width == pytest.approx((dot.x - window.left) / window.width)
-        assert (mark.y - corner.top) / corner.height == pytest.approx((dot.y - window.top) / window.height)
-        assert mark.name
-        assert corner.holds(mark.name.box)
-    assert all(apart(mark.name.box, one) for mark in drawing.marks if mark.name for one in (window, corner))
-    assert drawing.start == round(100 * (window.left + window.right) / 2 / drawing.width)
-    words = shown("map.html.j2", "caption", drawing)
-    assert "drawn again" in words
+    assert drawing.close
+    assert {mark.id for mark in drawing.close.marks} == {*(one.id for one in near), "valley"}
+    assert {mark.id for mark in drawing.whole.marks} == {one.id for one in far}, "each place is one link"
+    window = drawing.whole.window
+    assert window
+    assert len(drawing.whole.dots) == len(near)
+    assert all(window.left < dot.x < window.right and window.top < dot.y < window.bottom for dot in drawing.whole.dots)
+    assert all(mark.name for mark in drawing.close.marks), "there is room for every name now"
+    assert all(apart(mark.name.box, window) for mark in drawing.whole.marks if mark.name)
+    assert "dashed frame" in shown("map.html.j2", "caption", drawing)
 
 
-def test_what_is_not_crowded_is_drawn_once(made: Made) -> None:
+def test_places_that_do_not_crowd_are_one_sheet(made: Made) -> None:
     drawing = mapped(made([situated(f"p{n}", longitude=5 * n, latitude=n) for n in range(8)]))
-    assert drawing.inset is None
-    assert drawing.dots == ()
-    assert "drawn again" not in shown("map.html.j2", "caption", drawing)
-    assert drawing.start == 0 or drawing.start == round(100 * drawing.marks[0].x / drawing.width)
+    assert drawing.close is None
+    assert drawing.whole.dots == ()
+    assert "dashed frame" not in shown("map.html.j2", "caption", drawing)
+
+
+def test_the_core_of_a_circle_is_what_the_article_reports(made: Made) -> None:
+    town = situated("town", longitude=0, latitude=0)
+    events = [reported("told", "2020", places=["town"]), *(happened(f"e{n}", "2020", places=["town"]) for n in range(3))]
+    (mark,) = mapped(made([town], *events)).marks
+    assert (mark.events, mark.article) == (4, 1)
+    assert mark.core == pytest.approx(mark.radius / 2), "a quarter by its area"
+    drawn = links(tree(shown("map.html.j2", "place_map", mapped(made([town], *events)))))
+    assert drawn[href("town")][0].text == "Town: 4 events, 1 in the article"
+
+
+def test_borders_in_dispute_are_drawn_as_such(made: Made) -> None:
+    kashmir = mapped(made([situated("srinagar", longitude=74.8, latitude=34.1)]))
+    assert kashmir.whole.contested.startswith("M")
+    assert "Dashed borders are in dispute" in shown("map.html.j2", "caption", kashmir)
+    iceland = mapped(made([situated("reykjavik", longitude=-21.9, latitude=64.1)]))
+    assert iceland.whole.contested == ""
+    assert "dispute" not in shown("map.html.j2", "caption", iceland)
 
 
 def test_a_circle_is_as_large_as_what_happened(made: Made) -> None:
@@ -146,7 +156,7 @@ def test_a_circle_is_as_large_as_what_happened(made: Made) -> None:
     drawing = mapped(made(towns, *fairs))
     t0, t1, t2 = (next(mark for mark in drawing.marks if mark.id == key) for key in ("t0", "t1", "t2"))
     assert t0.radius == pytest.approx(2 * t1.radius), "by its area"
-    assert t2.radius == 4
+    assert (t1.radius, t2.radius) == (2 * EACH, SMALLEST)
     assert [mark.id for mark in drawing.marks] == ["t0", "t1", "t2"], "those where most happened have the first choice"
     rings = {one.get("class") for one in links(tree(shown("map.html.j2", "place_map", drawing)))[href("t2")].iter("circle")}
     assert rings == {"hit", "dot dot--none"}
@@ -161,7 +171,7 @@ def test_a_name_leans_towards_its_dot(made: Made) -> None:
         assert mark.leader is None
         assert mark.x + mark.radius < mark.name.x < mark.x + mark.radius + 8
     heap = mapped(made([situated(f"p{n}", longitude=n % 6 / 4, latitude=n // 6 / 4) for n in range(36)]))
-    far = [mark for mark in (*heap.marks, *(heap.inset.marks if heap.inset else ())) if mark.leader]
+    far = [mark for mark in heap.marks if mark.leader]
     assert far, "where dots crowd, some names stand further off"
     for mark in far:
         assert mark.leader
@@ -184,11 +194,11 @@ def test_the_map_is_about_the_countries_its_places_lie_in(made: Made) -> None:
             ]
         )
     )
-    assert [(mark.title, mark.href) for mark in drawing.countries if mark.is_home] == [("Zambia", href("zambia"))]
-    assert {mark.title: bool(mark.href) for mark in drawing.countries}["Malawi"]
-    assert not {mark.title: mark.href for mark in drawing.countries}["Zimbabwe"], "no record, no link"
-    assert [ground.is_home for ground in drawing.grounds].count(True) == 1
-    assert drawing.grounds[-1].is_home, "its border lies on top"
+    assert [(mark.title, mark.href) for mark in drawing.whole.countries if mark.is_home] == [("Zambia", href("zambia"))]
+    assert {mark.title: bool(mark.href) for mark in drawing.whole.countries}["Malawi"]
+    assert not {mark.title: mark.href for mark in drawing.whole.countries}["Zimbabwe"], "no record, no link"
+    assert [ground.is_home for ground in drawing.whole.grounds].count(True) == 1
+    assert drawing.whole.grounds[-1].is_home, "its border lies on top"
 
 
 def test_a_place_that_lies_in_itself_ends(made: Made) -> None:
@@ -234,8 +244,8 @@ def test_a_country_no_outline_has_is_written_where_it_is(made: Made) -> None:
 
 def test_countries_alone_make_a_map_of_them(made: Made) -> None:
     drawing = mapped(made([situated("brazil", "country", longitude=-53, latitude=-10)]))
-    assert {"Brazil", "Argentina", "Bolivia"} <= {mark.title for mark in drawing.countries}
-    assert not any(mark.is_home for mark in drawing.countries)
+    assert {"Brazil", "Argentina", "Bolivia"} <= {mark.title for mark in drawing.whole.countries}
+    assert not any(mark.is_home for mark in drawing.whole.countries)
 
 
 def test_a_small_country_is_named_beside_its_land(made: Made) -> None:
@@ -263,9 +273,9 @@ def test_a_map_of_very_many_places_stays_a_map(made: Made) -> None:
     many = [situated(f"p{n}", longitude=46 + n * 37 % 440 / 10, latitude=32 + n * 53 % 230 / 10) for n in range(1000)]
     drawing = mapped(made(many))
     assert len(ids(drawing)) == NAMED
-    in_inset = [mark for mark in (drawing.inset.marks if drawing.inset else ()) if mark.radius]
-    assert len(drawing.dots) + len(drawing.marks) == 1000
-    assert len(drawing.dots) == 1000 - NAMED + len(in_inset)
+    whole, close = drawing.whole, [mark for mark in (drawing.close.marks if drawing.close else ()) if mark.radius]
+    assert len(whole.dots) + len(whole.marks) == 1000
+    assert len(whole.dots) == 1000 - NAMED + len(close)
     assert len(shown("map.html.j2", "place_map", drawing)) < 150_000
 
 
@@ -284,21 +294,21 @@ def test_a_region_that_is_asked_for_is_the_frame(made: Made) -> None:
     drawing = mapped(corpus, (-10.0, 35.0, 30.0, 60.0))
     assert [mark.id for mark in drawing.marks] == ["geneva"]
     assert len(beneath(drawing)[0]) == len(corpus.places) - 3
-    assert "Switzerland" in {mark.title for mark in drawing.countries}
+    assert "Switzerland" in {mark.title for mark in drawing.whole.countries}
 
 
 def test_a_map_across_the_180th_meridian(made: Made) -> None:
     suva, apia = situated("suva", longitude=178.44, latitude=-18.14), situated("apia", longitude=-171.76, latitude=-13.83)
     drawing = mapped(made([suva, apia]))
     x = {mark.id: mark.x for mark in drawing.marks}
-    assert 0 < x["suva"] < x["apia"] < drawing.width
+    assert 0 < x["suva"] < x["apia"] < drawing.whole.width
 
 
 def test_numbers_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "scripts" / "glossator" / "assets" / "css" / "drawing.css").read_text(encoding="utf-8")
+    css = (ROOT / "scripts" / "glossator" / "assets" / "css" / "map.css").read_text(encoding="utf-8")
     for selector, size in (
-        (".drawing__map text {", NAME),
-        (".drawing__map text.country {", COUNTRY),
-        (".country--home text {", HOME),
+        (".map__sheet text {", NAME),
+        (".map__sheet text.country {", COUNTRY),
+        (".map__sheet text.country--home {", HOME),
     ):
         assert f"font-size: {size:g}px;" in css[css.index(selector) :].partition("}")[0]

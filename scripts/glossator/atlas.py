@@ -1,19 +1,21 @@
-"""Layout of the map of places: land, places as links on it, and what is crowded drawn again larger in a corner.
+"""Layout of the maps of places: land, and places as links on it. Where most places crowd is a sheet of its own, at its own
+scale; a second one shows the whole. Both fit a telephone: their names are as large as there is room for on it.
 
 `frames` chooses the part of the world, `outlines` has its land, `labels` finds room for the names.
 """
 
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 from glossator.corpus import Corpus
+from glossator.countries import centre, corners_of, matched
 from glossator.drawing import Box, Href
-from glossator.frames import WIDTH, Frame, Point, Region, fitted, widened
+from glossator.frames import WIDTH, Frame, Point, Region, around, fitted, widened
 from glossator.labels import TALL, Wanted, placed_labels, placed_on_land, text_width
-from glossator.outlines import Land, Ring, area, land, names, world
-from glossator.records import Place, Record
+from glossator.outlines import Land, area, contested, land
+from glossator.records import Event, Place, Record
 from glossator.text import fold
 
 AREAS = ("region of the world", "country", "region")
@@ -24,16 +26,32 @@ NAMED = 120
 """As many names as a map, or a line beneath it, can bear; further places are dots only, and stand in the list beneath."""
 
 
-INSET_WIDTH, INSET_HEIGHT, ZOOM = 395.0, 285.0, 2.3
-"""The corner where what is crowded is drawn again, and how much larger."""
+ZOOMS = (8, 6, 5, 4, 3, 2)
+"""How much larger a close sheet can be than the whole: that which makes most of the number of places it holds."""
 
 
-NAME, COUNTRY, HOME = 13.5, 15.0, 19.0
-"""The size of the names of places, of countries, and of those the map is about: drawing.css has the same numbers."""
+CROWDED = 4
+"""So many pairs of places whose names would lie on each other are worth a close sheet."""
 
 
-WORTH_A_NAME = 4000.0
+CENTRES = 30
+"""The middles between as many places are tried as the middle of a close sheet, those where most happened."""
+
+
+CLOSE_MARGIN, CLOSE_LEAST = 0.15, 1.0
+"""The margin of a close sheet, as a share of its longer side, and its least height in degrees."""
+
+
+NAME, COUNTRY, HOME = 38.0, 34.0, 38.0
+"""The size of the names of places, of countries, and of those the map is about, on a telephone: map.css has the same numbers."""
+
+
+WORTH_A_NAME = 15_000.0
 """A country that no record is about is named if it takes up this much of the map, in square units."""
+
+
+SMALLEST, EACH = 13.0, 12.0
+"""The radius of a circle for nothing, and for one event."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,8 @@ class Site:
     at: Point | None
     """Degrees."""
     events: int
+    article: int
+    """How many of them an article reports."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +77,7 @@ class Spot:
     @property
     def radius(self) -> float:
         """The circle's area goes with the number of events; what is no point has no circle."""
-        return 0.0 if self.site.place.kind in AREAS else max(4.0, 4.2 * math.sqrt(self.site.events))
+        return 0.0 if self.site.place.kind in AREAS else max(SMALLEST, EACH * math.sqrt(self.site.events))
 
     @property
     def wanted(self) -> Wanted:
@@ -87,10 +107,13 @@ class PlaceMark:
     href: str
     title: str
     events: int
+    article: int
     x: float
     y: float
     radius: float
     """Of the dot; 0 for an area."""
+    core: float
+    """Of the part of it that the article's events make up."""
     around: float
     """How far from the middle of the dot it can be hit."""
     name: Name | None
@@ -106,20 +129,10 @@ class CountryMark:
     href: str
     title: str
     events: int
+    article: int
     is_home: bool
     """Whether the map is about it: places on the map lie in it."""
     name: Name
-
-
-@dataclass(frozen=True)
-class Inset:
-    """The crowded part again."""
-
-    window: Box
-    """Where it belongs."""
-    box: Box
-    """Where it is drawn."""
-    marks: tuple[PlaceMark, ...]
 
 
 @dataclass(frozen=True)
@@ -142,7 +155,7 @@ class Beyond:
 
 @dataclass(frozen=True)
 class Dot:
-    """A place without name and link: in a window that is drawn again, or one of too many to be named."""
+    """A place without name and link: one that the close sheet shows, or one of too many to be named."""
 
     x: float
     y: float
@@ -158,20 +171,44 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Map:
-    """The whole drawing, and what is not on it."""
+class Sheet:
+    """One map."""
 
     width: float
     height: float
-    start: int
-    """Where a narrow screen begins to look, in per cent of the width."""
     grounds: tuple[Ground, ...]
+    contested: str
+    """Borders that are in dispute, as a path."""
     countries: tuple[CountryMark, ...]
     dots: tuple[Dot, ...]
     marks: tuple[PlaceMark, ...]
-    inset: Inset | None
+    window: Box | None = None
+    """Where on it the close sheet lies."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """The whole drawing, and what is not on it."""
+
+    close: Sheet | None
+    whole: Sheet
     beyond: tuple[Beyond, Beyond, Beyond]
     """Outside the frame, without room for a name, without coordinates."""
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The close one first, if there is one."""
+        return tuple(one for one in (self.close, self.whole) if one)
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether borders in dispute are on it."""
+        return any(sheet.contested for sheet in self.sheets)
+
+    @property
+    def marks(self) -> tuple[PlaceMark, ...]:
+        """Those of both sheets."""
+        return tuple(mark for sheet in self.sheets for mark in sheet.marks)
 
 
 def place_map(corpus: Corpus, href: Href, region: Region | None = None) -> Map | None:
@@ -181,38 +218,16 @@ def place_map(corpus: Corpus, href: Href, region: Region | None = None) -> Map |
         return None
     outlined = matched(corpus.places)
     frame = chosen_frame(sites, outlined, region)
-    whole = Box(0, 0, WIDTH, frame.height)
-    points = _spots(sites, frame, lambda place: place.kind not in AREAS)
-    lands = tuple(land(frame))
-    named_on_land = {outlined[one.names[0]].id for one in lands if one.names[0] in outlined}
-    areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in named_on_land)[:NAMED]
-    sheet = _Sheet(frame, lands, outlined, {site.place.id: site for site in sites}, _home(corpus, points), href)
-
-    window, corner = crowded(points[:NAMED], whole)
-    inside = [spot for spot in (*points[:NAMED], *areas) if _in(spot, window)]
-    outside = [spot for spot in (*points[:NAMED], *areas) if not _in(spot, window)]
-    hidden = [spot for spot in inside if spot.radius]
-    taken = [*(box for box in (window, corner) if box), *(spot.wanted.dot for spot in hidden)]
-    marks = sheet.marks(outside, taken, whole)
-    taken += [*(spot.wanted.dot for spot in outside if spot.radius), *(mark.name.box for mark in marks if mark.name)]
-    countries = sheet.countries(taken)
-    inset = None
-    if window and corner:
-        inset = Inset(window, corner, sheet.marks([_larger(spot, window, corner) for spot in inside], (), corner))
-
-    shown = {one.id for one in marks} | {one.id for one in countries} | {one.id for one in (inset.marks if inset else ())}
-    start = (window.left + window.right) / 2 if window else points[0].x if points else WIDTH / 2
-    return Map(
-        WIDTH,
-        frame.height,
-        round(100 * start / WIDTH),
-        sheet.grounds(),
-        countries,
-        tuple(Dot(spot.x, spot.y, spot.radius) for spot in (*hidden, *points[NAMED:])),
-        marks,
-        inset,
-        sheet.beyond(shown | {spot.site.place.id for spot in points[NAMED:]}),
-    )
+    made = _Maker(outlined, {site.place.id: site for site in sites}, _home(corpus, sites, frame), href)
+    near = closer(_spots(sites, frame, lambda place: place.kind not in AREAS)[:NAMED], frame)
+    close = made.sheet(near, sites) if near else None
+    shown = {mark.id for mark in close.marks if mark.radius or mark.name} if close else set[str]()
+    whole = made.sheet(frame, sites, near, shown)
+    drawn = set(shown)
+    for sheet in (close, whole):
+        drawn |= {mark.id for mark in sheet.marks} | {mark.id for mark in sheet.countries} if sheet else set()
+    crowd = _spots(sites, frame, lambda place: place.kind not in AREAS)[NAMED:]
+    return Map(close, whole, made.beyond(frame, drawn | {spot.site.place.id for spot in crowd}))
 
 
 def _sites(corpus: Corpus) -> list[Site]:
@@ -220,35 +235,14 @@ def _sites(corpus: Corpus) -> list[Site]:
     sites = []
     for place in corpus.places:
         at = None if place.longitude is None or place.latitude is None else (place.longitude, place.latitude)
-        sites.append(Site(place, at, len(corpus.linking(place.id, "events"))))
+        events = [event for event in corpus.linking(place.id, "events") if isinstance(event, Event)]
+        sites.append(Site(place, at, len(events), sum(event.basis == "article" for event in events)))
     return sorted(sites, key=lambda site: (-site.events, site.place.id))
 
 
 def _spots(sites: Iterable[Site], frame: Frame, chosen: Callable[[Place], bool]) -> list[Spot]:
     """What lies within the frame."""
     return [Spot(site, *frame.placed(site.at)) for site in sites if site.at and frame.holds(site.at) and chosen(site.place)]
-
-
-# What belongs to which country.
-
-
-def matched(places: Sequence[Place]) -> dict[str, Place]:
-    """The first name of a country's outline → the place that is this country: by its name, else by another spelling."""
-    called = {_spelled(name): spellings[0] for spellings in names() for name in spellings}
-    found: dict[str, Place] = {}
-    done: set[str] = set()
-    countries = [place for place in places if place.kind == "country"]
-    for place, spelling in [*((one, one.name) for one in countries), *((one, by) for one in countries for by in one.variants)]:
-        outline = called.get(_spelled(spelling))
-        if outline and outline not in found and place.id not in done:
-            found[outline] = place
-            done.add(place.id)
-    return found
-
-
-def _spelled(name: str) -> str:
-    """Case, diacritics and punctuation aside."""
-    return " ".join(word for word in re.findall(r"\w+", fold(name)) if word not in ("and", "the"))
 
 
 def chosen_frame(sites: Sequence[Site], outlined: Mapping[str, Place], region: Region | None) -> Frame:
@@ -261,24 +255,19 @@ def chosen_frame(sites: Sequence[Site], outlined: Mapping[str, Place], region: R
     corners: list[Point] = []
     for site in sites:
         if site.at and site.place.id in countries:
-            corners += _corners(countries[site.place.id])
+            corners += corners_of(countries[site.place.id])
         elif site.at:
             corners.append(site.at)
     return fitted(corners)
 
 
-def _corners(name: str) -> tuple[Point, Point]:
-    """South-west and north-east of a country's largest part."""
-    rings = next(country.rings for country in world() if country.names[0] == name)
-    ring = max(rings, key=lambda one: abs(area(one)))
-    return (min(x for x, _ in ring), min(y for _, y in ring)), (max(x for x, _ in ring), max(y for _, y in ring))
-
-
-def _home(corpus: Corpus, spots: Sequence[Spot]) -> set[str]:
+def _home(corpus: Corpus, sites: Iterable[Site], frame: Frame) -> set[str]:
     """The ids of the countries the places on the map lie in: those are the map's subject."""
     found = set()
-    for spot in spots:
-        place: Record | None = spot.site.place
+    for site in sites:
+        if not site.at or not frame.holds(site.at) or site.place.kind in AREAS:
+            continue
+        place: Record | None = site.place
         seen: set[str] = set()
         while isinstance(place, Place) and place.id not in seen:
             seen.add(place.id)
@@ -291,56 +280,65 @@ def _home(corpus: Corpus, spots: Sequence[Spot]) -> set[str]:
 # What is crowded.
 
 
-def crowded(spots: Sequence[Spot], frame: Box) -> tuple[Box | None, Box | None]:
-    """The part of the map with most places, where they crowd, and the corner to draw it again in."""
-    half_w, half_h = INSET_WIDTH / ZOOM / 2, INSET_HEIGHT / ZOOM / 2
-    best: list[Spot] = []
-    for middle in spots:
-        near = [one for one in spots if abs(one.x - middle.x) < half_w and abs(one.y - middle.y) < half_h]
-        # Centred on the places found, the window may reach a few more.
-        x, y = _middle_of(near)
-        near = [one for one in spots if abs(one.x - x) < half_w - 6 and abs(one.y - y) < half_h - 6]
-        best = max(best, near, key=len)
-    if sum(math.dist((a.x, a.y), (b.x, b.y)) < 2 * TALL for a in best for b in best) - len(best) < 4:
-        return None, None
-    x, y = _middle_of(best)
-    window = Box(x - half_w, y - half_h, x + half_w, y + half_h)
-    corners = [
-        Box(left, top, left + INSET_WIDTH, top + INSET_HEIGHT)
-        for top in (frame.bottom - INSET_HEIGHT - 1, 1.0)
-        for left in (frame.right - INSET_WIDTH - 1, 1.0)
-    ]
-    free = [box for box in corners if not box.overlaps(window) and not any(box.overlaps(one.wanted.dot) for one in spots)]
-    return (window, free[0]) if free else (None, None)
-
-
-def _middle_of(spots: Sequence[Spot]) -> Point:
-    across, down = [one.x for one in spots], [one.y for one in spots]
-    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
-
-
-def _in(spot: Spot, window: Box | None) -> bool:
-    return window is not None and window.left < spot.x < window.right and window.top < spot.y < window.bottom
-
-
-def _larger(spot: Spot, window: Box, corner: Box) -> Spot:
-    """Where it is in the corner."""
-    return replace(spot, x=corner.left + (spot.x - window.left) * ZOOM, y=corner.top + (spot.y - window.top) * ZOOM)
+def closer(spots: Sequence[Spot], frame: Frame) -> Frame | None:
+    """The part of a map where most places are, if they crowd so that they need a larger scale."""
+    middles = [((a.x + b.x) / 2, (a.y + b.y) / 2) for a, b in combinations_with_replacement(spots[:CENTRES], 2)]
+    near: Sequence[Spot] = ()
+    worth = 0
+    for zoom in ZOOMS:
+        half_w, half_h = WIDTH / zoom / 2, frame.height / zoom / 2
+        for x, y in middles:
+            found = [one for one in spots if abs(one.x - x) <= half_w and abs(one.y - y) <= half_h]
+            if zoom * len(found) > worth:
+                near, worth = found, zoom * len(found)
+    pairs = sum(math.dist((a.x, a.y), (b.x, b.y)) < 2 * TALL for a in near for b in near) - len(near)
+    if pairs < 2 * CROWDED or len(near) == len(spots):
+        return None
+    close = widened(around([spot.site.at for spot in near if spot.site.at]), CLOSE_MARGIN, CLOSE_LEAST)
+    return close if 2 * (close.north - close.south) <= frame.north - frame.south else None
 
 
 # Names, links, land.
 
 
 @dataclass(frozen=True)
-class _Sheet:
-    """A map being laid out."""
+class _Maker:
+    """What all sheets of a map are made from."""
 
-    frame: Frame
-    lands: tuple[Land, ...]
     outlined: Mapping[str, Place]
     sites: Mapping[str, Site]
     home: set[str]
     href: Href
+
+    def sheet(self, frame: Frame, sites: Sequence[Site], near: Frame | None = None, elsewhere: Collection[str] = ()) -> Sheet:
+        """A map of a part of the world. `near`: the part that has a sheet of its own, with the places of `elsewhere`."""
+        lands = tuple(land(frame))
+        whole = Box(0, 0, WIDTH, frame.height)
+        window = _box(near, frame) if near else None
+        points = _spots(sites, frame, lambda place: place.kind not in AREAS)
+        here = {self.outlined[one.names[0]].id for one in lands if one.names[0] in self.outlined}
+        areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in here | set(elsewhere))
+        quiet = [spot for spot in points[:NAMED] if spot.site.place.id in elsewhere]
+        named = [spot for spot in (*points[:NAMED], *areas[:NAMED]) if spot.site.place.id not in elsewhere]
+        taken = [*([window] if window else ()), *(spot.wanted.dot for spot in quiet)]
+        dotted = [*taken, *(spot.wanted.dot for spot in named if spot.radius)]
+        # The whole is told by its countries, a part of it by its places; other countries come last.
+        home = [one for one in lands if self._is_home(one)] if near else []
+        countries = self.countries(frame, home, dotted)
+        marks = self.marks(named, [*taken, *(mark.name.box for mark in countries)], whole)
+        held = [*dotted, *(mark.name.box for mark in countries), *(mark.name.box for mark in marks if mark.name)]
+        countries += self.countries(frame, [one for one in lands if one not in home], held)
+        dots = tuple(Dot(spot.x, spot.y, SMALLEST) for spot in (*quiet, *points[NAMED:]))
+        return Sheet(
+            WIDTH,
+            frame.height,
+            tuple(Ground(one.path, self._is_home(one)) for one in sorted(lands, key=self._is_home)),
+            contested(frame),
+            countries,
+            dots,
+            marks,
+            window,
+        )
 
     def marks(self, spots: Sequence[Spot], taken: Iterable[Box], frame: Box) -> tuple[PlaceMark, ...]:
         """Points with their names, and areas that have room for theirs."""
@@ -349,47 +347,46 @@ class _Sheet:
 
     def _mark(self, spot: Spot, box: Box | None) -> PlaceMark:
         place = spot.site.place
-        around = spot.radius if box else max(spot.radius, TALL / 2)
+        reach = spot.radius if box else max(spot.radius, TALL / 2)
         name, leader = (_beside(spot, box), _leader(spot, box)) if box else (None, None)
-        words = (place.id, self.href(place.id), place.name, spot.site.events)
-        return PlaceMark(*words, spot.x, spot.y, spot.radius, around, name, leader)
+        core = spot.radius * math.sqrt(spot.site.article / spot.site.events) if spot.site.events else 0.0
+        words = (place.id, self.href(place.id), place.name, spot.site.events, spot.site.article)
+        return PlaceMark(*words, spot.x, spot.y, spot.radius, core, reach, name, leader)
 
-    def countries(self, taken: Iterable[Box]) -> tuple[CountryMark, ...]:
+    def countries(self, frame: Frame, lands: Sequence[Land], taken: Iterable[Box]) -> tuple[CountryMark, ...]:
         """Names of countries where they have room: first those the map is about, then those with a record."""
-        whole, boxes, found = Box(0, 0, WIDTH, self.frame.height), list(taken), []
-        for one in sorted(self.lands, key=lambda one: (not self._is_home(one), one.names[0] not in self.outlined, one.names)):
+        whole, boxes, found = Box(0, 0, WIDTH, frame.height), list(taken), []
+        for one in sorted(lands, key=lambda one: (not self._is_home(one), one.names[0] not in self.outlined, one.names)):
             place, ring = self.outlined.get(one.names[0]), max(one.rings, key=lambda ring: abs(area(ring)))
             if not place and abs(area(ring)) < WORTH_A_NAME:
                 continue
             site, size = self.sites[place.id] if place else None, HOME if self._is_home(one) else COUNTRY
-            title, events = (place.name, site.events) if place and site else (one.names[0], 0)
-            best = self.frame.placed(site.at) if site and site.at and self.frame.holds(site.at) else centre(ring)
+            title, events, told = (place.name, site.events, site.article) if place and site else (one.names[0], 0, 0)
+            best = frame.placed(site.at) if site and site.at and frame.holds(site.at) else centre(ring)
             # A country's name belongs on its own land; that of a small one may need the water or the neighbour beside it.
-            box = placed_on_land(ring, best, _width(title, events, size), boxes, whole, partly=bool(place))
+            # What is no link need not be as tall as a finger.
+            wide, tall = _width(title, events, size), TALL if place else size * 1.1
+            box = placed_on_land(ring, best, (wide, tall), boxes, whole, partly=bool(place))
             if box:
                 boxes.append(box)
                 name = Name(box, (box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 3)
                 link = (place.id, self.href(place.id)) if place else ("", "")
-                found.append(CountryMark(*link, title, events, self._is_home(one), name))
+                found.append(CountryMark(*link, title, events, told, self._is_home(one), name))
         return tuple(found)
 
     def _is_home(self, one: Land) -> bool:
         place = self.outlined.get(one.names[0])
         return place is not None and place.id in self.home
 
-    def grounds(self) -> tuple[Ground, ...]:
-        """The land; what the map is about last, so that its borders lie on top."""
-        return tuple(Ground(one.path, self._is_home(one)) for one in sorted(self.lands, key=self._is_home))
-
-    def beyond(self, shown: set[str]) -> tuple[Beyond, Beyond, Beyond]:
+    def beyond(self, frame: Frame, shown: set[str]) -> tuple[Beyond, Beyond, Beyond]:
         """What is not on the map: outside the frame, without room for its name, without coordinates."""
         countries = {place.id: name for name, place in self.outlined.items()}
-        here = {one.names[0] for one in self.lands}
+        here = {one.names[0] for one in land(frame)}
         outside, no_room, nowhere = [], [], []
         for key, site in self.sites.items():
             if key in shown:
                 continue
-            if (site.at and self.frame.holds(site.at)) or countries.get(key) in here:
+            if (site.at and frame.holds(site.at)) or countries.get(key) in here:
                 no_room.append(site)
             elif site.at or key in countries:
                 outside.append(site)
@@ -404,10 +401,17 @@ class _Sheet:
         return Beyond(listed, len(sites) - len(listed))
 
 
+def _box(near: Frame, frame: Frame) -> Box:
+    """Where one frame lies in another."""
+    left, top = frame.placed((near.west, near.north))
+    across, down = (near.east - near.west) * frame.across, (near.north - near.south) * frame.up
+    return Box(left, top, left + across, top + down)
+
+
 def _beside(spot: Spot, box: Box) -> Name:
     """The name in its box, leaning towards its dot."""
     middle = (box.left + box.right) / 2
-    y = (box.top + box.bottom) / 2 + 4.5
+    y = (box.top + box.bottom) / 2 + NAME / 3
     if abs(middle - spot.x) < 1:
         return Name(box, middle, y)
     return Name(box, box.right - 3, y, "end") if box.right <= spot.x else Name(box, box.left + 3, y, "start")
@@ -416,20 +420,9 @@ def _beside(spot: Spot, box: Box) -> Name:
 def _leader(spot: Spot, box: Box) -> tuple[Point, Point] | None:
     """A line to a name that is not next to its dot."""
     middle = (box.top + box.bottom) / 2
-    x, y = min(max(spot.x, box.left), box.right), min(max(spot.y, middle - 7), middle + 7)
+    x, y = min(max(spot.x, box.left), box.right), min(max(spot.y, middle - 20), middle + 20)
     away = math.dist((x, y), (spot.x, spot.y))
-    if not spot.radius or away <= spot.radius + 8:
+    if not spot.radius or away <= spot.radius + 24:
         return None
     part = spot.radius / away
     return (spot.x + (x - spot.x) * part, spot.y + (y - spot.y) * part), (x, y)
-
-
-def centre(ring: Ring) -> Point:
-    """The centre of gravity."""
-    size = area(ring) or 1.0
-    x = y = 0.0
-    for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True):
-        cross = a[0] * b[1] - b[0] * a[1]
-        x += (a[0] + b[0]) * cross
-        y += (a[1] + b[1]) * cross
-    return x / (6 * size), y / (6 * size)

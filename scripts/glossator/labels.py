@@ -9,12 +9,16 @@ from glossator.drawing import HIT, Box
 from glossator.frames import WIDTH, Point
 from glossator.outlines import Ring
 
-NARROWEST = 1100.0
-"""A map is never shown narrower than so many pixels: drawing.css has the same number."""
+NARROWEST = 350.0
+"""How many pixels wide a map is on a telephone."""
 
 
 TALL = HIT * WIDTH / NARROWEST
 """The height of a name, to be hit even where the map is narrowest."""
+
+
+FURTHER = (60, 90, 125, 165)
+"""How far off a name may stand, if need be."""
 
 
 def text_width(words: str, size: float) -> float:
@@ -65,7 +69,7 @@ def _around(one: Wanted) -> Iterator[Box]:
         for up in (-1, 1):
             y = one.y + up * (one.radius + half + 1)
             yield Box(one.x - width / 2, y - half, one.x + width / 2, y + half)
-    for distance in (22, 34, 48, 64, 84, 108, 136):
+    for distance in FURTHER:
         for step in range(16):
             angle = math.tau * step / 16
             x = one.x + math.cos(angle) * (distance + width / 2 * abs(math.cos(angle)))
@@ -73,34 +77,43 @@ def _around(one: Wanted) -> Iterator[Box]:
             yield Box(x - width / 2, y - half, x + width / 2, y + half)
 
 
-def placed_on_land(ring: Ring, best: Point, width: float, taken: Sequence[Box], frame: Box, partly: bool = False) -> Box | None:
+def placed_on_land(
+    ring: Ring, best: Point, size: tuple[float, float], taken: Sequence[Box], frame: Box, partly: bool = False
+) -> Box | None:
     """A box for the name of a country where it covers nothing but its own land; None where there is no room.
 
-    `ring`: the country's largest part; `best`: where the name would be best; `partly`: where it does not fit on its land, as much
-    of it as may be, and if need be beside it.
+    `ring`: the country's largest part; `best`: where the name would be best; `size`: how wide and tall it is; `partly`: where it
+    does not fit on its land, as much of it as may be, and if the land is smaller than the name beside it.
     """
-    free = [one for one in _over(ring, best, width) if frame.holds(one) and not any(map(one.overlaps, taken))]
+    free = [one for one in _over(ring, best, *size) if frame.holds(one) and not any(map(one.overlaps, taken))]
     if fitting := next((one for one in free if all(_on_land(one, ring))), None):
         return fitting
-    if partly and free:
-        return max(free[:TRIED], key=lambda one: sum(_on_land(one, ring)))
-    return placed_labels([Wanted(*best, 0, width)], taken, frame)[0] if partly else None
+    if not partly:
+        return None
+    most = max(free[:TRIED], key=lambda one: sum(_on_land(one, ring)), default=None)
+    if most and sum(_on_land(most, ring)) >= ENOUGH:
+        return most
+    across = [x for x, _ in ring]
+    return placed_labels([Wanted(*best, 0, size[0])], taken, frame)[0] if max(across) - min(across) < size[0] else None
 
 
 TRIED = 200
 """As many places for a name are compared, the nearest."""
 
+ENOUGH = 6
+"""A name stands on its land if so many of its twelve points do."""
 
-def _over(ring: Ring, best: Point, width: float) -> list[Box]:
+
+def _over(ring: Ring, best: Point, width: float, tall: float) -> list[Box]:
     """About the best place, else anywhere over the land, the nearest first."""
     across, down = [x for x, _ in ring], [y for _, y in ring]
     grid = [
         (float(left), float(top))
-        for left in range(int(min(across)), int(max(across)), 18)
-        for top in range(int(min(down)), int(max(down)), 12)
+        for left in range(int(min(across)), int(max(across)), 36)
+        for top in range(int(min(down)), int(max(down)), 24)
     ]
     grid.sort(key=lambda at: math.dist(at, best))
-    return [Box(x - width / 2, y - TALL / 2, x + width / 2, y + TALL / 2) for x, y in (best, *grid)]
+    return [Box(x - width / 2, y - tall / 2, x + width / 2, y + tall / 2) for x, y in (best, *grid)]
 
 
 def _on_land(box: Box, ring: Ring) -> Iterator[bool]:

@@ -87,7 +87,7 @@ def _coarser(steps: Sequence[tuple[int, int]], least: int) -> list[tuple[int, in
     return [*kept, *((x + across, y + up) for across, up in steps[-1:])]
 
 
-DETAIL = 2.0
+DETAIL = 4.0
 """Points nearer to each other than so many units are not drawn."""
 
 
@@ -111,6 +111,20 @@ def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[L
         if any(sizes):
             least = min(SPECK, max(sizes))
             yield Land(country.names, tuple(ring for ring, size in zip(cut, sizes, strict=True) if size >= least))
+
+
+def contested(frame: Frame) -> str:
+    """The borders in a frame that are in dispute, for the attribute d of a path; empty where there are none."""
+    lines = []
+    for arc in _file()["contested"]:
+        x, y = arc[0], arc[1]
+        points = [(x / 100, y / 100)]
+        for across, up in zip(arc[2::2], arc[3::2], strict=True):
+            x, y = x + across, y + up
+            points.append((x / 100, y / 100))
+        if any(frame.holds(point) for point in points):
+            lines.append(_steps([frame.placed(point) for point in points]).removesuffix("z"))
+    return "".join(lines)
 
 
 def _turns(ring: Ring, frame: Frame) -> Iterator[int]:

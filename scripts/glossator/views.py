@@ -13,8 +13,9 @@ from glossator.evidence import evidence
 from glossator.histogram import histogram
 from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
+from glossator.locator import locator
 from glossator.promises import promises
-from glossator.records import Article, Claim, Event, Initiative, ListedReference, Record, Reference, Unit
+from glossator.records import Article, Claim, Event, Initiative, ListedReference, Place, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
 from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE
@@ -265,9 +266,15 @@ def initiative(corpus: Corpus, record: Initiative) -> Context:
     return {"stated": [one for one in naming if (one.article, one.unit) == (record.article, record.unit)]}
 
 
+def place(corpus: Corpus, record: Record) -> Context:
+    """Where it lies, if it is a place."""
+    return {"locator": locator(corpus, record) if isinstance(record, Place) else None}
+
+
 OF_RECORDS: Mapping[str, Callable[[Corpus, Any], Context]] = {
     "article.md.j2": article,
     "claim.md.j2": claim,
+    "entity.md.j2": place,
     "initiative.md.j2": initiative,
     "work.md.j2": work,
 }

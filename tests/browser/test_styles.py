@@ -79,6 +79,7 @@ def as_used(tab: Page, address: str) -> list[str]:
         "findings/",
         "timeline/?kind=aid&year=2020",
         "claims/?verdict=contradicted",
+        "places/",
         "",
         "search.html?q=Hammerskjold",
     ):
@@ -87,6 +88,9 @@ def as_used(tab: Page, address: str) -> list[str]:
             tab.locator(".search__results mark, .search__meant button").first.wait_for()
         if page.startswith("timeline"):
             tab.locator(".event-mark[data-ids]").first.evaluate(TOUCH)
+        if page == "places/":
+            tab.locator(".map .spot:has(.dot)").first.click()
+            tab.locator(".map__chosen p, .map__chosen ul").first.wait_for()
         seen.append(tab.content())
     for _ in range(2):  # the button leads to the scheme the system has not, and back
         for scheme in ("light", "dark"):

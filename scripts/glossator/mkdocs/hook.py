@@ -58,10 +58,10 @@ log = logging.getLogger("mkdocs.corpus")
 PACKAGE = Path(__file__).parents[1]
 STYLESHEET = "assets/css/site.css"
 STYLES = (
-    "palette", "type", "shell", "badge", "record", "index", "drawing", "time", "filter", "cite", "home", "search", "print",
+    "palette", "type", "shell", "badge", "record", "index", "drawing", "time", "map", "filter", "cite", "home", "search", "print",
 )  # fmt: skip
 """The engine's own styles in the order in which they follow one another."""
-SCRIPTS = ("cite", "years", "filter", "sort", "drawing", "copy", "search", "keys")
+SCRIPTS = ("cite", "years", "filter", "sort", "drawing", "map", "copy", "search", "keys")
 """The scripts of every page. Those of single pages are named where they are used."""
 
 

@@ -425,3 +425,20 @@ def test_the_home_page_leads_to_an_article_that_stands(data: Path, made: dict[st
     links = views.Links(str, str)
     read = [article.id for article, _ in views.home(corpus, index, lists.totals(corpus), links)["reading"]]
     assert read == ["strofzin-ferries", "zendani-pol"]
+
+
+def test_copies_stand_under_what_they_are_copies_of(made: dict[str, Page]) -> None:
+    page = made["bibliography/index.md"].text
+    shelf = page[page.index("data-shelf") :].partition("</details>")[0]
+    assert 'data-work="hentzau-1899"' in shelf, "the work, though it stands in an article's list itself"
+    assert "1 copy, page or translation of it" in shelf
+    assert 'data-work="hentzau-1899-scan"' in shelf
+    assert page.count('data-work="hentzau-1899-scan"') == 1
+    assert "Copies, pages and translations of it" in made["references/hentzau-1899.md"].text
+    assert ">Listed under</dt>" in made["references/hentzau-1899-scan.md"].text
+
+
+def test_every_work_stands_in_the_first_style_too(made: dict[str, Page], corpus: Corpus) -> None:
+    page = made["bibliography/index.md"].text
+    assert page.count('class="entry__text"') == page.count('class="entry__short"')
+    assert set(re.findall(r'class="entry" data-work="([^"]+)"', page)) == {work.id for work in corpus.references}

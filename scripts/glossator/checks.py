@@ -13,7 +13,7 @@ from glossator.corpus import Corpus, Link
 from glossator.folder import IDS, name_of
 from glossator.judgements import JUDGEMENTS
 from glossator.kinds import COLLECTIONS, KINDS
-from glossator.records import Article, Cite, Claim, Event, Record, section
+from glossator.records import Article, Cite, Claim, Event, Record, Reference, section
 from glossator.rules import Check, at
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
@@ -341,6 +341,18 @@ def wholes_have_no_circles(corpus: Corpus) -> Iterator[Problem]:
                 yield at(corpus, record, (field,), f"following {field} from here leads back here", "break the circle")
 
 
+def copies_are_of_works(corpus: Corpus) -> Iterator[Problem]:
+    """A copy is named as one of the work itself: not of another copy, and not of itself."""
+    for work in corpus.references:
+        original = corpus.by_id.get(work.copy_of or "")
+        if original is work:
+            hint = "name the work that it is a copy of, or delete the line"
+            yield at(corpus, work, ("copy_of",), "this is a copy of itself", hint)
+        elif isinstance(original, Reference) and original.copy_of:
+            message = f"“{original.id}” is itself a copy, of “{original.copy_of}”"
+            yield at(corpus, work, ("copy_of",), message, f"write copy_of: {original.copy_of}")
+
+
 def former_addresses_are_free(corpus: Corpus) -> Iterator[Problem]:
     """Where an article's page was before is no other page's place now, nor that of another article before."""
     taken = {*COLLECTIONS, *(kind.page.folder for kind in KINDS.values() if kind.page), *PAGES}
@@ -388,6 +400,7 @@ CHECKS: dict[str, Check] = {
     "dates": dates_differ,
     "relations": relations_make_sense,
     "circles": wholes_have_no_circles,
+    "copies": copies_are_of_works,
     "findings": findings_are_numbered,
     **JUDGEMENTS,
 }

@@ -103,6 +103,13 @@ def _js(value: object) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
+def style_files(citations: Citations) -> Iterator[Page]:
+    """Every work's entry in each style, for the bibliography; the first style stands on its page already."""
+    for style in citations.styles[1:]:
+        entries = {key: one.styles[style.key]["entry"] for key, one in citations.works.items()}
+        yield Page(f"bibliography/{style.key}.json", json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
 def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     """Beside each record's page its citation in every format: of a work the work's, of others the page's."""
     for record in corpus.by_id.values():

@@ -265,6 +265,7 @@ KINDS: dict[str, Kind] = {
         ),
         back_links=(
             BackLink("author", N_("Works by %(it)s"), 4),
+            BackLink("copy_of", N_("Copies, pages and translations of it"), 5),
             BackLink("sources", N_("Works whose details rest on it"), 11),
         ),
     ),

@@ -224,6 +224,7 @@ def _work(work: Reference, known: _Known) -> Json:
             "datePublished": iso_days(work.issued)[0],
             "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
             "isPartOf": container if work.container_title else None,
+            "exampleOfWork": known.refer(work.copy_of),
             "inLanguage": [code.strip() for code in (work.language or "").split(",") if code.strip()],
             "url": work.URL,
             "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": work.DOI} if work.DOI else None,

@@ -30,6 +30,7 @@ from glossator.downloads import (
     names_file,
     redirect_pages,
     script_words,
+    style_files,
 )
 from glossator.drawing import num
 from glossator.evidence import LONG_LIST, marks
@@ -159,6 +160,7 @@ class Writer:
             "KINDS": KINDS,
             "AUTHORITIES": AUTHORITIES,
             "STYLES": self.citations.styles,
+            "first_entry": lambda key: Markup(self.citations.works[key].styles[self.citations.styles[0].key]["entry"]),
             "STYLE_NAMES": {style.key: words(style.name) for style in self.citations.styles},
             "FORMATS": FORMATS,
             "name": self.name_of,
@@ -430,6 +432,7 @@ def files(writer: Writer) -> Iterator[Page]:
     yield names_file(corpus)
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
+    yield from style_files(citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
     yield feed(corpus, site, citations, told, writer.bare)

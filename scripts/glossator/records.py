@@ -750,6 +750,9 @@ class Reference(Record):
     """Where an archived copy is found."""
     original: Line | None = None
     """For a mirror or copy: the original it copies."""
+    copy_of: Annotated[Id, To("references")] | None = None
+    """For a copy, a page, a translation or a summary of a work that has a record of its own here: that record. The bibliography
+    lists it under that work."""
     accessed: Day | None = None
     """The day the page was read."""
     language: LanguageTags | None = None

@@ -141,10 +141,34 @@ def articles(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Cont
     return {"reading": [(article, coverage(corpus, article)) for article in part(corpus, index).records]}
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """A work in the bibliography, with the copies of it that were read."""
+
+    work: Reference
+    is_here: bool
+    """Whether it is listed here itself; else it only stands above its copies."""
+    copies: tuple[Reference, ...]
+
+
+def _page(work: Reference) -> tuple[bool, int, str]:
+    """Pages of a work in their order, and then what is no page, in that of the list."""
+    return (work.page is None, len(work.page or ""), work.page or "")
+
+
 def bibliography(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001
-    """Each article's own list, on the first page only."""
+    """Each article's own list, on the first page only; and the editors' sources, copies under what they are copies of."""
     listed = [article for article in corpus.articles if corpus.lists[article.id]] if index.number == 1 else []
-    return {"lists": [(article, evidence(corpus, article).rows) for article in listed]}
+    found: dict[str, list[Reference]] = {}
+    for work in part(corpus, index).records:
+        if isinstance(work, Reference):
+            found.setdefault(work.copy_of or work.id, []).append(work)
+    shelves = [
+        Shelf(original, original in works, tuple(sorted((work for work in works if work is not original), key=_page)))
+        for original, works in ((corpus.by_id[key], works) for key, works in found.items())
+        if isinstance(original, Reference)
+    ]
+    return {"lists": [(article, evidence(corpus, article).rows) for article in listed], "shelves": shelves}
 
 
 def evidence_view(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:  # noqa: ARG001

@@ -61,7 +61,7 @@ STYLES = (
     "palette", "type", "shell", "badge", "record", "index", "drawing", "time", "map", "filter", "cite", "home", "search", "print",
 )  # fmt: skip
 """The engine's own styles in the order in which they follow one another."""
-SCRIPTS = ("cite", "years", "filter", "sort", "drawing", "map", "copy", "search", "keys")
+SCRIPTS = ("cite", "years", "filter", "sort", "drawing", "map", "bibliography", "copy", "search", "keys")
 """The scripts of every page. Those of single pages are named where they are used."""
 
 

@@ -18,7 +18,7 @@ function tell(mark) {
 }
 
 document.addEventListener("click", (event) => {
-  const mark = event.target.closest(":has(> .told)");
+  const mark = event.target.closest(":has(> .told):not([href^='#'])"); // a place on this page is no detour
   if (mark && mark !== told && event.pointerType === "touch") {
     event.preventDefault();
     tell(mark);

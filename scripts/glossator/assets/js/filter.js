@@ -198,6 +198,7 @@ class Filter {
       row.element.hidden = !keep;
       count += keep;
     }
+    this.keepAround(any);
     for (const section of this.sections) {
       const rows = [...section.querySelectorAll("[data-tokens]")];
       section.hidden = rows.every((row) => row.hidden);
@@ -230,6 +231,17 @@ class Filter {
       number.dataset.all ??= number.textContent;
       const counted = found && found.filter((one) => one.tokens.has(number.dataset.count)).length;
       number.textContent = found ? counted : number.dataset.all;
+    }
+  }
+
+  /** What holds other rows stays for them, and shows them: a work for a copy of it. */
+  keepAround(any) {
+    for (const row of this.list.querySelectorAll("li:has(li[data-tokens])")) {
+      const inside = row.querySelector("li[data-tokens]:not([hidden])");
+      if (inside) {
+        row.hidden = false;
+        if (any) row.querySelector("details").open = true;
+      } else if (!row.dataset.tokens) row.hidden = true;
     }
   }
 

@@ -147,7 +147,7 @@ def test_an_export_format_is_one_row(copy: Copy) -> None:
     copy.insert("formats.py", '    Format("csl-json",', row)
     site = copy.site()
     assert (site / "references" / "zapt-1905.txt").read_text() == "Report on ferries"
-    assert (site / "bibliography" / "references.txt").read_text().count(";") == 3
+    assert (site / "bibliography" / "references.txt").read_text().count(";") == 4
     page = (site / "references" / "zapt-1905" / "index.html").read_text()
     assert '<link rel="alternate describedby" href="../zapt-1905.txt" type="text/plain">' in page
     assert '<a href="../zapt-1905.txt" type="text/plain" download>Titles</a>' in page

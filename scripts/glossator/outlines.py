@@ -122,8 +122,9 @@ def contested(frame: Frame) -> str:
         for across, up in zip(arc[2::2], arc[3::2], strict=True):
             x, y = x + across, y + up
             points.append((x / 100, y / 100))
-        if any(frame.holds(point) for point in points):
-            lines.append(_steps([frame.placed(point) for point in points]).removesuffix("z"))
+        drawn = [frame.placed(point) for point in points]
+        if any(map(frame.holds, points)) and len({(round(x), round(y)) for x, y in drawn}) > 1:
+            lines.append(_steps(drawn).removesuffix("z"))
     return "".join(lines)
 
 

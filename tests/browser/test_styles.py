@@ -75,7 +75,7 @@ def as_used(tab: Page, address: str) -> list[str]:
     seen = []
     for page in (
         "search.html?q=Sokh",
-        "bibliography/",
+        "bibliography/?style=apa",
         "findings/",
         "timeline/?kind=aid&year=2020",
         "claims/?verdict=contradicted",

@@ -332,7 +332,7 @@ class _Maker:
         return Sheet(
             WIDTH,
             frame.height,
-            tuple(Ground(one.path, self._is_home(one)) for one in sorted(lands, key=self._is_home)),
+            tuple(Ground(one.path, self._is_home(one)) for one in sorted(lands, key=self._is_home) if one.path),
             contested(frame),
             countries,
             dots,

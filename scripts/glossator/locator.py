@@ -35,7 +35,7 @@ def locator(corpus: Corpus, place: Place) -> Locator | None:
     frame = _frame(outline, at, place is home)
     here = frame.placed(at) if at and not (is_area and outline and place is home) and frame.holds(at) else None
     lands = sorted(land(frame), key=lambda one: one.names[0] == outline)
-    grounds = tuple(Ground(one.path, one.names[0] == outline) for one in lands)
+    grounds = tuple(Ground(one.path, one.names[0] == outline) for one in lands if one.path)
     marks = []
     for one in lands:
         if one.names[0] == outline and home:

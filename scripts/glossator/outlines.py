@@ -34,7 +34,8 @@ class Land:
 
     @property
     def path(self) -> str:
-        """For the attribute d of a path: corners in whole units, each as a step from the last. Neighbours round alike."""
+        """For the attribute d of a path: corners in whole units, each as a step from the last. Neighbours round alike. Empty for
+        what is smaller than a unit."""
         return "".join(map(_steps, self.rings))
 
 
@@ -122,9 +123,8 @@ def contested(frame: Frame) -> str:
         for across, up in zip(arc[2::2], arc[3::2], strict=True):
             x, y = x + across, y + up
             points.append((x / 100, y / 100))
-        drawn = [frame.placed(point) for point in points]
-        if any(map(frame.holds, points)) and len({(round(x), round(y)) for x, y in drawn}) > 1:
-            lines.append(_steps(drawn).removesuffix("z"))
+        if any(map(frame.holds, points)):
+            lines.append(_steps([frame.placed(point) for point in points]).removesuffix("z"))
     return "".join(lines)
 
 
@@ -158,4 +158,6 @@ def area(ring: Ring) -> float:
 def _steps(ring: Ring) -> str:
     corners = [(round(x), round(y)) for x, y in ring]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(corners) if a != b]
+    if not steps:
+        return ""
     return f"M{corners[0][0]} {corners[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-") + "z"

@@ -385,3 +385,10 @@ def test_the_table_of_dates_says_what_the_formats_say(corpus: Corpus, page: Path
     for edtf, told, cells in rows:
         assert ["" if cell == "–" else cell.strip("`") for cell in cells[3:].split(" | ")] == exported(corpus, edtf)
         assert told == words.when(edtf).replace("\xa0", " ")
+
+
+def test_a_page_that_stands_aside_is_built_and_linked_but_in_no_menu(site: Path) -> None:
+    """Of interest to few: how fast all this is."""
+    assert (site / "scale" / "index.html").is_file()
+    assert "scale/" not in (site / "about" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../scale/"' in (site / "data" / "index.html").read_text(encoding="utf-8")

@@ -15,7 +15,19 @@ from mkdocs.exceptions import PluginError
 from glossator import vocabularies
 from glossator.mkdocs import theme
 from glossator.mkdocs.hook import PACKAGE, STYLES
-from glossator.mkdocs.theme import PALETTE, TAKEN, TONES, WORD_TONES, Group, ThemeChanged, palette, stylesheet, taken, word_styles
+from glossator.mkdocs.theme import (
+    PALETTE,
+    TAKEN,
+    TONES,
+    WORD_TONES,
+    Group,
+    ThemeChanged,
+    lean,
+    palette,
+    stylesheet,
+    taken,
+    word_styles,
+)
 from glossator.vocabularies import MARKS, SAID, STATES, STATUSES, STRENGTHS, Tone, slug
 
 SHEETS = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
@@ -187,6 +199,20 @@ def test_every_tone_has_its_pair_of_variables() -> None:
         assert f"  --pd-{tone}-ground: " in own
 
 
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a :hover { color : red ; }", "a :hover{color :red}"),
+        ("/* why */ .a > .b , .c { margin: 0  auto; --x: a  b }", ".a > .b,.c{margin:0 auto;--x:a b}"),
+        ("@media (min-width: 3em) and (x) { b { width: calc( 100% - 2rem ) } }", "@media (min-width:3em) and (x){b{width:calc(100% - 2rem)}}"),
+        ('a::before { content: "a ;  {b" }', 'a::before{content:"a ;  {b"}'),
+        ("a:is( b , c ) [x = 'y z'] { }", "a:is(b,c) [x = \"y z\"]{}"),
+    ],
+)  # fmt: skip
+def test_white_space_goes_where_it_says_nothing(css: str, left: str) -> None:
+    assert lean(css) == left
+
+
 # --- Colours of a corpus ------------------------------------------------------------------------------------------------
 
 
@@ -196,7 +222,7 @@ def test_a_corpus_sets_its_own_colours_after_all_others(material_css: str) -> No
     assert "--md-typeset-a-color:#112233" in without, "for browsers that know one scheme only"
     assert "light-dark" not in without
     assert with_schemes.rstrip().endswith(
-        ":root{--md-typeset-a-color:light-dark(#112233, #ddeeff);--md-accent-fg-color:light-dark(#445566, #aabbcc);"
+        ":root{--md-typeset-a-color:light-dark(#112233,#ddeeff);--md-accent-fg-color:light-dark(#445566,#aabbcc);"
         "--pd-accent-on-main:#aabbcc}"
     )
     assert palette({}) == ""

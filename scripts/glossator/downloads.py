@@ -23,7 +23,7 @@ from glossator.formats import FORMATS
 from glossator.framing import Framing
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
-from glossator.lists import indexes, listing
+from glossator.lists import indexes, listing, part
 from glossator.names import full_name, language_of, listed_name, name, note
 from glossator.page import Page
 from glossator.records import Record, Settings
@@ -46,7 +46,8 @@ def index_files(corpus: Corpus) -> Iterator[Page]:
             records = listing(corpus, index)
             collection = index.collection
             entries = ((one.id, listed_name(one), note(corpus, one), facets.tokens(corpus, one)) for one in records)
-            yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), entries))
+            size = len(part(corpus, index).records)
+            yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), size, entries))
 
 
 def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Page]:

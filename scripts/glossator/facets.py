@@ -102,14 +102,17 @@ def _sections(corpus: Corpus, articles: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def index_json(base: str, entries: Iterable[tuple[str, str, str, str]]) -> str:
+def index_json(base: str, size: int, entries: Iterable[tuple[str, str, str, str]]) -> str:
     """A list for the script: id, title, note and tokens of each record. A token is written once and named by its number.
 
-    `base` leads from the file to the folder of the records' pages.
+    `base` leads from the file to the folder of the records' pages; `size` is how many of them a page of the list has.
     """
     known: dict[str, int] = {}
     items = [
         [key, title, note, [known.setdefault(token, len(known)) for token in found.split()]]
         for key, title, note, found in entries
     ]
-    return json.dumps({"base": base, "tokens": list(known), "items": items}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return (
+        json.dumps({"base": base, "size": size, "tokens": list(known), "items": items}, ensure_ascii=False, separators=(",", ":"))
+        + "\n"
+    )

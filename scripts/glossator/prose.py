@@ -84,9 +84,13 @@ def opening(written: str) -> str:
     return html.unescape(" ".join(re.sub(r"[*_`]", "", re.sub(r"<[^>]*>|\{[^}]*\}", "", shown)).split()))
 
 
+ASIDE = "<!-- not in the menu -->"
+"""A page with this line is found by its links alone."""
+
+
 def titles(corpus: Corpus) -> dict[str, str]:
-    """Every such page → what the menu calls it."""
-    return {path: MENU.get(path) or heading(file) for path, file in written(corpus).items()}
+    """Every such page that the menu has → what it calls it."""
+    return {path: MENU.get(path) or heading(file) for path, file in written(corpus).items() if ASIDE not in _read(file)}
 
 
 def text(corpus: Corpus, path: str, facts: "Facts") -> str:

@@ -336,3 +336,17 @@ def test_an_index_that_cannot_be_fetched_is_said_and_tried_again(tab: Page, long
     tab.unroute("**/claims/index.json")
     tab.get_by_label("Kind", exact=True).select_option("evaluation")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")
+
+
+def test_a_link_into_a_long_list_finds_its_page(tab: Page, long_list: str, real: Corpus) -> None:
+    last, first = real.claims[-1], real.claims[0]
+    tab.goto(f"{long_list}claims/#{last.id}")
+    tab.wait_for_url(f"{long_list}claims/page-5/#{last.id}")
+    expect(tab.locator(f"#{last.id}")).to_be_in_viewport()
+    tab.goto(f"{long_list}claims/page-3/#{first.id}")
+    tab.wait_for_url(f"{long_list}claims/#{first.id}")
+    tab.goto(f"{long_list}timeline/#y2025")
+    tab.wait_for_url(f"{long_list}timeline/page-3/#y2025")
+    tab.goto(f"{long_list}claims/#nothing-of-that-name")
+    expect(tab.locator("tbody tr").first).to_be_visible()
+    assert tab.url == f"{long_list}claims/#nothing-of-that-name"

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,8 +61,13 @@ STYLES = (
     "palette", "type", "shell", "badge", "record", "index", "drawing", "time", "map", "filter", "cite", "home", "search", "print",
 )  # fmt: skip
 """The engine's own styles in the order in which they follow one another."""
-SCRIPTS = ("cite", "years", "filter", "sort", "drawing", "map", "bibliography", "copy", "search", "keys")
-"""The scripts of every page. Those of single pages are named where they are used."""
+SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "cite": ('class="cite',), "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
+    "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
+    "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (),
+}  # fmt: skip
+"""A script → what is in a page that needs it, one of these; without any, every page does. In the order in which they run. Those
+of single pages are named where they are used."""
 
 
 class Hook:
@@ -119,7 +124,8 @@ class Hook:
                 file = made_file(config, page.path, page.body.encode(), in_menu=page.path in titles)
                 ReadyPage(titles.get(page.path), file, config, page.meta)
             else:
-                file = made_file(config, page.path, page.text.encode())
+                in_menu = page.path in titles or not page.path.endswith(".md")
+                file = made_file(config, page.path, page.text.encode(), in_menu)
             files.append(file)
             self.made.append(page.path)
         _add_assets(files, config)
@@ -245,7 +251,7 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]
     config.extra["lists"] = [(f"{one.folder}/", words(KINDS[one.collection].many).lower()) for one in pages]
     config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
-    config.extra["scripts"] = [f"assets/js/{name}.js" for name in SCRIPTS]
+    config.extra["scripts"] = [(f"assets/js/{name}.js", marks) for name, marks in SCRIPTS.items()]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True, "permalink_title": words(N_("Permanent link"))}
     warn_of(config, logging.WARNING)

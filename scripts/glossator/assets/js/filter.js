@@ -63,6 +63,7 @@ class Filter {
 
     form.hidden = false;
     this.restore();
+    if (form.dataset.index) this.seek();
     form.toggleAttribute("data-arrived", form.hasAttribute("data-any")); // whoever comes with a choice comes for the list
   }
 
@@ -252,7 +253,7 @@ class Filter {
       this.say("…", any);
       try {
         this.loading ??= this.load();
-        this.all = await this.loading;
+        this.all = (await this.loading).all;
       } catch {
         this.loading = undefined;
         this.form.querySelector(".filters__count").textContent = gettext("The list could not be fetched: try again");
@@ -269,23 +270,36 @@ class Filter {
     this.say(any ? found.length : Number(this.form.dataset.total), any);
   }
 
+  /** A link to a record or a year of the list that stands on another of its pages goes on to it. */
+  async seek() {
+    const id = location.hash.slice(1);
+    if (!id || document.getElementById(id)) return;
+    const { all, size } = await (this.loading ??= this.load());
+    const at = all.findIndex((one) => one.id === id || `y${one.year}` === id);
+    if (at < 0) return;
+    const page = Math.floor(at / size) + 1;
+    const target = new URL(page > 1 ? `page-${page}/` : "./", new URL(this.form.dataset.index, document.baseURI));
+    location.replace(target.href + location.search + location.hash);
+  }
+
   async load() {
     const address = new URL(this.form.dataset.index, document.baseURI);
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.statusText);
-    const { base, tokens, items } = await answer.json();
+    const { base, size, tokens, items } = await answer.json();
     const labels = new Map(
       this.selects.flatMap((select) =>
         [...select.options].map((option) => [`${select.name}:${option.value}`, option.dataset.label]),
       ),
     );
-    return items.map(([id, title, note, numbers]) => {
+    const all = items.map(([id, title, note, numbers]) => {
       const own = numbers.map((number) => tokens[number]);
       const link = new URL(`${base}${id}/`, address).href;
       const seen = [title, note, ...own.map((token) => labels.get(token) ?? "")].join(" ");
       const said = own.filter((token) => TOLD.test(token)).map((token) => labels.get(token));
       return { id, title, said: [note, ...said].filter(Boolean).join(" · "), link, ...told(own), text: fold(seen) };
     });
+    return { all, size };
   }
 
   /** Show the next matches, and a button while there are more. */

@@ -50,14 +50,14 @@ def test_on_paper_it_is_a_bibliography(tab: Page, address: str, real: Corpus) ->
     tab.goto(address + "bibliography/")
     tab.emulate_media(media="print")
     assert tab.locator(".entry__short").locator("visible=true").count() == 0
-    printed = tab.locator(".entry__text").locator("visible=true")
+    printed = tab.locator(".entry .entry__text").locator("visible=true")
     works = {*printed.evaluate_all("all => all.map(one => one.closest('.entry').dataset.work)")}
     assert works == {work.id for work in real.references}, "every work, copies unfolded"
     web = next(work for work in real.references if work.role == "editorial" and work.URL and work.type == "webpage")
     assert web.URL
     assert web.URL in entry(tab, web.id), "with its address"
     assert tab.locator(".references__number", has_text="[12]").is_visible()
-    for what in (".entry__record", ".styles", "details:not(.copies) summary", ".consulted", ".filters"):
+    for what in (".styles", "details:not(.copies) summary", ".consulted", ".filters"):
         assert tab.locator(f".bibliography {what}").locator("visible=true").count() == 0, what
     indents = tab.locator(".bibliography .items > li").first.evaluate("one => parseFloat(getComputedStyle(one).textIndent)")
     assert indents < 0, "a hanging indent"
@@ -70,7 +70,7 @@ def test_copies_lie_under_one_work_and_a_filter_finds_them(tab: Page, address: s
     assert shelf.locator("li .entry").count() == len(copies) == 7
     expect(shelf.locator("li").first).to_be_hidden()
     tab.get_by_label("Words", exact=True).fill("docstoc")
-    expect(shelf.locator("li .entry__short").locator("visible=true")).to_have_count(1)
+    expect(shelf.locator("li .entry .entry__short").locator("visible=true")).to_have_count(1)
     expect(tab.locator(".filters__count")).to_contain_text("1 of ")
     tab.get_by_label("Words", exact=True).fill("Sokh")
     expect(shelf).to_be_hidden()

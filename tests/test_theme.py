@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from glossator import vocabularies
 from glossator.mkdocs import theme
-from glossator.mkdocs.hook import PACKAGE, STYLES
+from glossator.mkdocs.hook import DRAWN, PACKAGE, STYLES
 from glossator.mkdocs.theme import (
     PALETTE,
     TAKEN,
@@ -31,7 +31,7 @@ from glossator.mkdocs.theme import (
 from glossator.vocabularies import MARKS, SAID, STATES, STATUSES, STRENGTHS, Tone, slug
 
 SHEETS = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-OWN = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+OWN = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in (*STYLES, *DRAWN)]
 
 
 @pytest.fixture(scope="module")
@@ -162,9 +162,20 @@ def test_no_rule_is_about_a_place_or_an_article() -> None:
 
 
 def test_styles_of_a_page_weigh_20_kb_at_most(site: Path) -> None:
-    (sheet,) = site.rglob("*.css")
-    assert len(gzip.compress(sheet.read_bytes(), 9)) <= 20_000
+    drawings, sheet = sorted(site.rglob("*.css"))
+    assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in (drawings, sheet)) <= 20_000
     assert sheet.read_text(encoding="utf-8").startswith('@charset "UTF-8";\n')
+
+
+def test_styles_of_drawings_come_where_there_are_some(site: Path) -> None:
+    def linked(page: str) -> bool:
+        return "assets/css/drawings.css" in (site / page / "index.html").read_text(encoding="utf-8")
+
+    drawn = ("", "timeline", "places", "places/sokh", "initiatives", "evidence", "argument", "article")
+    assert all(map(linked, drawn))
+    assert not any(
+        map(linked, ("about", "claims", "claims/sokh-clash-dated-1-june-2020", "people", "bibliography", "places/asia"))
+    )
 
 
 # --- Words of the vocabularies ------------------------------------------------------------------------------------------
@@ -193,7 +204,7 @@ def test_every_verdict_and_status_has_a_tone_and_no_style_names_one() -> None:
 
 
 def test_every_tone_has_its_pair_of_variables() -> None:
-    (own,) = (css for name, css in zip(STYLES, OWN, strict=True) if name == "palette")
+    (own,) = (css for name, css in zip((*STYLES, *DRAWN), OWN, strict=True) if name == "palette")
     for tone in TONES:
         assert f"  --pd-{tone}: " in own
         assert f"  --pd-{tone}-ground: " in own

@@ -36,7 +36,7 @@ from glossator.languages import direction
 from glossator.lists import indexes
 from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
-from glossator.mkdocs.theme import stylesheet
+from glossator.mkdocs.theme import lean, stylesheet
 from glossator.names import licence_name
 from glossator.page import Page as CorpusPage
 from glossator.pandoc import CannotFormat
@@ -56,11 +56,15 @@ that the policy stands in the built site only."""
 log = logging.getLogger("mkdocs.corpus")
 
 PACKAGE = Path(__file__).parents[1]
-STYLESHEET = "assets/css/site.css"
-STYLES = (
-    "palette", "type", "shell", "badge", "record", "index", "drawing", "time", "map", "filter", "cite", "home", "search", "print",
+STYLESHEET, DRAWINGS = "assets/css/site.css", "assets/css/drawings.css"
+STYLES = ("palette", "type", "shell", "badge", "record", "index", "filter", "cite", "search", "print")
+DRAWN = ("drawing", "time", "map", "home")
+"""The engine's own styles in the order in which they follow one another: those of every page, and those of drawings."""
+HAVE_DRAWINGS = (
+    'class="home', 'class="drawing', 'class="map', 'class="locator', 'class="strip', 'class="promises', 'class="mark-link',
+    "argument-map", "evidence-view",
 )  # fmt: skip
-"""The engine's own styles in the order in which they follow one another."""
+"""What is in a page that has drawings, one of these."""
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "cite": ('class="cite',), "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
     "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
@@ -251,6 +255,7 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]
     config.extra["lists"] = [(f"{one.folder}/", words(KINDS[one.collection].many).lower()) for one in pages]
     config.extra["sections"] = {f"{one.collection}/": f"{one.folder}/" for one in pages if one.collection != one.folder}
+    config.extra["have_drawings"] = HAVE_DRAWINGS
     config.extra["scripts"] = [(f"assets/js/{name}.js", marks) for name, marks in SCRIPTS.items()]
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True, "permalink_title": words(N_("Permanent link"))}
@@ -286,9 +291,11 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     """The engine's scripts, fonts and styles, and of the theme nothing but its styles. A file of the corpus's own under the same
     name stands instead."""
     theme = styles_of_theme(files)
-    own = [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    own, drawn = (
+        [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names] for names in (STYLES, DRAWN)
+    )
     colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
-    text = stylesheet(theme.content_string, own, colours, config.extra["citations"])
+    text = stylesheet(theme.content_string, own, colours, config.extra["citations"], drawn)
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:
@@ -298,6 +305,7 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         if path.is_file() and path.suffix != ".css" and files.get_file_from_path(name) is None:
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
     files.append(made_file(config, STYLESHEET, text))
+    files.append(made_file(config, DRAWINGS, lean("\n".join(drawn)) + "\n"))
 
 
 def styles_of_theme(files: Files) -> File:

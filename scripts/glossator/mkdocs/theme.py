@@ -111,14 +111,20 @@ WRAPPERS = {"media", "supports", "layer", "container"}
 
 
 def stylesheet(
-    theme_css: str, own: list[str], colours: Mapping[str, tuple[str, str]] | None = None, citations: Collection[str] = ()
+    theme_css: str,
+    own: list[str],
+    colours: Mapping[str, tuple[str, str]] | None = None,
+    citations: Collection[str] = (),
+    apart: Sequence[str] = (),
 ) -> str:
-    """All styles of the site as one sheet.
+    """The styles of every page as one sheet.
 
-    `own`: the engine's styles in their order. `colours`: see palette(). `citations`: see citation_choice().
+    `own`: the engine's styles in their order. `colours`: see palette(). `citations`: see citation_choice(). `apart`: styles in
+    a sheet of their own, which refer to variables of this one.
     """
     ours = "\n".join([*own, word_styles(WORD_TONES), citation_choice(citations), palette(colours or {})])
-    return '@charset "UTF-8";\n' + taken(theme_css, ours) + "\n" + lean(ours) + "\n" + without_schemes(ours)
+    needed = "\n".join([ours, *apart])
+    return '@charset "UTF-8";\n' + taken(theme_css, needed) + "\n" + lean(ours) + "\n" + without_schemes(ours)
 
 
 def lean(css: str) -> str:

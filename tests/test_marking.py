@@ -93,7 +93,7 @@ def test_a_name_in_a_text_without_elements_is_kept_apart_by_characters(mixed: di
 
 
 def test_a_works_title_is_kept_apart_from_author_and_year(mixed: dict[str, Page]) -> None:
-    shown = 'Karimi 2001, <bdi lang="fa" dir="rtl">پل‌ها (جلد ۲).</bdi></a>'
+    shown = 'Karimi 2001, <bdi lang="fa" dir="rtl">پل‌ها (جلد ۲).</bdi>'
     for path in ("claims/three-bridges.md", "bibliography/index.md", "evidence/index.md"):
         assert shown in mixed[path].body, path
     assert shown in article(mixed).body

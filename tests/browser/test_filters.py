@@ -256,12 +256,15 @@ def test_controls_are_large_enough_and_fit(tab: Page, address: str) -> None:
 
 # --- A list in several pages -----------------------------------------------------------------------------------------
 
-_IN_PAGES_OF_50 = "import glossator.lists; glossator.lists.PAGE_SIZE = 50; from mkdocs.__main__ import cli; cli()"
+_IN_PAGES_OF_50 = (
+    "import glossator.lists, glossator.timeline; glossator.lists.PAGE_SIZE = 50; glossator.timeline.ROWS = 5; "
+    "from mkdocs.__main__ import cli; cli()"
+)
 
 
 @pytest.fixture(scope="session")
 def long_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site with only 50 records on a page of a list."""
+    """The real site with only 50 records on a page of a list, and 5 marks of the timeline on each other."""
     out = tmp_path_factory.mktemp("in-pages")
     run = subprocess.run(
         [sys.executable, "-c", _IN_PAGES_OF_50, "build", "--strict", "--site-dir", str(out)],
@@ -336,6 +339,21 @@ def test_an_index_that_cannot_be_fetched_is_said_and_tried_again(tab: Page, long
     tab.unroute("**/claims/index.json")
     tab.get_by_label("Kind", exact=True).select_option("evaluation")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")
+
+
+def test_a_mark_for_many_counts_what_is_left_and_keeps_the_choice(tab: Page, long_list: str, real: Corpus) -> None:
+    tab.goto(long_list + "timeline/")
+    many = tab.locator(".event-mark--many").first
+    ids = set((many.get_attribute("data-ids") or "").split())
+    number = many.locator(".event-mark__count")
+    expect(number).to_have_text(str(len(ids)))
+    tab.locator("[data-choose='kind'][value='aid']").click()
+    aid = {event.id for event in real.events if event.kind == "aid"}
+    assert 0 < len(ids & aid) < len(ids)
+    expect(number).to_have_text(str(len(ids & aid)))
+    assert "?kind=aid" in str(many.evaluate("one => one.href"))
+    tab.get_by_role("button", name="Clear").click()
+    expect(number).to_have_text(str(len(ids)))
 
 
 def test_a_link_into_a_long_list_finds_its_page(tab: Page, long_list: str, real: Corpus) -> None:

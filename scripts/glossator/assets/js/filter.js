@@ -226,13 +226,22 @@ class Filter {
       if (left) element.removeAttribute("tabindex");
       else element.tabIndex = -1;
       const number = element.querySelector("[data-number]");
-      if (number) number.textContent = left;
+      if (number) this.count(element, number, left, kept && ids.find((id) => kept.has(id)));
     }
     for (const number of document.querySelectorAll("[data-count]")) {
       number.dataset.all ??= number.textContent;
       const counted = found && found.filter((one) => one.tokens.has(number.dataset.count)).length;
       number.textContent = found ? counted : number.dataset.all;
     }
+  }
+
+  /** A mark for many says how many are left of them, and leads to the first that is, with the choice. */
+  count(element, number, left, first) {
+    element.dataset.whole ??= element.getAttribute("href");
+    const whole = new URL(element.dataset.whole, document.baseURI);
+    whole.search = this.address().search;
+    number.textContent = left;
+    element.href = first && this.list.contains(document.getElementById(first)) ? `#${first}` : whole.href;
   }
 
   /** What holds other rows stays for them, and shows them: a work for a copy of it. */

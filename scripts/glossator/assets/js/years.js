@@ -63,8 +63,9 @@ function mark(some) {
   for (const bin of bins) bin.toggleAttribute("data-chosen", some.includes(bin));
 }
 
-if (form && bins.length) {
-  const heads = [...document.querySelectorAll("[data-choose-years]")].map(button);
+const links = document.querySelectorAll("[data-choose-years]"); // none where all is in one year
+if (form && links.length) {
+  const heads = [...links].map(button);
   form.addEventListener("applied", ({ detail: years }) => {
     chosen = years;
     const inside = (from, to) => years !== null && years[0] <= to && from <= years[1];

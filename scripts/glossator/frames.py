@@ -16,6 +16,7 @@ Towards the poles shapes are drawn wide, as on every map whose meridians are par
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 Point = tuple[float, float]
@@ -54,12 +55,12 @@ class Frame:
     """More than west, by 360 at most."""
     north: float
 
-    @property
+    @cached_property
     def across(self) -> float:
         """Units to a degree of longitude."""
         return WIDTH / (self.east - self.west)
 
-    @property
+    @cached_property
     def up(self) -> float:
         """Units to a degree of latitude: it is longer than one of longitude by as much as the middle is from the equator."""
         return self.across / _narrowing(self.south, self.north)

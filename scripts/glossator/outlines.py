@@ -6,7 +6,7 @@ scripts/outlines.py wrote the file and says what stands in it.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,13 @@ class Country:
     rings: tuple[Ring, ...]
     """Coasts and borders in degrees, each in one piece, so that longitudes may lie beyond 180; enclaves run the other way."""
 
+    @cached_property
+    def bounds(self) -> tuple[tuple[float, float, float, float], ...]:
+        """West, south, east and north of each ring."""
+        across = [[x for x, _ in ring] for ring in self.rings]
+        up = [[y for _, y in ring] for ring in self.rings]
+        return tuple((min(x), min(y), max(x), max(y)) for x, y in zip(across, up, strict=True))
+
 
 @dataclass(frozen=True)
 class Land:
@@ -32,7 +39,7 @@ class Land:
     names: tuple[str, ...]
     rings: tuple[Ring, ...]
 
-    @property
+    @cached_property
     def path(self) -> str:
         """For the attribute d of a path: corners in whole units, each as a step from the last. Neighbours round alike. Empty for
         what is smaller than a unit."""
@@ -102,16 +109,21 @@ SPECK = 3.0
 
 def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[Land]:
     """What lies in a frame, of the whole world unless other countries are given."""
-    for country in world(round(100 * DETAIL / frame.across)) if countries is None else countries:
+    for country in world(_coarseness(frame)) if countries is None else countries:
         cut = [
             clipped([frame.drawn((x + turn, y)) for x, y in ring], frame)
-            for ring in country.rings
-            for turn in _turns(ring, frame)
+            for ring, bounds in zip(country.rings, country.bounds, strict=True)
+            for turn in _turns(bounds, frame)
         ]
         sizes = [abs(area(ring)) for ring in cut]
         if any(sizes):
             least = min(SPECK, max(sizes))
             yield Land(country.names, tuple(ring for ring, size in zip(cut, sizes, strict=True) if size >= least))
+
+
+def _coarseness(frame: Frame) -> int:
+    """How far apart points may be in hundredths of a degree: one of few numbers, so that frames of about one size share a world."""
+    return max(one for one in (0, 4, 16, 64) if one <= round(100 * DETAIL / frame.across))
 
 
 def contested(frame: Frame) -> str:
@@ -128,11 +140,11 @@ def contested(frame: Frame) -> str:
     return "".join(lines)
 
 
-def _turns(ring: Ring, frame: Frame) -> Iterator[int]:
-    """How far to turn the world, in degrees, so that a ring may lie in the frame."""
-    across, up = [x for x, _ in ring], [y for _, y in ring]
-    if min(up) < frame.north and max(up) > frame.south:
-        yield from (turn for turn in (-360, 0, 360) if min(across) + turn < frame.east and max(across) + turn > frame.west)
+def _turns(bounds: tuple[float, float, float, float], frame: Frame) -> Iterator[int]:
+    """How far to turn the world, in degrees, so that a ring within these bounds may lie in the frame."""
+    west, south, east, north = bounds
+    if south < frame.north and north > frame.south:
+        yield from (turn for turn in (-360, 0, 360) if west + turn < frame.east and east + turn > frame.west)
 
 
 def clipped(ring: Ring, frame: Frame) -> Ring:

@@ -122,7 +122,7 @@ def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[L
 
 
 def _coarseness(frame: Frame) -> int:
-    """How far apart points may be in hundredths of a degree: one of few numbers, so that frames of about one size share a world."""
+    """How far apart points may be in hundredths of a degree: one of few numbers, so that frames of a size share a world."""
     return max(one for one in (0, 4, 16, 64) if one <= round(100 * DETAIL / frame.across))
 
 

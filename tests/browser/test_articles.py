@@ -23,18 +23,22 @@ def where(several: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[Page]:
+    """As in test_accessibility: nothing moves, and the checker may be put into the page."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_every_kind_of_page_is_accessible_and_fits_a_phone(browser: Browser, where: str, page: str) -> None:
+def test_every_kind_of_page_is_accessible_and_fits_a_phone(still: Page, where: str, page: str) -> None:
     axe = (need_node() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", viewport=WIDE)
-    try:
-        tab = context.new_page()
-        tab.goto(where + page)
-        assert violations(tab, axe) == []
-        tab.set_viewport_size(NARROW)
-        assert too_wide(tab) == []
-    finally:
-        context.close()
+    still.set_viewport_size(WIDE)
+    still.goto(where + page)
+    assert violations(still, axe) == []
+    still.set_viewport_size(NARROW)
+    assert too_wide(still) == []
 
 
 def test_a_list_narrowed_to_an_article_shows_nothing_of_the_others(tab: Page, where: str) -> None:

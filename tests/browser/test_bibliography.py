@@ -43,7 +43,12 @@ def test_a_style_that_does_not_come_leaves_the_list_as_it_was(tab: Page, address
     choice = tab.get_by_label("Style", exact=True)
     choice.select_option("mla")
     expect(choice).to_have_value("")
+    expect(tab.locator(".styles [role='status']")).to_have_text("The list could not be fetched: try again")
     expect(tab.locator(".entry__short").first).to_be_visible()
+    tab.unroute("**/bibliography/mla.json")
+    choice.select_option("mla")
+    expect(tab.locator(".entry__short").first).to_be_hidden()
+    expect(tab.locator(".styles [role='status']")).to_be_empty()
 
 
 def test_on_paper_it_is_a_bibliography(tab: Page, address: str, real: Corpus) -> None:

@@ -358,7 +358,7 @@ PARTED = {"zh", "ja", "th"}
 def index_for_search(site: Path) -> None:
     """Have Pagefind read the built pages; leave of what it writes only what the pages use."""
     command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
-    command += ["--exclude-selectors", "[data-search-exclude], .kicker, .framed, .says__whose"]
+    command += ["--exclude-selectors", "[data-search-exclude], .kicker, .framed, .says__whose, .entry__text"]
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")

@@ -1,11 +1,14 @@
 // The bibliography in a style of one's choice. The page has every work twice, in short and in the first style, which is also the
 // one that paper gets; the other styles are fetched when they are chosen. The choice is kept in the address (?style=apa).
 
+import { gettext } from "./words.js";
+
 const form = document.querySelector(".styles");
 
 class Styles {
   constructor(form) {
     this.select = form.querySelector("select");
+    this.status = form.querySelector("[role='status']");
     this.page = form.closest(".bibliography");
     this.texts = [...this.page.querySelectorAll(".entry")].map((entry) => {
       const text = entry.querySelector(".entry__text");
@@ -33,6 +36,7 @@ class Styles {
 
   async apply() {
     const { value: style, selectedOptions } = this.select;
+    if (style) this.status.textContent = "";
     let entries = null; // the page's own
     if (style && !("here" in selectedOptions[0].dataset)) {
       try {
@@ -41,6 +45,7 @@ class Styles {
       } catch {
         this.fetched.delete(style); // to be tried again
         this.select.value = "";
+        this.status.textContent = gettext("The list could not be fetched: try again");
         return this.apply();
       }
       if (style !== this.select.value) return; // chosen anew meanwhile

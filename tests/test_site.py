@@ -301,3 +301,7 @@ def test_biber_complains_only_of_works_without_a_date(site: Path, real: Corpus, 
         if re.match(r"(WARN|ERROR)", line):
             assert "one of 'date, year' must be defined" in line, line
             assert re.search(r"Entry '([^']+)'", line)[1] in undated
+
+
+def test_the_search_page_says_what_it_is(site: Path) -> None:
+    assert '<meta name="description" content="Search the corpus">' in (site / "search.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from glossator.drawing import Box
 from glossator.frames import WIDTH, Frame, fitted, widened
-from glossator.outlines import BLEED, Country, Land, area, clipped, land, names, world
+from glossator.outlines import BLEED, Country, Land, area, clipped, contested, land, names, world
 from tests.conftest import ROOT
 
 FILE = ROOT / "scripts" / "glossator" / "outlines.json"
@@ -125,3 +125,12 @@ def test_the_frame_box_is_not_a_coast() -> None:
             edges = [(a, b) for a, b in pairwise([*ring, ring[0]]) if a[0] == b[0] or a[1] == b[1]]
             long = [(a, b) for a, b in edges if abs(a[0] - b[0]) + abs(a[1] - b[1]) > 200]
             assert not any(inside.left <= a[0] <= inside.right and inside.top <= a[1] <= inside.bottom for a, _ in long)
+
+
+def test_a_border_in_dispute_that_leaves_the_frame_does_not_come_in_opposite() -> None:
+    """The line of control runs out of this frame to the west and to the east."""
+    frame = widened((75.5, 33.0, 78.0, 36.0))
+    path = contested(frame)
+    assert path
+    steps = [abs(int(x)) for line in path.split("M")[1:] for x, _ in re.findall(r"(-?\d+) ?(-?\d+)", line.partition("l")[2])]
+    assert max(steps) < WIDTH / 3

@@ -14,7 +14,7 @@ from glossator.countries import centre, corners_of, matched
 from glossator.drawing import Box, Href
 from glossator.frames import WIDTH, Frame, Point, Region, around, fitted, widened
 from glossator.labels import TALL, Wanted, placed_labels, placed_on_land, text_width
-from glossator.outlines import Land, area, contested, land
+from glossator.outlines import Land, area, contested, lands
 from glossator.records import Event, Place, Record
 from glossator.text import fold
 
@@ -312,27 +312,27 @@ class _Maker:
 
     def sheet(self, frame: Frame, sites: Sequence[Site], near: Frame | None = None, elsewhere: Collection[str] = ()) -> Sheet:
         """A map of a part of the world. `near`: the part that has a sheet of its own, with the places of `elsewhere`."""
-        lands = tuple(land(frame))
+        inside = lands(frame)
         whole = Box(0, 0, WIDTH, frame.height)
         window = _box(near, frame) if near else None
         points = _spots(sites, frame, lambda place: place.kind not in AREAS)
-        here = {self.outlined[one.names[0]].id for one in lands if one.names[0] in self.outlined}
-        areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in here | set(elsewhere))
+        known = set(elsewhere) | {self.outlined[one.names[0]].id for one in inside if one.names[0] in self.outlined}
+        areas = _spots(sites, frame, lambda place: place.kind in AREAS and place.id not in known)
         quiet = [spot for spot in points[:NAMED] if spot.site.place.id in elsewhere]
         named = [spot for spot in (*points[:NAMED], *areas[:NAMED]) if spot.site.place.id not in elsewhere]
         taken = [*([window] if window else ()), *(spot.wanted.dot for spot in quiet)]
         dotted = [*taken, *(spot.wanted.dot for spot in named if spot.radius)]
         # The whole is told by its countries, a part of it by its places; other countries come last.
-        home = [one for one in lands if self._is_home(one)] if near else []
+        home = [one for one in inside if self._is_home(one)] if near else []
         countries = self.countries(frame, home, dotted)
         marks = self.marks(named, [*taken, *(mark.name.box for mark in countries)], whole)
         held = [*dotted, *(mark.name.box for mark in countries), *(mark.name.box for mark in marks if mark.name)]
-        countries += self.countries(frame, [one for one in lands if one not in home], held)
+        countries += self.countries(frame, [one for one in inside if one not in home], held)
         dots = tuple(Dot(spot.x, spot.y, SMALLEST) for spot in (*quiet, *points[NAMED:]))
         return Sheet(
             WIDTH,
             frame.height,
-            tuple(Ground(one.path, self._is_home(one)) for one in sorted(lands, key=self._is_home) if one.path),
+            tuple(Ground(one.path, self._is_home(one)) for one in sorted(inside, key=self._is_home) if one.path),
             contested(frame),
             countries,
             dots,
@@ -353,10 +353,10 @@ class _Maker:
         words = (place.id, self.href(place.id), place.name, spot.site.events, spot.site.article)
         return PlaceMark(*words, spot.x, spot.y, spot.radius, core, reach, name, leader)
 
-    def countries(self, frame: Frame, lands: Sequence[Land], taken: Iterable[Box]) -> tuple[CountryMark, ...]:
+    def countries(self, frame: Frame, some: Sequence[Land], taken: Iterable[Box]) -> tuple[CountryMark, ...]:
         """Names of countries where they have room: first those the map is about, then those with a record."""
         whole, boxes, found = Box(0, 0, WIDTH, frame.height), list(taken), []
-        for one in sorted(lands, key=lambda one: (not self._is_home(one), one.names[0] not in self.outlined, one.names)):
+        for one in sorted(some, key=lambda one: (not self._is_home(one), one.names[0] not in self.outlined, one.names)):
             place, ring = self.outlined.get(one.names[0]), max(one.rings, key=lambda ring: abs(area(ring)))
             if not place and abs(area(ring)) < WORTH_A_NAME:
                 continue
@@ -381,7 +381,7 @@ class _Maker:
     def beyond(self, frame: Frame, shown: set[str]) -> tuple[Beyond, Beyond, Beyond]:
         """What is not on the map: outside the frame, without room for its name, without coordinates."""
         countries = {place.id: name for name, place in self.outlined.items()}
-        here = {one.names[0] for one in land(frame)}
+        here = {one.names[0] for one in lands(frame)}
         outside, no_room, nowhere = [], [], []
         for key, site in self.sites.items():
             if key in shown:

@@ -44,12 +44,3 @@ class Box:
 
     def holds(self, other: "Box") -> bool:
         return self.left <= other.left and self.top <= other.top and self.right >= other.right and self.bottom >= other.bottom
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text and where it stands: x as its style anchors it, y on its baseline."""
-
-    x: float
-    y: float
-    words: str

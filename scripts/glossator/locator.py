@@ -1,14 +1,13 @@
 """Layout of the small map on a place's page: where in its country it lies, or where in the world its country."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from glossator.atlas import AREAS, CountryMark, Ground, Name, Sheet
 from glossator.corpus import Corpus
 from glossator.countries import centre, corners_of, matched
 from glossator.drawing import Box
 from glossator.frames import WIDTH, Frame, Point, around, widened
-from glossator.outlines import Land, area, contested, land
+from glossator.outlines import area, contested, lands
 from glossator.records import Place, Record
 
 MARGIN, FAR_MARGIN, LEAST = 0.08, 0.6, 6.0
@@ -35,20 +34,14 @@ def locator(corpus: Corpus, place: Place) -> Locator | None:
         return None
     frame = _frame(outline, at, place is home)
     here = frame.placed(at) if at and not (is_area and outline and place is home) and frame.holds(at) else None
-    lands = sorted(_lands(frame), key=lambda one: one.names[0] == outline)
-    grounds = tuple(Ground(one.path, one.names[0] == outline) for one in lands if one.path)
+    found = sorted(lands(frame), key=lambda one: one.names[0] == outline)
+    grounds = tuple(Ground(one.path, one.names[0] == outline) for one in found if one.path)
     marks = []
-    for one in lands:
+    for one in found:
         if one.names[0] == outline and home:
             x, y = centre(max(one.rings, key=lambda ring: abs(area(ring))))
             marks.append(CountryMark("", "", home.name, 0, 0, True, Name(Box(x, y, x, y), x, y)))
     return Locator(Sheet(WIDTH, frame.height, grounds, contested(frame), tuple(marks), (), ()), here)
-
-
-@lru_cache(maxsize=64)
-def _lands(frame: Frame) -> tuple[Land, ...]:
-    """The land in a frame, which most places of a country have in common."""
-    return tuple(land(frame))
 
 
 def _country(corpus: Corpus, place: Place) -> Place | None:

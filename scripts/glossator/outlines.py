@@ -6,7 +6,7 @@ scripts/outlines.py wrote the file and says what stands in it.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,12 @@ def land(frame: Frame, countries: Iterable[Country] | None = None) -> Iterator[L
             yield Land(country.names, tuple(ring for ring, size in zip(cut, sizes, strict=True) if size >= least))
 
 
+@lru_cache(maxsize=64)
+def lands(frame: Frame) -> tuple[Land, ...]:
+    """What of the whole world lies in a frame, remembered: several maps, and most places of a country, have the same one."""
+    return tuple(land(frame))
+
+
 def _coarseness(frame: Frame) -> int:
     """How far apart points may be in hundredths of a degree: one of few numbers, so that frames of a size share a world."""
     return max(one for one in (0, 4, 16, 64) if one <= round(100 * DETAIL / frame.across))
@@ -135,8 +141,9 @@ def contested(frame: Frame) -> str:
         for across, up in zip(arc[2::2], arc[3::2], strict=True):
             x, y = x + across, y + up
             points.append((x / 100, y / 100))
-        if any(map(frame.holds, points)):
-            lines.append(_steps([frame.placed(point) for point in points]).removesuffix("z"))
+        for turn in (-360, 0, 360):  # the whole line by one turn: a part of it may lie outside, and must not come in opposite
+            if any(frame.west <= x + turn <= frame.east and frame.south <= y <= frame.north for x, y in points):
+                lines.append(_steps([frame.drawn((x + turn, y)) for x, y in points]).removesuffix("z"))
     return "".join(lines)
 
 

@@ -170,7 +170,6 @@ class Writer:
             "licence_name": names.licence_name,
             "when": words.when,
             "year": words.year,
-            "months": words.months,
             "language": words.language,
             "list_address": list_address,
             "parse": dates.parse,

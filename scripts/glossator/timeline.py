@@ -127,16 +127,6 @@ class Timeline:
     """How many events the article reports."""
     record: int
 
-    @property
-    def starts(self) -> str:
-        """Where the scale begins, as EDTF."""
-        return self.bins[0].date
-
-    @property
-    def stops(self) -> str:
-        """Its last step."""
-        return self.bins[-1].date
-
 
 def point_of(when: When) -> Point:
     """Where a date is drawn: at its beginning, or where that is open or unknown at its end."""

@@ -75,12 +75,6 @@ class Words:
         spring 2001, between 1800 and 1899."""
         return _when(self, edtf)
 
-    @property
-    def months(self) -> list[str]:
-        """A letter for each month, from January on."""
-        narrow = self.locale.months["stand-alone"]["narrow"]
-        return [narrow[month] for month in range(1, 13)]
-
     def year(self, year: int, *, era: bool = False) -> str:
         """A year as it is counted before and after Christ: 2007, 44 BC (for -43, as there is no year 0), AD 14, 170,000,002 BC.
 

@@ -38,9 +38,12 @@ class Printer:
         )
         footnotes = "".join(
             f'<li id="fn{at}"><p>{one}<a href="#fnref{at}" class="footnote-back">↩︎</a></p></li>'
-            for at, one in enumerate(set_, start=1)
+            for at, one in enumerate([*set_, "Between", *set_], start=1)
         )
-        return f'<div id="refs">\n{entries}\n</div>' + (f"<ol>{footnotes}</ol>" if notes else "")
+        cites = "".join(
+            f'<p><span class="citation" data-cites="i{at}">({one})</span></p>\n' for at, one in enumerate(set_) if not notes
+        )
+        return f'{cites}<div id="refs">\n{entries}\n</div>' + (f"<ol>{footnotes}</ol>" if notes else "")
 
 
 def book(title: str = "A bridge", **variables: object) -> Item:

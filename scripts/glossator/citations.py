@@ -42,6 +42,8 @@ class Citations:
     works: dict[str, Citation]
     changed: dict[str, str]
     """Path of a page → the day its record last changed."""
+    own_script: dict[str, Item]
+    """Id of a work → what it is for a style that leaves a work in its own script."""
     styles: Sequence[Style] = STYLES
     """The styles it is all ready in, in the order in which they are offered."""
 
@@ -85,6 +87,7 @@ def cited(
         pages={key.name: one for key, one in ready.items() if key.kind == "page"},
         works={key.name: one for key, one in ready.items() if key.kind == "work"},
         changed={path: page.changed for path, page in pages.items()},
+        own_script={key.name: item for key, item in own_script.items()},
         styles=styles,
     )
 

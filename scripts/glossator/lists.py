@@ -79,6 +79,15 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
     yield Index("index.md", "home.md.j2", settings.title, settings.description, tuple(COLLECTIONS), words(N_("Home")), 0)
     yield from _readings(corpus)
     yield from _for_teaching(corpus)
+    yield Index(
+        "list/index.md",
+        "list.md.j2",
+        words(N_("My reading list")),
+        words(N_("What you collect here, as one list of references in the style your course asks for.")),
+        (),
+        words(N_("My list")),
+        145,
+    )
     for name, kind in KINDS.items():
         if (page := kind.page) and corpus.records[name]:
             yield Index(

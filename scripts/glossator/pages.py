@@ -41,6 +41,7 @@ from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.marking import Marking, marked
 from glossator.page import Page
+from glossator.reading import list_files, number_of_files
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
@@ -160,6 +161,7 @@ class Writer:
             "KINDS": KINDS,
             "AUTHORITIES": AUTHORITIES,
             "STYLES": self.citations.styles,
+            "list_files": number_of_files(self.citations),
             "first_entry": lambda key: Markup(self.citations.works[key].styles[self.citations.styles[0].key]["entry"]),
             "STYLE_NAMES": {style.key: words(style.name) for style in self.citations.styles},
             "FORMATS": FORMATS,
@@ -432,6 +434,7 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from style_files(citations)
+    yield from list_files(corpus, citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
     yield feed(corpus, site, citations, told, writer.bare)

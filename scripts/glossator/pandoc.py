@@ -13,6 +13,10 @@ import pypandoc
 from glossator.items import Item
 
 
+BETWEEN: Item = {"id": "between", "type": "book", "title": "Between"}
+"""What is cited between the first and the second time, as a work cited twice running would be cited as the same again."""
+
+
 class CannotFormat(RuntimeError):
     """Citations could not be made; why, in pandoc's own words where it had any."""
 
@@ -25,7 +29,9 @@ class Processor(Protocol):
         """Another version may set the same item otherwise."""
 
     def html(self, csl: str, language: str, items: Sequence[Item], *, notes: bool) -> str:
-        """Items in a style, as HTML: the entry of item n (from 0) has the id ref-i<n>; its note, if asked for, is footnote n + 1.
+        """Items in a style, as HTML: the entry of item n (from 0) has the id ref-i<n>, the span where a text cites it i<n> as
+        its data-cites. In a style with notes, footnote n + 1 cites it for the first time; the footnotes after those cite
+        something else and then each item again, in short.
 
         `csl`: the style's text. `language`: a code such as en-GB for the words a style adds; empty for the style's own.
         """
@@ -43,8 +49,12 @@ class Pandoc:
 
     def html(self, csl: str, language: str, items: Sequence[Item], *, notes: bool) -> str:
         numbered = [{**item, "id": f"i{at}"} for at, item in enumerate(items)]
-        head = "---\nnocite: '@*'\n" + (f"lang: {language}\n" if language else "") + "---\n\n"
-        body = "\n\n".join(f"[@i{at}]" for at in range(len(items))) if notes else ""
+        head = f"---\nlang: {language}\n---\n\n" if language else ""
+        cited = [f"[@{item['id']}]" for item in numbered]
+        if notes:
+            numbered.append(BETWEEN)
+            cited = [*cited, f"[@{BETWEEN['id']}]", *cited]
+        body = "\n\n".join(cited)
         with tempfile.TemporaryDirectory() as folder:
             style, bibliography = Path(folder) / "style.csl", Path(folder) / "items.json"
             style.write_text(csl, encoding="utf-8")

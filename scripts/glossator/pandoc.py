@@ -12,7 +12,6 @@ import pypandoc
 
 from glossator.items import Item
 
-
 BETWEEN: Item = {"id": "between", "type": "book", "title": "Between"}
 """What is cited between the first and the second time, as a work cited twice running would be cited as the same again."""
 

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from glossator.citations import Citation, Citations
@@ -39,9 +40,9 @@ def list_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     all_of_them = [*citations.works.values(), *citations.pages.values()]
     former = {alias: record.id for record in corpus.by_id.values() for alias in record.aliases}
     made: dict[str, Callable[[Citation], Any]] = {
-        style.key: lambda one, style=style: _listed(style, one, citations.own_script) for style in citations.styles
+        style.key: partial(_listed, style, citations.own_script) for style in citations.styles
     }
-    made |= {form.key: lambda one, form=form: one.text(form) for form in FORMATS}
+    made |= {form.key: partial(Citation.text, format=form) for form in FORMATS}
     for folder, make in made.items():
         shares: list[dict[str, Any]] = [{} for _ in range(files)]
         for one in all_of_them:
@@ -52,7 +53,7 @@ def list_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
             yield Page(f"{FOLDER}/{folder}/{number}.json", json.dumps(share, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _listed(style: Style, one: Citation, own_script: Mapping[str, Item]) -> dict[str, Any]:
+def _listed(style: Style, own_script: Mapping[str, Item], one: Citation) -> dict[str, Any]:
     """A citation in a style with what a list must know of it."""
     parts = one.styles[style.key]
     item = own_script.get(one.item["id"], one.item) if style.own_script else one.item
@@ -73,8 +74,8 @@ Key = str | None
 
 
 def sort_keys(style: Style, item: Item, entry: str) -> list[Key]:
-    """What a style sorts an item by, first things first, as its CSL file says and pandoc's citeproc does it; last, in place of the
-    parts of the entry that come after its title, the entry."""
+    """What a style sorts an item by, first things first, as its CSL file says and pandoc's citeproc does it; at last, in place of
+    the parts of the entry that come after its title, the entry."""
     return [None if key is None else _words(key) for key in (*_SORTED[style.key](item), html.unescape(entry))]
 
 
@@ -136,10 +137,12 @@ def _chicago_author(item: Item) -> str:
         return _title(item)
     if item.get("author"):
         return _names(item, "and")
-    named = ("publisher",) if item["type"] == "webpage" else ()
-    if item["type"] in ("webpage", "article-newspaper", "entry-encyclopedia"):
-        named += ("container-title",)
-    return next((str(item[field]) for field in named if item.get(field)), _title(item))
+    named = {
+        "webpage": ("publisher", "container-title"),
+        "article-newspaper": ("container-title",),
+        "entry-encyclopedia": ("container-title",),
+    }
+    return next((str(item[field]) for field in named.get(item["type"], ()) if item.get(field)), _title(item))
 
 
 def _chicago_date(item: Item) -> Iterator[Key]:

@@ -66,7 +66,8 @@ HAVE_DRAWINGS = (
 )  # fmt: skip
 """What is in a page that has drawings, one of these."""
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "cite": ('class="cite',), "collect": ('class="cite', 'class="filters'), "list": ("data-files",), "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
+    "cite": ('class="cite',), "collect": ('class="cite', 'class="filters'), "list": ("data-files",),
+    "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
     "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
     "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (),
 }  # fmt: skip

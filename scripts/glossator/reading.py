@@ -93,7 +93,7 @@ def _names(item: Item, last: str = "", initials: str | None = None, most: int = 
             given = _initials(given, initials)
         told.append(name.get("literal") or f"{name.get('family', '')} {given}")
     if len(told) > most:
-        return f"{told[0]} et al"
+        return told[0]
     if len(told) > 1 and last:
         told.insert(-1, last)
     return ", ".join(told)

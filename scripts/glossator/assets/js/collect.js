@@ -5,12 +5,12 @@ import { follow, keep, kept } from "./kept.js";
 import { gettext, ngettext } from "./words.js";
 
 function offer(place) {
-  const { key, list } = place.dataset;
+  const { key, to } = place.dataset;
   const button = document.createElement("button");
   const link = document.createElement("a");
   button.type = "button";
   button.className = "cite__copy";
-  link.href = list;
+  link.href = to;
   const show = () => {
     const keys = kept();
     const has = keys.includes(key);
@@ -30,9 +30,9 @@ function offer(place) {
   place.hidden = false;
 }
 
-// A record's key is its id, which is the last part of its address.
+// A record's key is its id, which is the last part of the address of its page; a link to a place in a page is to something else.
 const keyOf = (row) => {
-  const link = row.querySelector("a[href]");
+  const link = [...row.querySelectorAll("a[href]")].find((one) => !one.hash);
   return link ? new URL(link.href).pathname.split("/").filter(Boolean).at(-1) : null;
 };
 

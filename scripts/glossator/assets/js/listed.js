@@ -139,16 +139,21 @@ class Cites {
     }
   }
 
+  // First names in one place after another, until every citation of the group has been told apart by one.
   tellByGivenNames(group) {
+    let left = group;
     const columns = Math.max(...group.map((one) => one.names.length));
-    for (let at = 0; at < columns; at++) {
+    for (let at = 0; at < columns && left.length; at++) {
       const column = group.filter((one) => one.names[at]);
+      const told = new Set();
       for (const state of column) {
         const name = state.names[at];
         const others = column.map((one) => one.names[at]).filter((one) => !same(one, name) && one.family && one.family === name.family);
         if (!others.length) continue;
         state.hints.set(nameKey(name), others.some((one) => initialsOf(one) === initialsOf(name)) ? "given" : "initials");
+        told.add(state);
       }
+      left = left.filter((one) => !told.has(one));
     }
   }
 
@@ -237,8 +242,11 @@ export function listed(items, style) {
     if (rules.numbered) Object.assign(one, { number: at + 1, cite: `[${at + 1}]` });
     if (rules.dash) {
       const author = entryAuthor(item.names);
-      if (author && author === before && one.entry.startsWith(author)) one.entry = rules.dash + (author.endsWith(".") ? "." : "") + one.entry.slice(author.length);
-      before = author;
+      const people = JSON.stringify(item.names); // two lists of people may be shortened to the same words
+      if (author && people === before && one.entry.startsWith(author)) {
+        one.entry = rules.dash + (author.endsWith(".") ? "." : "") + one.entry.slice(author.length);
+      }
+      before = people;
     }
   });
   return order.map((item) => made.get(item));

@@ -26,8 +26,10 @@ class Printer:
     def html(self, csl: str, language: str, items: Sequence[Item], *, notes: bool) -> str:
         lines = [f"{item['type']}: {item['title']}".replace("&", "&amp;").replace("<", "&lt;") for item in items]
         entries = "".join(f'<div id="ref-i{at}" class="csl-entry">{one}</div>\n' for at, one in enumerate(lines))
-        footnotes = (f'<li id="fn{at}"><p>{one}<a href="#fnref{at}"></a></p></li>' for at, one in enumerate(lines, 1))
-        return f"<div>{entries}</div>" + ("".join(footnotes) if notes else "")
+        twice = enumerate([*lines, "Between", *lines], 1)
+        footnotes = (f'<li id="fn{at}"><p>{one}<a href="#fnref{at}"></a></p></li>' for at, one in twice)
+        cites = (f'<p><span class="citation" data-cites="i{at}">({one})</span></p>' for at, one in enumerate(lines))
+        return f"<div>{entries}</div>" + "".join(footnotes if notes else cites)
 
 
 def ready(corpus: Corpus, changes: dict[str, str] | None = None, styles: Sequence[str] = ("apa",)) -> Citations:

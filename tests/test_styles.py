@@ -47,7 +47,7 @@ class Printer:
 
 
 def book(title: str = "A bridge", **variables: object) -> Item:
-    return {"id": "x", "type": "book", "title": title, **variables}
+    return {"id": "x", "type": "book", "title": title, "issued": {"date-parts": [[2020]]}, **variables}
 
 
 def by_id(items: Iterable[Item]) -> dict[str, Item]:
@@ -374,8 +374,9 @@ def test_what_has_other_parts_is_not_sound(parts: object) -> None:
 
 
 def test_a_style_with_notes_has_both_parts() -> None:
-    assert is_sound(NOTES, {"entry": "A", "note": '<em>A <b>b</b></em> &amp; &#39;c&#39; "d"'})
+    assert is_sound(NOTES, {"entry": "A", "note": '<em>A <b>b</b></em> &amp; &#39;c&#39; "d"', "short": "A"})
     assert not is_sound(NOTES, {"entry": "A"})
+    assert not is_sound(NOTES, {"entry": "A", "note": "A"})
 
 
 @pytest.mark.parametrize("text", ["{", "5", "[]", "null", *POISON])

@@ -26,6 +26,7 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing, part
 from glossator.names import full_name, language_of, listed_name, name, note
 from glossator.page import Page
+from glossator.reading import list_files
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
 from glossator.vocabularies import N_, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
@@ -112,11 +113,13 @@ def style_files(citations: Citations) -> Iterator[Page]:
 
 
 def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
-    """Beside each record's page its citation in every format: of a work the work's, of others the page's."""
+    """Beside each record's page its citation in every format: of a work the work's, of others the page's; and what a reader's
+    list is made of."""
     for record in corpus.by_id.values():
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
         for key in (record.id, *record.aliases):
             yield from _in_all_formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
+    yield from list_files(corpus, citations)
     yield from _in_all_formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
 
 

@@ -41,7 +41,7 @@ from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.marking import Marking, marked
 from glossator.page import Page
-from glossator.reading import list_files, number_of_files
+from glossator.reading import number_of_files
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
@@ -251,7 +251,6 @@ class Writer:
     ) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address. `moved`: the file of the page
         that this one, at a former address, is the same as."""
-
         links, settings, citation = self.links(path), self.corpus.settings, self.citations.pages[moved or path]
 
         def resolve(key: str) -> tuple[str, str]:
@@ -434,7 +433,6 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from style_files(citations)
-    yield from list_files(corpus, citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
     yield feed(corpus, site, citations, told, writer.bare)

@@ -76,7 +76,8 @@ Key = str | None
 def sort_keys(style: Style, item: Item, entry: str) -> list[Key]:
     """What a style sorts an item by, first things first, as its CSL file says and pandoc's citeproc does it; at last, in place of
     the parts of the entry that come after its title, the entry."""
-    return [None if key is None else _words(key) for key in (*_SORTED[style.key](item), html.unescape(entry))]
+    last = re.sub(r"\.(?=\s|$)", "", html.unescape(entry))
+    return [None if key is None else _words(key) for key in (*_SORTED[style.key](item), last)]
 
 
 def _words(text: str) -> str:
@@ -120,7 +121,7 @@ def _digits(item: Item, parts: int = 3) -> Key:
 def _apa(item: Item) -> Iterator[Key]:
     publisher = item.get("publisher") if item["type"] in ("webpage", "software", "entry-encyclopedia") else None
     by_title = item["type"] in LEGAL or not item.get("author")
-    yield (publisher or _title(item)) if by_title else _names(item, "&", ". ")
+    yield (publisher or _title(item)) if by_title else _names(item, "&")
     yield "1" if "issued" in item else "0"
     yield _digits(item, 1 if item["type"] in YEAR_ONLY else 3) or ""
     yield None

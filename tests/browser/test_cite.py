@@ -45,7 +45,8 @@ def test_what_is_shown_is_copied(tab: Page, address: str, page: str) -> None:
                 rich = clipboard(tab, "text/html") or ""
                 for words in text.locator("em, i").all_inner_texts():
                     assert f">{words}</em>" in rich or f">{words}</i>" in rich
-    assert len(set(seen)) == len(seen)
+    entries = [one for one in seen if not one.startswith("(")]  # two styles may cite alike in the text
+    assert len(set(entries)) == len(entries)
     bibtex = [one for one in seen if one.startswith("@")]
     ris = [one for one in seen if one.startswith("TY  - ")]
     assert len(bibtex) == len(ris) >= 2

@@ -80,6 +80,7 @@ def as_used(tab: Page, address: str) -> list[str]:
         "timeline/?kind=aid&year=2020",
         "claims/?verdict=contradicted",
         "places/",
+        "list/?of=sokh-clash,encyclopedia-hub-boutros-ghali&style=chicago-notes",
         "",
         "search.html?q=Hammerskjold",
     ):
@@ -91,6 +92,8 @@ def as_used(tab: Page, address: str) -> list[str]:
         if page == "places/":
             tab.locator(".map .spot:has(.dot)").first.click()
             tab.locator(".map__chosen p, .map__chosen ul").first.wait_for()
+        if page.startswith("list"):
+            tab.locator(".reading__entries > li").nth(1).wait_for()
         seen.append(tab.content())
     for _ in range(2):  # the button leads to the scheme the system has not, and back
         for scheme in ("light", "dark"):

@@ -45,7 +45,7 @@ function addButton(entry) {
   button.type = "button";
   button.className = "cite__copy";
   button.textContent = gettext("Copy");
-  const words = [entry.closest(".cite__entry").parentElement.querySelector("h3"), entry.previousElementSibling];
+  const words = [entry.closest(".cite__what").querySelector("h3"), entry.previousElementSibling];
   button.setAttribute("aria-label", gettext("Copy: %(what)s", { what: words.map((one) => one?.textContent ?? "").join(", ") }));
   button.addEventListener("click", async () => {
     try {

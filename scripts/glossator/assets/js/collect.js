@@ -9,7 +9,7 @@ function offer(place) {
   const button = document.createElement("button");
   const link = document.createElement("a");
   button.type = "button";
-  button.className = "cite__copy";
+  button.className = "cite__add";
   link.href = to;
   const show = () => {
     const keys = kept();

@@ -165,7 +165,7 @@ def test_every_date_is_set(edtf: str, apa: str, note: str, gost: str) -> None:
 
 def test_no_article_is_called_a_preprint() -> None:
     item = {**book(author=[{"family": "A"}]), "type": "article-journal", "container-title": "J"}
-    assert entry(item, HARVARD) == "A (no date) ‘A bridge’, <em>J</em>."
+    assert entry(item, HARVARD) == "A (2020) ‘A bridge’, <em>J</em>."
 
 
 def test_words_of_a_style_follow_its_language_or_the_work_s() -> None:

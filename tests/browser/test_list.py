@@ -1,6 +1,7 @@
 """The reading list: collected, shown in a style as one list, taken away, handed out."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_five_pages_of_three_kinds_in_one_list(tab: Page, address: str, size: tu
 def test_the_same_in_gost_and_in_chicago_s_notes(tab: Page, address: str) -> None:
     collect(tab, address)
     choose(tab, "gost")
-    expect(tab.locator(SHOWN).first).to_contain_text("1. ")
+    expect(tab.locator(SHOWN).first).to_have_text(re.compile(r"^1\. "))
     shown = tab.locator(SHOWN).all_inner_texts()
     assert [entry.partition(". ")[0] for entry in shown] == list("12345")
     assert shown == sorted(shown)

@@ -25,7 +25,7 @@ test: .venv/test
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest
 
 # Accept what the small corpus of the tests renders to now; look at it with git diff.
 accept: .venv/test

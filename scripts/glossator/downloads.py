@@ -105,21 +105,21 @@ def _js(value: object) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
-def style_files(citations: Citations) -> Iterator[Page]:
-    """Every work's entry in each style, for the bibliography; the first style stands on its page already."""
+def style_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
+    """What scripts set in a style: every work's entry, for the bibliography, whose page has the first style already; and all that
+    a reader's own list may hold."""
+    yield from list_files(corpus, citations)
     for style in citations.styles[1:]:
         entries = {key: one.styles[style.key]["entry"] for key, one in citations.works.items()}
         yield Page(f"bibliography/{style.key}.json", json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
-    """Beside each record's page its citation in every format: of a work the work's, of others the page's; and what a reader's
-    list is made of."""
+    """Beside each record's page its citation in every format: of a work the work's, of others the page's."""
     for record in corpus.by_id.values():
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
         for key in (record.id, *record.aliases):
             yield from _in_all_formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
-    yield from list_files(corpus, citations)
     yield from _in_all_formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
 
 

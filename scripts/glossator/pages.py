@@ -432,7 +432,7 @@ def files(writer: Writer) -> Iterator[Page]:
     yield names_file(corpus)
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
-    yield from style_files(citations)
+    yield from style_files(corpus, citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
     yield feed(corpus, site, citations, told, writer.bare)

@@ -11,6 +11,7 @@ import pytest
 import rispy
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import served
 from tests.browser.test_cite import clipboard
 
 FIVE = (
@@ -185,3 +186,13 @@ def test_files_are_what_their_readers_read(tab: Page, address: str, tmp_path: Pa
         lines = [line.strip().replace("_", "") for line in text.splitlines() if line.strip()]
         assert lines == shown, name
         assert "Emph" in json.dumps(blocks), "italics"
+
+
+def test_a_former_id_leads_on(tab: Page, several: Path) -> None:
+    """A list that was handed out before a record was renamed shows it all the same, and can be without it."""
+    with served(several) as where:
+        tab.goto(where + "list/?of=zenda-castle&style=apa")
+        expect(tab.locator(".reading__entries > li")).to_have_count(1)
+        assert tab.locator(".reading__entries > li").get_attribute("data-key") == "zenda"
+        tab.get_by_role("button", name="Remove: ").click()
+        expect(tab.get_by_text("Nothing is collected yet.")).to_be_visible()

@@ -15,6 +15,7 @@ const entries = page.querySelector(".reading__entries");
 const select = page.querySelector("#reading-style");
 const fetched = new Map();
 let made = []; // the list as it is shown
+let today = new Map(); // key as it was collected → key of today
 
 const asked = () => new URLSearchParams(location.search).get("of")?.split(",").filter(Boolean) ?? null;
 const isSame = (a, b) => a.length === b.length && a.every((key) => b.includes(key));
@@ -73,6 +74,7 @@ async function find(folder, key) {
 async function all(folder) {
   const found = await Promise.all(keys().map((key) => find(folder, key)));
   const known = found.filter(Boolean);
+  today = new Map(keys().map((key, at) => [key, found[at]?.key]));
   return { known: [...new Map(known.map((one) => [one.key, one.found])).entries()], lost: keys().filter((_, at) => !found[at]) };
 }
 
@@ -106,7 +108,7 @@ function row(one) {
   button.addEventListener("click", () => {
     const next = item.nextElementSibling ?? item.previousElementSibling;
     const focus = next?.dataset.key;
-    change(keys().filter((key) => key !== one.key && key !== one.former));
+    change(keys().filter((key) => today.get(key) !== one.key));
     afterwards = () => (entries.querySelector(`[data-key="${CSS.escape(focus ?? "")}"] button`) ?? select).focus();
   });
   item.append(button);

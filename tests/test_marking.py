@@ -8,11 +8,12 @@ import pytest
 
 from glossator.addresses import Site
 from glossator.citations import cited
+from glossator.contents import pages
 from glossator.corpus import Corpus
 from glossator.load import load
 from glossator.marking import marked, marks
 from glossator.page import Page
-from glossator.pages import Writer, pages
+from glossator.pages import Writer
 from glossator.styles import Formatter
 from tests import tongues
 

@@ -12,11 +12,12 @@ import yaml
 from glossator import facets, lists, names, views, vocabularies
 from glossator.addresses import Site, relative
 from glossator.citations import cited
+from glossator.contents import pages
 from glossator.corpus import Corpus
 from glossator.kinds import BACK_LINKS, COLLECTIONS, with_larger
 from glossator.load import load
 from glossator.page import Page
-from glossator.pages import Writer, pages
+from glossator.pages import Writer
 from glossator.records import Assessment
 from glossator.styles import Formatter
 

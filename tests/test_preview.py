@@ -20,9 +20,9 @@ from watchdog.events import DirCreatedEvent, DirDeletedEvent, FileModifiedEvent,
 
 from glossator.addresses import Site
 from glossator.build import Session
+from glossator.contents import files, plan
 from glossator.mkdocs.preview import PACKAGE, Preview, Told, Watched, address_of, output, stamps
 from glossator.page import Page
-from glossator.pages import files, plan
 from tests.conftest import HERE, ROOT
 
 # --- The preview itself, with pages that are no more than their text -----------------------------------------------------

@@ -12,8 +12,9 @@ import pytest
 
 from glossator.addresses import Site
 from glossator.citations import cited
+from glossator.contents import pages
 from glossator.corpus import Corpus
-from glossator.pages import Writer, pages
+from glossator.pages import Writer
 from glossator.styles import Formatter
 from tests.conftest import HERE
 

@@ -16,12 +16,13 @@ from typing import Protocol, TypeVar
 from glossator.addresses import Site
 from glossator.checks import check
 from glossator.citations import cited
+from glossator.contents import in_turn, pages
 from glossator.corpus import Corpus
 from glossator.fidelity import against_article
 from glossator.history import History
 from glossator.load import Known, load
 from glossator.page import Page
-from glossator.pages import Writer, in_turn, pages
+from glossator.pages import Writer
 from glossator.source import Problem
 from glossator.styles import Formatter, chosen
 

@@ -1,11 +1,11 @@
-"""Prepared context → pages, one by one: each a path and its text.
+"""Prepared context → a page: its path and its text.
 
 A page is Markdown whose body is one block of ready HTML under a front matter, so that any generator that reads Markdown
 shows it and none has to parse it again. What a page shows is chosen in `lists`, `views` and `evidence`; wording and markup
 stand in templates/pages/.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import Any
@@ -15,31 +15,19 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from glossator import dates, facets, linked, lists, metadata, names, prose, text, views, vocabularies, witnesses
-from glossator.addresses import Site, address, former_paths, list_address, record_path, relative, served_at
+from glossator.addresses import Site, address, list_address, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.citations import Citations
 from glossator.corpus import Corpus
-from glossator.downloads import (
-    DATA_FILES,
-    argument_files,
-    citation_addresses,
-    citation_files,
-    data_files,
-    feed,
-    index_files,
-    names_file,
-    redirect_pages,
-    script_words,
-    style_files,
-)
+from glossator.downloads import DATA_FILES, citation_addresses
 from glossator.drawing import num
 from glossator.evidence import LONG_LIST, marks
 from glossator.formats import FORMATS
 from glossator.framing import Framing, is_framed
 from glossator.items import Item
 from glossator.kinds import KINDS
-from glossator.lists import Index, indexes
-from glossator.marking import Marking, marked
+from glossator.lists import indexes
+from glossator.marking import Marking
 from glossator.page import Page
 from glossator.reading import number_of_files
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
@@ -349,102 +337,3 @@ class Writer:
 
 MOST_CITED = 3
 """Articles that the page of a record offers to cite; where it is of more, the list of articles does."""
-
-
-# --- The pages ----------------------------------------------------------------------------------------------------------
-
-
-def record_page(writer: Writer, record: Record, at: str = "") -> Page:
-    """The page of a record, or the notice that it was withdrawn. `at`: the file where it stands once more, as its former
-    address."""
-    collection = writer.corpus.collection_of[record.id]
-    kind = KINDS[collection]
-    template = "withdrawn.md.j2" if record.withdrawn else kind.template
-    more = views.OF_RECORDS[template](writer.corpus, record) if template in views.OF_RECORDS else {}
-    path = record_path(writer.corpus, record)
-    return writer.page(
-        at or path,
-        template,
-        writer.framing.headline(record),
-        writer.framing.description(record),
-        record,
-        path if at else "",
-        collection=collection,
-        **more,
-        **views.around(writer.corpus, record),
-    )
-
-
-def index_page(writer: Writer, index: Index) -> Page:
-    """A page that is no record's."""
-    corpus, part = writer.corpus, lists.part(writer.corpus, index)
-    context = views.OF_LISTS.get(index.template)
-    more = context(corpus, index, writer.totals, writer.links(index.path)) if context else {}
-    whole = f"{index.folder}/index.json" if index.of > 1 else ""
-    filters = facets.form(corpus, index.collection, lists.listing(corpus, index), whole) if index.collection else None
-    return writer.page(
-        index.path,
-        index.template,
-        index.title,
-        writer.plain(index.description),
-        index=index,
-        collection=index.collection,
-        listed_here=part.records,
-        groups=part.groups,
-        continued=part.continued,
-        filters=filters,
-        **more,
-    )
-
-
-def prose_page(writer: Writer, path: str) -> Page:
-    """A page written by hand, with the citation beneath that every page has."""
-    written = prose.text(writer.corpus, path, writer.facts)
-    file = prose.written(writer.corpus)[path]
-    language = prose.language(writer.corpus, file)
-    box = writer.page(
-        path, "prose_foot.md.j2", prose.heading(file), prose.opening(written), framed=marked(writer.words.tag, language)
-    )
-    meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
-    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
-
-
-def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
-    """Every page that is read in a browser: its path and what renders it."""
-    corpus = writer.corpus
-    found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
-    found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
-    for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
-        found[record_path(corpus, record)] = partial(record_page, writer, record)
-        for at in former_paths(record) if isinstance(record, Article) else ():
-            found[at] = partial(record_page, writer, record, at)
-    return found
-
-
-def files(writer: Writer) -> Iterator[Page]:
-    """Everything made from data that is no page: downloads, data, redirects, the feed."""
-    corpus, site, citations = writer.corpus, writer.site, writer.citations
-
-    def told(record: Record) -> str:
-        return views.news(corpus, record, writer.plain) + writer.framing.description(record)
-
-    yield script_words(corpus, writer.bare)
-    yield names_file(corpus)
-    yield from redirect_pages(corpus, site, writer.bare)
-    yield from citation_files(corpus, citations)
-    yield from style_files(corpus, citations)
-    yield from data_files(corpus)
-    yield from argument_files(corpus, site, writer.plain)
-    yield feed(corpus, site, citations, told, writer.bare)
-    yield from index_files(corpus)
-
-
-def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
-    return (render() for render in renderers)
-
-
-def pages(writer: Writer, rendered: Callable[[Sequence[Callable[[], Page]]], Iterable[Page]] = in_turn) -> Iterator[Page]:
-    """Every page and download made from data. `rendered`: how planned pages are rendered, in turn or side by side."""
-    writer.compile()
-    yield from rendered(list(plan(writer).values()))
-    yield from files(writer)

@@ -35,9 +35,9 @@ from watchdog.observers import Observer
 from glossator import report
 from glossator.addresses import served_at
 from glossator.build import Session
+from glossator.contents import files, plan
 from glossator.mkdocs.private import RELOADING, Respond, observe_by, rendered, take_over
 from glossator.page import Page
-from glossator.pages import files, plan
 
 log = logging.getLogger("mkdocs.corpus")
 

@@ -1,0 +1,123 @@
+"""What the site is made of: every page and every file, and what renders each.
+
+What a page shows is chosen in `lists`, `views` and `evidence`; `pages` renders it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from glossator import facets, lists, prose, views
+from glossator.addresses import former_paths, record_path
+from glossator.downloads import (
+    argument_files,
+    citation_files,
+    data_files,
+    feed,
+    index_files,
+    names_file,
+    redirect_pages,
+    script_words,
+    style_files,
+)
+from glossator.kinds import KINDS
+from glossator.lists import Index, indexes
+from glossator.marking import marked
+from glossator.page import Page
+from glossator.pages import Writer
+from glossator.records import Article, Record
+
+
+def record_page(writer: Writer, record: Record, at: str = "") -> Page:
+    """The page of a record, or the notice that it was withdrawn. `at`: the file where it stands once more, as its former
+    address."""
+    collection = writer.corpus.collection_of[record.id]
+    kind = KINDS[collection]
+    template = "withdrawn.md.j2" if record.withdrawn else kind.template
+    more = views.OF_RECORDS[template](writer.corpus, record) if template in views.OF_RECORDS else {}
+    path = record_path(writer.corpus, record)
+    return writer.page(
+        at or path,
+        template,
+        writer.framing.headline(record),
+        writer.framing.description(record),
+        record,
+        path if at else "",
+        collection=collection,
+        **more,
+        **views.around(writer.corpus, record),
+    )
+
+
+def index_page(writer: Writer, index: Index) -> Page:
+    """A page that is no record's."""
+    corpus, part = writer.corpus, lists.part(writer.corpus, index)
+    context = views.OF_LISTS.get(index.template)
+    more = context(corpus, index, writer.totals, writer.links(index.path)) if context else {}
+    whole = f"{index.folder}/index.json" if index.of > 1 else ""
+    filters = facets.form(corpus, index.collection, lists.listing(corpus, index), whole) if index.collection else None
+    return writer.page(
+        index.path,
+        index.template,
+        index.title,
+        writer.plain(index.description),
+        index=index,
+        collection=index.collection,
+        listed_here=part.records,
+        groups=part.groups,
+        continued=part.continued,
+        filters=filters,
+        **more,
+    )
+
+
+def prose_page(writer: Writer, path: str) -> Page:
+    """A page written by hand, with the citation beneath that every page has."""
+    written = prose.text(writer.corpus, path, writer.facts)
+    file = prose.written(writer.corpus)[path]
+    language = prose.language(writer.corpus, file)
+    box = writer.page(
+        path, "prose_foot.md.j2", prose.heading(file), prose.opening(written), framed=marked(writer.words.tag, language)
+    )
+    meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
+    return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
+
+
+def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
+    """Every page that is read in a browser: its path and what renders it."""
+    corpus = writer.corpus
+    found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
+    found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
+    for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
+        found[record_path(corpus, record)] = partial(record_page, writer, record)
+        for at in former_paths(record) if isinstance(record, Article) else ():
+            found[at] = partial(record_page, writer, record, at)
+    return found
+
+
+def files(writer: Writer) -> Iterator[Page]:
+    """Everything made from data that is no page: downloads, data, redirects, the feed."""
+    corpus, site, citations = writer.corpus, writer.site, writer.citations
+
+    def told(record: Record) -> str:
+        return views.news(corpus, record, writer.plain) + writer.framing.description(record)
+
+    yield script_words(corpus, writer.bare)
+    yield names_file(corpus)
+    yield from redirect_pages(corpus, site, writer.bare)
+    yield from citation_files(corpus, citations)
+    yield from style_files(corpus, citations)
+    yield from data_files(corpus)
+    yield from argument_files(corpus, site, writer.plain)
+    yield feed(corpus, site, citations, told, writer.bare)
+    yield from index_files(corpus)
+
+
+def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:
+    return (render() for render in renderers)
+
+
+def pages(writer: Writer, rendered: Callable[[Sequence[Callable[[], Page]]], Iterable[Page]] = in_turn) -> Iterator[Page]:
+    """Every page and download made from data. `rendered`: how planned pages are rendered, in turn or side by side."""
+    writer.compile()
+    yield from rendered(list(plan(writer).values()))
+    yield from files(writer)

@@ -13,8 +13,9 @@ import jsonschema
 import pytest
 import yaml
 
-from glossator import downloads, names
+from glossator import downloads
 from glossator.addresses import Site
+from glossator.changes import Changes, Touched
 from glossator.citations import cited
 from glossator.corpus import Corpus
 from glossator.framing import Framing
@@ -142,6 +143,8 @@ def test_tables_survive_quotes_and_line_breaks(corpus: Corpus, tmp_path: Path) -
 
 SITE = Site("https://example.org/corpus/", "https://example.com/made-up/corpus")
 CHANGED = {"data/claims/three-bridges.yml": "2026-02-03", "data/claims/keepers-paid.yml": "2026-02-03"}
+NOTHING_KNOWN = Changes()
+SUMMARY = "Confirmed. The article says: There are three bridges in Ruritania. Yes: the survey counts three."
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -152,7 +155,7 @@ class Unstyled(Formatter):
         return defaultdict(dict)
 
 
-def made(corpus: Corpus, site: Site = SITE, changes: dict[str, str] = CHANGED) -> dict[str, str]:
+def made(corpus: Corpus, site: Site = SITE, changes: dict[str, str] = CHANGED, known: Changes = NOTHING_KNOWN) -> dict[str, str]:
     """Every download of a corpus: path → text."""
     citations, env = cited(corpus, site, changes, Unstyled(None)), environment()
     found = [
@@ -160,7 +163,7 @@ def made(corpus: Corpus, site: Site = SITE, changes: dict[str, str] = CHANGED) -
         *downloads.data_files(corpus),
         *downloads.redirect_pages(corpus, site, env),
         *downloads.index_files(corpus),
-        downloads.feed(corpus, site, citations, names.name, env),
+        downloads.feed(corpus, site, citations, known, env),
     ]
     assert len({page.path for page in found}) == len(found), "no path twice"
     return {page.path: page.text for page in found}
@@ -178,16 +181,18 @@ def entries(feed: str) -> list[dict[str, str]]:
 
 def test_the_feed_lists_what_changed_last(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     text = made(corpus)["feed.xml"]
-    assert text.startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n')
+    assert text.startswith('<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet type="text/css" href="assets/feed.css"?>\n')
+    assert '\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n' in text
     found = entries(text)
     assert len(found) == len(corpus.by_id)
+    assert not found[0].pop("content"), "it has elements in it, for people"
     assert found[0] == {
         "id": "https://example.org/corpus/claims/three-bridges/",
         "title": "Confirmed: Ruritania has three bridges",
         "updated": "2026-02-03T00:00:00Z",
         "link": "https://example.org/corpus/claims/three-bridges/",
         "category": "Claim",
-        "summary": "Ruritania has three bridges",
+        "summary": SUMMARY,
     }
     assert found[1]["title"] == "Not found: The keepers were paid"
     assert {one["updated"] for one in found[2:]} == {"2026-01-31T00:00:00Z"}, "without history, the version's date"
@@ -197,6 +202,23 @@ def test_the_feed_lists_what_changed_last(corpus: Corpus, monkeypatch: pytest.Mo
     assert [link.get("href") for link in whole.findall(ATOM + "link")] == [f"{SITE.url}feed.xml", SITE.url]
     monkeypatch.setattr(downloads, "FEED_LENGTH", 2)
     assert len(entries(made(corpus)["feed.xml"])) == 2
+
+
+def test_the_feed_tells_of_verdicts_that_moved_first_and_can_be_read_in_a_browser(corpus: Corpus) -> None:
+    moved = Touched("2026-02-03", "verdict", "A *list* of [[zenda]] was found.", "not found", "confirmed")
+    changed = Touched("2026-02-03", "changed", "Names & <places>, [[no-such-record]]")
+    known = Changes(of={"keepers-paid": [moved, changed], "three-bridges": [changed]})
+    text = made(corpus, known=known)["feed.xml"]
+    assert '<?xml-stylesheet type="text/css" href="assets/feed.css"?>' in text
+    first, second = entries(text)[:2]
+    assert first["id"].endswith("keepers-paid/"), "a verdict that moved comes before what was only changed"
+    assert first["summary"].startswith("Verdict: Confirmed, before that: Not found. A list of Zenda was found. ")
+    content = ElementTree.fromstring(text.encode()).find(f"{ATOM}entry/{ATOM}content/*")
+    assert content is not None
+    shown = " ".join("".join(content.itertext()).split())
+    assert shown.startswith("3 February 2026 · Claim · The page Verdict: Confirmed, before that: Not found.")
+    assert "Names & <places>, [[no-such-record]]" in shown
+    assert not second["summary"].startswith("Verdict:")
 
 
 def test_without_an_address_the_feed_has_lasting_identifiers(corpus: Corpus) -> None:

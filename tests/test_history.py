@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from glossator import history
-from glossator.history import History
+from glossator.history import Commit, History, days
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
@@ -70,16 +70,27 @@ EXPECTED = {
 
 
 def test_each_file_has_the_day_of_its_last_change_after_one_pass(home: Path, calls: list[list[str]]) -> None:
-    assert History().days(home / "data") == EXPECTED
+    assert days(History().commits(home / "data")) == EXPECTED
     assert sum("log" in command for command in calls) == 1
+
+
+def test_a_change_says_why_and_what_was_added_or_deleted(home: Path) -> None:
+    (home / "data" / "claims" / "a.yml").unlink()
+    (home / "data" / "claims" / "c.yml").write_text("1")
+    git(home, "add", "-A")
+    git(home, "commit", "-qm", "The day of a\u202e was wrong\n\nA newspaper has it.", day="2026-05-06")
+    newest, *_, oldest = History().commits(home / "data")
+    files = {"data/claims/a.yml": "D", "data/claims/c.yml": "A"}
+    assert newest == Commit("2026-05-06", "The day of a was wrong", files), "what cannot be seen does nothing"
+    assert oldest.files == dict.fromkeys(EXPECTED, "A")
 
 
 def test_paths_begin_with_data_whatever_the_folder_is_called(home: Path) -> None:
     git(home, "mv", "data", "other")
     commit(home, "2026-05-06")
-    days = History().days(home / "other")
-    assert days["data/claims/a.yml"] == "2026-05-06"
-    assert days["docs/about.md"] == "2026-01-02"
+    found = days(History().commits(home / "other"))
+    assert found["data/claims/a.yml"] == "2026-05-06"
+    assert found["docs/about.md"] == "2026-01-02"
 
 
 @pytest.mark.parametrize("linked", [False, True], ids=["inside", "linked"])
@@ -91,17 +102,17 @@ def test_a_data_folder_that_is_a_repository_of_its_own_is_asked_itself(home: Pat
     commit(place, "2025-12-24")
     if linked:
         (home / "own").symlink_to(place)
-    days = History().days(home / "own")
-    assert days["data/claims/c.yml"] == "2025-12-24"
-    assert days["docs/about.md"] == "2026-01-02"
+    found = days(History().commits(home / "own"))
+    assert found["data/claims/c.yml"] == "2025-12-24"
+    assert found["docs/about.md"] == "2026-01-02"
 
 
 def test_where_there_is_no_history_there_is_nothing_to_say(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "data").mkdir()
-    assert History().days(tmp_path / "data") == {}
-    assert History().days(tmp_path / "nothing" / "data") == {}
+    assert days(History().commits(tmp_path / "data")) == {}
+    assert days(History().commits(tmp_path / "nothing" / "data")) == {}
     git(tmp_path, "init", "-q", ".")
-    assert History().days(tmp_path / "data") == {}, "no commit yet"
+    assert days(History().commits(tmp_path / "data")) == {}, "no commit yet"
     assert caplog.messages == []
 
 
@@ -109,12 +120,12 @@ def test_a_shallow_clone_has_no_days_and_says_so_once(home: Path, tmp_path: Path
     """Its only commit would be the day of every file."""
     git(tmp_path, "clone", "-q", "--depth", "1", home.as_uri(), "shallow")
     asked = History()
-    assert asked.days(tmp_path / "shallow" / "data") == {}
-    assert asked.days(tmp_path / "shallow" / "data") == {}
+    assert days(asked.commits(tmp_path / "shallow" / "data")) == {}
+    assert days(asked.commits(tmp_path / "shallow" / "data")) == {}
     (said,) = caplog.messages
     assert "git fetch --unshallow" in said
     git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
-    assert asked.days(tmp_path / "shallow" / "data") == EXPECTED
+    assert days(asked.commits(tmp_path / "shallow" / "data")) == EXPECTED
 
 
 def fake_git(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -144,7 +155,7 @@ def test_what_git_refuses_is_said(
 ) -> None:
     monkeypatch.setattr(history, "PATIENCE", 5 if "sleep" not in script else 0.2)
     fake_git(tmp_path, monkeypatch, script)
-    assert History().days(home / "data") == {}
+    assert days(History().commits(home / "data")) == {}
     (message,) = caplog.messages
     assert said in message
     assert "the day of the version" in message
@@ -154,11 +165,11 @@ def test_a_repository_without_the_program_is_said(
     home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    assert History().days(home / "data") == {}
+    assert days(History().commits(home / "data")) == {}
     assert "Install git" in caplog.text
     caplog.clear()
     shutil.rmtree(home / ".git")
-    assert History().days(home / "data") == {}
+    assert days(History().commits(home / "data")) == {}
     assert caplog.text == ""
 
 
@@ -176,4 +187,4 @@ def test_settings_of_the_machine_change_nothing(home: Path, tmp_path: Path, monk
     config = tmp_path / "gitconfig"
     config.write_text("[log]\nshowSignature = true\ndate = relative\n[color]\nui = always\n[core]\nquotePath = true\n")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
-    assert History().days(home / "data") == EXPECTED
+    assert days(History().commits(home / "data")) == EXPECTED

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from glossator.addresses import Site
+from glossator.changes import changes
 from glossator.checks import check
 from glossator.citations import cited
 from glossator.contents import in_turn, pages
 from glossator.corpus import Corpus
 from glossator.fidelity import against_article
-from glossator.history import History
+from glossator.history import History, days
 from glossator.load import Known, load
 from glossator.page import Page
 from glossator.pages import Writer
@@ -126,7 +127,9 @@ class Session:
     def writer(self, corpus: Corpus) -> Writer:
         """What renders this corpus, with days and citations."""
         styles = chosen(corpus.settings.citation_styles)
-        return Writer(corpus, self.site, cited(corpus, self.site, self.history.days(self.data), self.formatter, styles))
+        commits = self.history.commits(self.data)
+        citations = cited(corpus, self.site, days(commits), self.formatter, styles)
+        return Writer(corpus, self.site, citations, changes(corpus, commits))
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""

@@ -84,15 +84,21 @@ def uncomposed(text: str) -> int | None:
     return next((at for at, (one, other) in enumerate(zip(text, composed, strict=False)) if one != other), len(composed) - 1)
 
 
+def shown(text: str) -> str:
+    """A text from outside the data without what cannot be seen in it."""
+    gone = set(misplaced(text))
+    return "".join(character for at, character in enumerate(text) if at not in gone) if gone else text
+
+
 LONGEST_SHOWN = 100
 """Characters of a value that a message repeats."""
 
 
 def visible(text: object) -> str:
     """A value for a message: not too long, and what cannot be seen in it named, so that it neither hides nor does anything."""
-    shown = str(text)
-    shown = shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
-    return _SPACES.sub(_code, _INVISIBLE.sub(_code, shown))
+    told = str(text)
+    told = told if len(told) <= LONGEST_SHOWN else told[:LONGEST_SHOWN] + "…"
+    return _SPACES.sub(_code, _INVISIBLE.sub(_code, told))
 
 
 def _code(match: re.Match[str]) -> str:

@@ -376,7 +376,20 @@ def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
     yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
 
 
-PAGES = {"about", "argument", "assets", "cite", "contribute", "data", "evidence", "list", "pagefind", "search", "teach"}
+PAGES = {
+    "about",
+    "argument",
+    "assets",
+    "changes",
+    "cite",
+    "contribute",
+    "data",
+    "evidence",
+    "list",
+    "pagefind",
+    "search",
+    "teach",
+}
 """Folders of the site that belong to no collection."""
 
 CHECKS: dict[str, Check] = {

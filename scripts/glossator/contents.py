@@ -6,7 +6,7 @@ What a page shows is chosen in `lists`, `views` and `evidence`; `pages` renders 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from glossator import facets, lists, prose, views
+from glossator import changes, facets, lists, prose, views
 from glossator.addresses import former_paths, record_path
 from glossator.downloads import (
     argument_files,
@@ -55,6 +55,8 @@ def index_page(writer: Writer, index: Index) -> Page:
     more = context(corpus, index, writer.totals, writer.links(index.path)) if context else {}
     whole = f"{index.folder}/index.json" if index.of > 1 else ""
     filters = facets.form(corpus, index.collection, lists.listing(corpus, index), whole) if index.collection else None
+    if index.template == "changes.md.j2":
+        filters = changes.form(corpus, writer.changes)
     return writer.page(
         index.path,
         index.template,
@@ -75,8 +77,14 @@ def prose_page(writer: Writer, path: str) -> Page:
     written = prose.text(writer.corpus, path, writer.facts)
     file = prose.written(writer.corpus)[path]
     language = prose.language(writer.corpus, file)
+    home = writer.corpus.root.parent
     box = writer.page(
-        path, "prose_foot.md.j2", prose.heading(file), prose.opening(written), framed=marked(writer.words.tag, language)
+        path,
+        "prose_foot.md.j2",
+        prose.heading(file),
+        prose.opening(written),
+        framed=marked(writer.words.tag, language),
+        file=file.relative_to(home).as_posix() if file.is_relative_to(home) else "",
     )
     meta = {**(box.meta or {}), **({"prose": language} if language != writer.words.tag else {})}
     return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
@@ -97,10 +105,6 @@ def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
-
-    def told(record: Record) -> str:
-        return views.news(corpus, record, writer.plain) + writer.framing.description(record)
-
     yield script_words(corpus, writer.bare)
     yield names_file(corpus)
     yield from redirect_pages(corpus, site, writer.bare)
@@ -108,7 +112,7 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from style_files(corpus, citations)
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
-    yield feed(corpus, site, citations, told, writer.bare)
+    yield feed(corpus, site, citations, writer.changes, writer.bare)
     yield from index_files(corpus)
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -16,6 +16,7 @@ from pydantic import BaseModel, create_model
 from glossator import facets
 from glossator.addresses import Site, address, former_address, list_address, record_path, relative, served_at
 from glossator.argument import argdown, arguments
+from glossator.changes import Changes, Touched
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.dates import parse
@@ -29,7 +30,7 @@ from glossator.page import Page
 from glossator.reading import list_files
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
-from glossator.vocabularies import N_, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
+from glossator.vocabularies import N_, ONCE, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
 from glossator.words import words_for
 
 DATA_FILES = {
@@ -145,19 +146,23 @@ class Entry:
     day: str
     address: str
     kind: str
-    summary: str
+    about: str
+    """The record in a few sentences."""
     language: str
+    touched: Sequence[Touched]
+    """What happened to it on that day."""
 
 
-def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Record], str], env: Environment) -> Page:
-    """The records last changed, newest first (Atom, RFC 4287). `plain`: a record → its text without markup.
+def feed(corpus: Corpus, site: Site, citations: Citations, changes: Changes, env: Environment) -> Page:
+    """The records last changed, newest first, of one day those whose verdict moved first (Atom, RFC 4287).
 
     Days of git's history stand for moments. Identifiers are addresses, or made from title and id where the site has none yet.
+    What an entry says is XHTML, so that a browser shows the feed as a page, with nothing but a stylesheet.
     """
     settings, words = corpus.settings, words_for(corpus.settings.language)
     framing = Framing(corpus)
     changed = [(citations.changed[record_path(corpus, record)], record) for record in corpus.by_id.values()]
-    newest = sorted(changed, key=lambda one: (one[0], one[1].id), reverse=True)[:FEED_LENGTH]
+    newest = sorted(changed, key=lambda one: (one[0], bool(changes.moved(one[1].id)), one[1].id), reverse=True)[:FEED_LENGTH]
 
     def identifier(where: str) -> str:
         return site.url + where if site.url else uuid5(NAMESPACE_URL, f"{settings.title}/{where}").urn
@@ -166,7 +171,9 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
         where = address(corpus, record.id)
         kind = words(KINDS[corpus.collection_of[record.id]].one)
         language = language_of(settings, record)
-        return Entry(identifier(where), framing.headline(record), day, site.url + where, kind, plain(record), language)
+        about, title = framing.description(record), framing.headline(record)
+        touched = [one for one in changes.of.get(record.id, ()) if one.day == day]
+        return Entry(identifier(where), title, day, site.url + where, kind, about, language, touched)
 
     text = env.get_template("feed.xml.j2").render(
         settings=settings,
@@ -175,6 +182,9 @@ def feed(corpus: Corpus, site: Site, citations: Citations, plain: Callable[[Reco
         id=identifier(""),
         updated=newest[0][0] if newest else settings.released,
         entries=[entry(day, record) for day, record in newest],
+        when=words.when,
+        plain=framing.plain,
+        verdicts=words.vocabulary(ONCE),
     )
     return Page("feed.xml", _NOT_IN_XML.sub("\ufffd", text) + "\n")
 

@@ -38,6 +38,8 @@ class Filters:
     choices: Sequence[tuple[Facet, Sequence[Option]]]
     index: str = ""
     """Where the whole list is kept, if it is in several pages."""
+    since: str = ""
+    """The oldest day of the list, if it can be narrowed to what came since a day."""
 
 
 def tokens(corpus: Corpus, record: Record) -> str:

@@ -1,11 +1,14 @@
-"""When each file last changed, from git's history."""
+"""What was changed when, and why, from git's history."""
 
 import logging
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from glossator.characters import shown
 
 log = logging.getLogger("glossator.history")
 """Outside MkDocs' own log: what is said here is for whoever builds, and does not make a strict build fail, as the version's
@@ -23,6 +26,17 @@ BESIDE_DATA = ("docs", "CONTRIBUTING.md")
 INSTEAD = "every page gives the day of the version instead of its own"
 
 
+@dataclass(frozen=True)
+class Commit:
+    """What was changed at once."""
+
+    day: str
+    why: str
+    """The first line of its message."""
+    files: Mapping[str, str]
+    """Path → A where the file was added, D where it was deleted, else M."""
+
+
 class GitFailed(Exception):
     """Git is there and does not tell. The message says why and what to do."""
 
@@ -33,34 +47,38 @@ class History:
     def __init__(self) -> None:
         self._said: set[str] = set()
 
-    def days(self, data: Path) -> dict[str, str]:
-        """data/claims/x.yml, docs/about.md, CONTRIBUTING.md → the day it last changed, for the corpus of a data folder.
+    def commits(self, data: Path) -> list[Commit]:
+        """All changes to the corpus of a data folder, the newest first: of data/claims/x.yml, docs/about.md, CONTRIBUTING.md.
 
         Paths begin with data/ whatever the folder is called. One pass over the history, or two if the data folder is a
-        repository of its own. Empty where there is no git or no history: the version's date stands in.
+        repository of its own. Empty where there is no git or no history.
         """
-        apart = data.is_symlink() or (data / ".git").exists()
-        own = () if apart else (data.name,)
-        found = {
-            "data/" + path.removeprefix(f"{data.name}/") if own and path.startswith(f"{data.name}/") else path: day
-            for path, day in self.last_changes(data.parent, (*own, *BESIDE_DATA)).items()
-        }
-        if apart:
-            found |= {f"data/{path}": day for path, day in self.last_changes(data).items()}
-        return found
+        if data.is_symlink() or (data / ".git").exists():
+            found = [*self._of(data, (".",), "", "data/"), *self._of(data.parent, BESIDE_DATA)]
+            return sorted(found, key=lambda one: one.day, reverse=True)
+        return self._of(data.parent, (data.name, *BESIDE_DATA), f"{data.name}/", "data/")
 
-    def last_changes(self, folder: Path, paths: Sequence[str] = (".",)) -> dict[str, str]:
-        """Files under a folder, or under some paths in it → the day each was last committed. Paths are from the folder."""
+    def _of(self, folder: Path, paths: Sequence[str], prefix: str = "-", instead: str = "") -> list[Commit]:
+        """The changes to some paths in a folder. Where a path begins with `prefix`, it gets another beginning `instead`."""
         try:
-            return _newest(_git(folder, *LOG, "--", *paths)) if _has_history(folder) else {}
+            return list(_read(_git(folder, *LOG, "--", *paths), prefix, instead)) if _has_history(folder) else []
         except GitFailed as failure:
             if str(failure) not in self._said:
                 self._said.add(str(failure))
                 log.warning("%s", failure)
-            return {}
+            return []
 
 
-LOG = ("--literal-pathspecs", "log", "--format=%x00%cs", "--name-only", "--no-renames", "--no-color", "--relative")
+def days(commits: Iterable[Commit]) -> dict[str, str]:
+    """Path → the day it last changed. Where a path is missing, the version's date stands in."""
+    found: dict[str, str] = {}
+    for commit in commits:
+        for path in commit.files:
+            found.setdefault(path, commit.day)
+    return found
+
+
+LOG = ("--literal-pathspecs", "log", "--format=%x00%cs %s", "--name-status", "--no-renames", "--no-color", "--relative")
 
 
 def _has_history(folder: Path) -> bool:
@@ -71,16 +89,19 @@ def _has_history(folder: Path) -> bool:
     return bool(shallow)
 
 
-def _newest(log: str) -> dict[str, str]:
-    """The output of `git log`, newest first: day, then paths."""
-    found: dict[str, str] = {}
-    day = ""
-    for line in log.splitlines():
-        if line.startswith("\0"):
-            day = line[1:]
-        elif line and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-            found.setdefault(line, day)
-    return found
+def _read(log: str, prefix: str, instead: str) -> Iterator[Commit]:
+    """The output of `git log`, newest first: day and reason, then paths, each behind a letter for what was done."""
+    for entry in log.split("\0")[1:]:
+        head, *lines = entry.split("\n")
+        day, _, why = head.partition(" ")
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            continue
+        files = {}
+        for line in lines:
+            how, tab, path = line.partition("\t")
+            if tab:
+                files[instead + path.removeprefix(prefix) if path.startswith(prefix) else path] = how
+        yield Commit(day, " ".join(shown(why).split()), files)
 
 
 def _git(folder: Path, *arguments: str) -> str:

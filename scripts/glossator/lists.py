@@ -88,6 +88,15 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
         words(N_("My list")),
         145,
     )
+    yield Index(
+        "changes/index.md",
+        "changes.md.j2",
+        words(N_("What changed")),
+        words(N_("What changed in which record and why, day by day; verdicts that moved first.")),
+        tuple(COLLECTIONS),
+        words(N_("Changes")),
+        146,
+    )
     for name, kind in KINDS.items():
         if (page := kind.page) and corpus.records[name]:
             yield Index(

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from glossator import dates, facets, linked, lists, metadata, names, prose, text, views, vocabularies, witnesses
 from glossator.addresses import Site, address, list_address, relative, served_at
 from glossator.authorities import AUTHORITIES
+from glossator.changes import Changes
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.downloads import DATA_FILES, citation_addresses
@@ -42,6 +43,7 @@ class Writer:
     corpus: Corpus
     site: Site
     citations: Citations
+    changes: Changes = field(default_factory=Changes)
     env: Environment = field(init=False)
     bare: Environment = field(init=False)
     """The same without what pages may ask for, which every template that is rendered would be given anew."""
@@ -134,6 +136,7 @@ class Writer:
             "plain": lambda value: text.plain(value, lambda key: text.apart(self.name_of(key), value)),
             "report_url": self.report_url,
             "edit_url": self.edit_url,
+            "changes": self.changes,
             "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
         }
 

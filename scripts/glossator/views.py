@@ -15,11 +15,10 @@ from glossator.kinds import KINDS
 from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
 from glossator.locator import locator
 from glossator.promises import promises
-from glossator.records import Article, Claim, Event, Initiative, ListedReference, Place, Record, Reference, Unit
+from glossator.records import Article, Claim, Initiative, ListedReference, Place, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
-from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, ONCE
-from glossator.words import words_for
+from glossator.vocabularies import MARKS, NN_, NOT_YET
 
 Context = Mapping[str, Any]
 
@@ -303,17 +302,6 @@ OF_RECORDS: Mapping[str, Callable[[Corpus, Any], Context]] = {
     "work.md.j2": work,
 }
 """Template of a record's page → what it is given beside the record."""
-
-
-def news(corpus: Corpus, record: Record, plain: Callable[[str], str]) -> str:
-    """What the feed says of a record before its text: how its verdict changed last, and why. `plain`: a text without markup."""
-    assessment = record.assessment if isinstance(record, Claim | Event) else None
-    if assessment is None or not assessment.history:
-        return ""
-    words, was = words_for(corpus.settings.language), assessment.history[0]
-    said = words(N_("Verdict since %(date)s: %(now)s, before that: %(before)s. %(why)s"))
-    now, before = words(ONCE[assessment.verdict].name), words(ONCE[was.verdict].name)
-    return said % {"date": words.when(was.until), "now": now, "before": before, "why": plain(was.why)} + " "
 
 
 def around(corpus: Corpus, record: Record) -> Context:

@@ -272,6 +272,15 @@ WEAK = frozenset({"is assumed", "does not follow"})
 WITHOUT_VERDICT = frozenset({"definition", "hypothesis", "method"})
 """Kinds of claim that no record can show to be right: they can have a verdict, and none is missing where they have not."""
 
+CHANGES: Vocabulary = {
+    "verdict": Word(N_("Verdict moved")),
+    "withdrawn": Word(N_("Withdrawn")),
+    "new": Word(N_("New")),
+    "changed": Word(N_("Changed")),
+}
+"""What can happen to a record, in the order in which a day's changes are told."""
+
+
 RELATIONS: Vocabulary = {
     "supports": Word(N_("Supports")),
     "elaborates": Word(N_("Elaborates")),

@@ -303,7 +303,7 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     for path in sorted((PACKAGE / "assets").rglob("*")):
         name = path.relative_to(PACKAGE).as_posix()
-        if path.is_file() and path.suffix != ".css" and files.get_file_from_path(name) is None:
+        if path.is_file() and path.parent.name != "css" and files.get_file_from_path(name) is None:
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
     files.append(made_file(config, STYLESHEET, text))
     files.append(made_file(config, DRAWINGS, lean("\n".join(drawn)) + "\n"))

@@ -1,7 +1,7 @@
 // The form above a list. Rows carry their record's facets as tokens: data-tokens="kind:meeting place:tashkent". A row stays
 // if it has a token for every choice and, in what it shows, every word. The choice is kept in the address
 // (?kind=meeting&place=tashkent), so that it can be shared and cited. Years can be chosen from one to another
-// (?year=2019&until=2021).
+// (?year=2019&until=2021), and a day since when (?since=2026-11-01).
 //
 // The marks of a drawing name the records they stand for, data-ids="sokh-clash", and follow them: they go with them, or where
 // the drawing says so (data-dims) they are dimmed, so that it keeps its shape, and what it counts is counted anew.
@@ -16,10 +16,10 @@ const AT_ONCE = 200; // matches of a list in several pages shown before “Show 
 
 const TOLD = /^(kind|verdict|status):/; // what is said of such a match beside its title
 
-/** Tokens, to be asked for, and the year among them, to be compared. */
+/** Tokens, to be asked for, and the year and day among them, to be compared. */
 function told(tokens) {
-  const year = tokens.find((token) => token.startsWith("year:"));
-  return { tokens: new Set(tokens), year: year && Number(year.slice(5)) };
+  const [year, day] = ["year:", "day:"].map((name) => tokens.find((token) => token.startsWith(name))?.slice(name.length));
+  return { tokens: new Set(tokens), year: year && Number(year), day };
 }
 
 class Filter {
@@ -29,6 +29,8 @@ class Filter {
     this.found = document.querySelector(".filters__found");
     this.selects = [...form.querySelectorAll("select")];
     this.words = form.elements.words;
+    this.since = form.elements.since;
+    this.fields = [...this.selects, this.since, this.words].filter(Boolean);
     this.rows = [...this.list.querySelectorAll("[data-tokens]")].map((element) => ({
       element,
       id: element.id,
@@ -52,7 +54,7 @@ class Filter {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("reset", (event) => {
       event.preventDefault(); // which would bring back what the browser remembers, not “Any”
-      for (const field of [...this.selects, this.words]) field.value = "";
+      for (const field of this.fields) field.value = "";
       this.changed();
     });
     form.addEventListener("years", (event) => this.chooseYears(...event.detail));
@@ -75,6 +77,7 @@ class Filter {
       select.value = [...select.options].some((option) => option.value === value) ? value : "";
     }
     this.words.value = asked.get("words") ?? "";
+    if (this.since) this.since.value = asked.get("since") ?? ""; // which is none if it is no day
     this.apply();
   }
 
@@ -130,7 +133,7 @@ class Filter {
   /** The page's address with the choice, and whatever else stands there; not with a place in the list that it hides. */
   address() {
     const address = new URL(location.href);
-    for (const field of [...this.selects, this.words]) {
+    for (const field of this.fields) {
       const value = field.value.trim();
       if (value) address.searchParams.set(field.name, value);
       else address.searchParams.delete(field.name);
@@ -155,8 +158,10 @@ class Filter {
     const told = this.selects
       .filter((select) => select.value)
       .map((select) => `${select.labels[0].textContent}: ${select.selectedOptions[0].dataset.label}`);
-    const words = this.words.value.trim();
-    if (words) told.push(`${this.words.labels[0].textContent}: ${words}`);
+    for (const field of this.fields) {
+      const value = field instanceof HTMLInputElement && field.value.trim();
+      if (value) told.push(`${field.labels[0].textContent}: ${value}`);
+    }
     return told.join("; ");
   }
 
@@ -181,11 +186,13 @@ class Filter {
       .filter((select) => select.value && select.name !== "year" && select.name !== "until")
       .map((select) => `${select.name}:${select.value}`);
     const words = fold(this.words.value).split(/\s+/).filter(Boolean);
-    const any = wanted.length + words.length > 0 || years !== null;
+    const since = this.since?.value;
+    const any = wanted.length + words.length > 0 || years !== null || Boolean(since);
     for (const chip of this.chips) chip.setAttribute("aria-pressed", wanted.includes(`${chip.dataset.choose}:${chip.value}`));
     const matches = (one) =>
       wanted.every((token) => one.tokens.has(token)) &&
       (!years || (years[0] <= one.year && one.year <= years[1])) &&
+      (!since || since <= one.day) && // ISO 8601: later days sort later
       words.every((word) => one.text.includes(word));
 
     this.form.dispatchEvent(new CustomEvent("applied", { detail: years }));

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -20,7 +20,7 @@ from glossator.changes import Changes, Touched
 from glossator.citations import Citations
 from glossator.corpus import Corpus
 from glossator.dates import parse
-from glossator.formats import FORMATS
+from glossator.formats import FORMATS, Format
 from glossator.framing import Framing
 from glossator.items import Item
 from glossator.kinds import COLLECTIONS, KINDS
@@ -120,17 +120,17 @@ def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     for record in corpus.by_id.values():
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
         for key in (record.id, *record.aliases):
-            yield from _in_all_formats(f"{corpus.collection_of[record.id]}/{key}", [own.item])
-    yield from _in_all_formats("bibliography/references", [citations.works[work.id].item for work in corpus.references])
+            yield from _written(f"{corpus.collection_of[record.id]}/{key}", [own.item], [one for one in FORMATS if one.beside])
+    yield from _written("bibliography/references", [citations.works[work.id].item for work in corpus.references], FORMATS)
 
 
 def citation_addresses(corpus: Corpus, record: Record) -> dict[str, str]:
     """Where a record's citation is found in every format: file → media type."""
-    return {f"{corpus.collection_of[record.id]}/{record.id}.{form.ending}": form.media for form in FORMATS}
+    return {f"{corpus.collection_of[record.id]}/{record.id}.{form.ending}": form.media for form in FORMATS if form.beside}
 
 
-def _in_all_formats(stem: str, items: list[Item]) -> Iterator[Page]:
-    return (Page(f"{stem}.{form.ending}", form.write(items)) for form in FORMATS)
+def _written(stem: str, items: list[Item], formats: Iterable[Format]) -> Iterator[Page]:
+    return (Page(f"{stem}.{form.ending}", form.write(items)) for form in formats)
 
 
 FEED_LENGTH = 50

@@ -1,4 +1,4 @@
-"""CSL items → BibTeX, RIS, CSL-JSON: the formats a citation can be taken away in, in one table."""
+"""CSL items → the formats a citation can be taken away in: BibTeX, RIS, CSL-JSON, Typst's Hayagriva, Wikipedia's templates."""
 
 import json
 import re
@@ -11,7 +11,9 @@ from bibtexparser import writer
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
+from glossator.hayagriva import hayagriva
 from glossator.items import Item, issued
+from glossator.wikitext import wikitext
 from glossator.words import words_for
 
 _LATEX = str.maketrans({
@@ -276,6 +278,8 @@ class Format:
     """What a link to such a file is called."""
     write: Callable[[Iterable[Item]], str]
     """Items → a whole file."""
+    beside: bool = True
+    """Whether there is such a file beside every record's page."""
     shown_as: str = ""
     """The heading of its text where a page shows it among the styles; empty where a page only links to the file."""
 
@@ -284,5 +288,7 @@ FORMATS = (
     Format("bibtex", "bib", "application/x-bibtex", "BibTeX", bibtex, shown_as="BibTeX"),
     Format("ris", "ris", "application/x-research-info-systems", "RIS", ris, shown_as="RIS"),
     Format("csl-json", "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl_json),
+    Format("typst", "yaml", "application/yaml", "Typst", hayagriva, beside=False, shown_as="Typst"),
+    Format("wikipedia", "wiki.txt", "text/plain", "Wikipedia", wikitext, beside=False, shown_as="Wikipedia"),
 )
 """Every format offered, in the order of the links. Whatever else names an ending, a media type or a label takes it from here."""

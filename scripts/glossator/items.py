@@ -19,6 +19,11 @@ class Key(NamedTuple):
     """Of a page its path under docs/, of a work or article its id."""
 
 
+def some_of(item: Item, *fields: tuple[str, str]) -> dict[str, str]:
+    """Variables of an item that it has, under other names."""
+    return {name: item[variable] for variable, name in fields if item.get(variable)}
+
+
 def csl_name(name: Name, *, own_script: bool = False) -> dict[str, str]:
     """A CSL name; in the work's own script where that is asked for and known."""
     if name.literal:

@@ -18,7 +18,7 @@ from glossator import dates, facets, linked, lists, metadata, names, prose, text
 from glossator.addresses import Site, address, list_address, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.changes import Changes
-from glossator.citations import Citations
+from glossator.citations import Citation, Citations
 from glossator.corpus import Corpus
 from glossator.downloads import DATA_FILES, citation_addresses
 from glossator.drawing import num
@@ -64,25 +64,25 @@ class Writer:
             "drawn": icons.drawn,  # type: ignore[attr-defined]
             "isolated": lambda words, mark="": apart.isolated(words, mark) if mark or text.turned(words) else words,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
+            "on_paper": cite.on_paper,  # type: ignore[attr-defined]
             "style_choice": cite.choice(),  # type: ignore[attr-defined]
             "source_articles": self.source_articles,
         }
 
-    def source_articles(self, record: Record | None) -> Markup:
-        """The article that a page is about, ready to cite; of several those that the record is of, if they are few. Nothing where
-        it is a source of the editors' own."""
+    def source_articles(self, record: Record | None, shown: Callable[[str, Citation, str], str]) -> Markup:
+        """The article that a page is about, ready to cite, each by `shown`; of several those that the record is of, if they are
+        few. Nothing where it is a source of the editors' own."""
         if isinstance(record, Reference) and record.role == "editorial":
             return Markup("")
         articles = self.corpus.articles_of(record) if record else () if self.corpus.several else self.corpus.articles
-        return self._cited(tuple(article.id for article in articles)) if len(articles) <= MOST_CITED else Markup("")
+        return self._cited(tuple(article.id for article in articles), shown) if len(articles) <= MOST_CITED else Markup("")
 
     @cached_property
-    def _cited(self) -> Callable[[tuple[str, ...]], Markup]:
+    def _cited(self) -> Callable[[tuple[str, ...], Callable[[str, Citation, str], str]], Markup]:
         """Articles in every style, rendered once."""
-        cite = self.env.get_template("_cite.html.j2").module
-        heading = self.words(vocabularies.N_("Cite the article"))
-        one = cache(lambda key: Markup(cite.styled(heading, self.citations.works[key])))  # type: ignore[attr-defined]
-        return cache(lambda keys: Markup("").join(map(one, keys)))
+        heading = self.words(vocabularies.N_("The article"))
+        one = cache(lambda key, shown: Markup(shown(heading, self.citations.works[key], "article")))
+        return cache(lambda keys, shown: Markup("").join(one(key, shown) for key in keys))
 
     def compile(self) -> None:
         """Compile every template now, so that processes that render side by side need not each do it again."""
@@ -273,6 +273,7 @@ class Writer:
             "hide": ["navigation", "toc"],
             "head": self.head(path, citation.item, metadata.Said(title, about, kind, path == "index.md"), record),
             **({"moved": served_at(moved)} if moved else {"search": self.search(record)}),
+            **({"cite_below": True} if record is None and path != "index.md" else {}),
         }
         if citation.item["language"] != settings.language:
             meta["language"] = citation.item["language"]

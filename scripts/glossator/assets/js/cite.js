@@ -1,6 +1,7 @@
-// The citation box: remembers the chosen style, and copies a citation as clean text (with italics where the clipboard takes
-// HTML). Without this script the box shows and switches styles all the same.
+// Citing: remembers the chosen style, adds the day of reading, and copies a citation as clean text (with italics where the
+// clipboard takes HTML). Without this script what is cited and in which style can be chosen all the same.
 
+import { accessed } from "./accessed.js";
 import { announce } from "./copy.js";
 import { gettext } from "./words.js";
 
@@ -22,14 +23,23 @@ function remember(style) {
   }
 }
 
-async function copy(entry) {
-  const text = entry.textContent.trim();
-  if (entry.tagName !== "PRE" && window.ClipboardItem) {
+/** A text as it is to be copied: without the day of reading where a version is cited. */
+function copyOf(text) {
+  const copy = text.cloneNode(true);
+  if (text.closest(".cite")?.querySelector(".cite__whats").value === "page") copy.querySelector(".cite__accessed")?.remove();
+  return copy;
+}
+
+async function copy(texts) {
+  const copies = texts.map(copyOf);
+  const plain = copies.map((one) => one.textContent.trim()).join("\n");
+  if (texts[0].tagName !== "PRE" && window.ClipboardItem) {
+    const rich = copies.map((one) => one.innerHTML.trim()).join("<br>");
     try {
       await navigator.clipboard.write([
         new ClipboardItem({
-          "text/html": new Blob([entry.innerHTML.trim()], { type: "text/html" }),
-          "text/plain": new Blob([text], { type: "text/plain" }),
+          "text/html": new Blob([rich], { type: "text/html" }),
+          "text/plain": new Blob([plain], { type: "text/plain" }),
         }),
       ]);
       return;
@@ -37,45 +47,91 @@ async function copy(entry) {
       // no rich clipboard here: plain text will do
     }
   }
-  await navigator.clipboard.writeText(text);
+  await navigator.clipboard.writeText(plain);
 }
 
-function addButton(entry) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "cite__copy";
-  button.textContent = gettext("Copy");
-  const words = [entry.closest(".cite__what").querySelector("h3"), entry.previousElementSibling];
-  button.setAttribute("aria-label", gettext("Copy: %(what)s", { what: words.map((one) => one?.textContent ?? "").join(", ") }));
+/** Let a button copy what `texts()` gives when it is pressed, and say so in its words. */
+function copies(button, texts) {
+  const words = button.textContent;
   button.addEventListener("click", async () => {
+    const found = texts();
     try {
-      await copy(entry);
+      await copy(found);
       button.textContent = gettext("Copied");
     } catch {
-      getSelection().selectAllChildren(entry);
+      found[0].closest("details").open = true;
+      getSelection().selectAllChildren(found[0]);
       button.textContent = gettext("Selected: press Ctrl+C");
     }
     announce(button.textContent);
     setTimeout(() => {
-      button.textContent = gettext("Copy");
+      button.textContent = words;
       announce("");
     }, 2500);
   });
-  entry.after(button);
 }
 
-const radios = [...document.querySelectorAll(".cite input[name='cite-style']")];
-
-function recall() {
-  const choice = stored();
-  for (const radio of radios) if (radio.value === choice) radio.checked = true;
+function addButton(text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cite__copy";
+  button.textContent = gettext("Copy");
+  const words = [text.closest(".cite__what").querySelector("h3"), text.previousElementSibling];
+  button.setAttribute("aria-label", gettext("Copy: %(what)s", { what: words.map((one) => one?.textContent ?? "").join(", ") }));
+  copies(button, () => [text]);
+  text.after(button);
 }
 
-recall();
-addEventListener("pageshow", (event) => event.persisted && recall()); // Back, to a page kept as it was left
-addEventListener("storage", recall); // chosen in another tab
-for (const radio of radios) radio.addEventListener("change", () => remember(radio.value));
+/** The day of reading before the last full stop of a page's entries, in the styles that have one and where there is an address. */
+function addDay(box) {
+  if (!document.querySelector("link[rel='canonical']")) return;
+  for (const text of box.querySelectorAll("[data-what='page'] p[data-part='entry']")) {
+    const said = accessed(text.closest("[data-style]").dataset.style, text.closest("[data-language]").dataset.language);
+    const last = text.lastChild;
+    if (!said || last?.nodeType !== Node.TEXT_NODE || !last.data.trimEnd().endsWith(".")) continue;
+    const stop = last.splitText(last.data.trimEnd().length - 1);
+    stop.before(Object.assign(document.createElement("span"), { className: "cite__accessed", textContent: said }));
+  }
+}
 
-for (const box of document.querySelectorAll(".cite")) {
+function setUp(box) {
+  const whats = box.querySelector(".cite__whats");
+  const styles = box.querySelector(".cite__styles");
+  const buttons = [...box.querySelectorAll(".cite__do")];
+  const chosen = (part) => {
+    const what = `[data-what="${whats.value.split(" ")[0]}"]`;
+    return [...box.querySelectorAll(`${what} [data-style="${CSS.escape(styles.value)}"] [data-part="${part}"]`)];
+  };
+  const show = () => {
+    for (const button of buttons) button.hidden = !navigator.clipboard || !chosen(button.dataset.copy).length;
+  };
+  const recall = () => {
+    const choice = stored();
+    if ([...styles.options].some((one) => one.value === choice)) styles.value = choice;
+    show();
+  };
+  addDay(box);
+  for (const button of buttons) copies(button, () => chosen(button.dataset.copy));
   if (navigator.clipboard) box.querySelectorAll(".cite__text").forEach(addButton);
+  styles.addEventListener("change", () => {
+    remember(styles.value);
+    show();
+  });
+  whats.addEventListener("change", show);
+  addEventListener("pageshow", (event) => event.persisted && recall()); // Back, to a page kept as it was left
+  addEventListener("storage", recall); // chosen in another tab
+  addEventListener("beforeprint", () => onPaper(box, styles.value));
+  recall();
 }
+
+/** On paper stands the style that was chosen; of a format for programs the first style stays. */
+function onPaper(box, style) {
+  for (const key of ["work", "page", "article"]) {
+    const texts = [...box.querySelectorAll(`[data-what="${key}"] [data-style="${CSS.escape(style)}"] p[data-part="entry"]`)];
+    document.querySelectorAll(`[data-paper="${key}"]`).forEach((place, at) => {
+      if (texts[at]) place.replaceChildren(...copyOf(texts[at]).childNodes);
+    });
+  }
+}
+
+document.querySelectorAll(".cite").forEach(setUp);

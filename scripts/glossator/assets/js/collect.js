@@ -5,25 +5,29 @@ import { follow, keep, kept } from "./kept.js";
 import { gettext, ngettext } from "./words.js";
 
 function offer(place) {
-  const { key, to } = place.dataset;
+  const { to } = place.dataset;
+  const box = place.closest(".cite");
+  const whats = box.querySelector(".cite__whats");
   const button = document.createElement("button");
   const link = document.createElement("a");
   button.type = "button";
-  button.className = "cite__add";
   link.href = to;
+  const chosen = () => [...box.querySelectorAll(`[data-what="${whats.value.split(" ")[0]}"]`)].map((one) => one.dataset.key);
   const show = () => {
     const keys = kept();
-    const has = keys.includes(key);
+    const has = chosen().every((key) => keys.includes(key));
     button.textContent = has ? gettext("Take from my list") : gettext("Add to my list");
     link.textContent = gettext("My list (%(count)s)", { count: keys.length });
+    link.hidden = !keys.length;
   };
   button.addEventListener("click", () => {
-    const keys = kept();
-    const has = keys.includes(key);
-    const done = keep(has ? keys.filter((one) => one !== key) : [...keys, key]);
+    const [keys, own] = [kept(), chosen()];
+    const has = own.every((key) => keys.includes(key));
+    const done = keep(has ? keys.filter((one) => !own.includes(one)) : [...keys, ...own]);
     announce(done ? link.textContent : gettext("This browser keeps nothing"));
     if (!done) button.textContent = gettext("This browser keeps nothing");
   });
+  whats.addEventListener("change", show);
   follow(show);
   show();
   place.append(button, " ", link);

@@ -169,7 +169,7 @@ class Filter {
   cite() {
     const canonical = document.querySelector("link[rel='canonical']")?.href;
     if (!canonical) return;
-    this.citing ??= [...document.querySelectorAll(".end__address, .cite__text, .cite__text a")]
+    this.citing ??= [...document.querySelectorAll(".end__address, .cite__text, .cite__text a, .cite__paper span")]
       .flatMap((place) => [...place.childNodes])
       .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.includes(canonical))
       .map((node) => ({ node, whole: node.data }));

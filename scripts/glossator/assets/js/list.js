@@ -1,6 +1,7 @@
 // The reading list as one list of references. What it holds is in the address (?of=…&style=…), which can be handed out; without
 // one it is what this browser keeps. Citations are fetched in shares: a file has those whose keys have the same number.
 
+import { accessed } from "./accessed.js";
 import { announce } from "./copy.js";
 import { docx } from "./docx.js";
 import { follow, keep, kept } from "./kept.js";
@@ -93,11 +94,21 @@ function paragraph(text, html, className) {
   return one;
 }
 
+// Pages of this site are cited as of today: their addresses begin with the site's own.
+const canonical = document.querySelector("link[rel='canonical']")?.href;
+const own = canonical && new URL("..", canonical).href;
+
+/** An entry with the day of reading before its last full stop, where it is a page of this site and the style asks for the day. */
+function withDay(entry) {
+  const said = own && entry.includes(own) && entry.endsWith(".") && accessed(select.value, /[а-я]/i.test(entry) ? "ru" : "en");
+  return said ? `${entry.slice(0, -1)}${said}.` : entry;
+}
+
 function row(one) {
   const item = document.createElement("li");
   item.dataset.key = one.key;
   const number = one.number ? `${one.number}. ` : "";
-  item.append(paragraph("", number + (one.entry || gettext("Cited in notes only, not in a bibliography.")), one.entry ? "reading__entry" : "quiet"));
+  item.append(paragraph("", number + (withDay(one.entry) || gettext("Cited in notes only, not in a bibliography.")), one.entry ? "reading__entry" : "quiet"));
   if (one.note) {
     item.append(paragraph(gettext("Note:"), one.note, "reading__cite"), paragraph(gettext("Later notes:"), one.short, "reading__cite"));
   } else if (one.cite) item.append(paragraph(gettext("In the text:"), one.cite, "reading__cite"));

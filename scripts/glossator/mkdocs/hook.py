@@ -57,7 +57,7 @@ log = logging.getLogger("mkdocs.corpus")
 
 PACKAGE = Path(__file__).parents[1]
 STYLESHEET, DRAWINGS = "assets/css/site.css", "assets/css/drawings.css"
-STYLES = ("palette", "type", "shell", "badge", "record", "index", "filter", "cite", "search", "print")
+STYLES = ("palette", "type", "shell", "badge", "record", "index", "filter", "cite", "search", "preview", "print")
 DRAWN = ("drawing", "time", "map", "home")
 """The engine's own styles in the order in which they follow one another: those of every page, and those of drawings."""
 HAVE_DRAWINGS = (
@@ -69,7 +69,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "cite": ('class="cite',), "collect": ('class="cite', 'class="filters'), "list": ("data-files",),
     "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
     "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
-    "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (),
+    "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (), "preview": (),
 }  # fmt: skip
 """A script → what is in a page that needs it, one of these; without any, every page does. In the order in which they run. Those
 of single pages are named where they are used."""

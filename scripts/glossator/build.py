@@ -129,7 +129,7 @@ class Session:
         styles = chosen(corpus.settings.citation_styles)
         commits = self.history.commits(self.data)
         citations = cited(corpus, self.site, days(commits), self.formatter, styles)
-        return Writer(corpus, self.site, citations, changes(corpus, commits))
+        return Writer(corpus, self.site, citations, changes(corpus, commits), self.cache.parent / "cards")
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""

@@ -113,6 +113,8 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from data_files(corpus)
     yield from argument_files(corpus, site, writer.plain)
     yield feed(corpus, site, citations, writer.changes, writer.bare)
+    if writer.cards and writer.pictures:
+        yield from writer.cards.files(writer.pictures)
     yield from index_files(corpus)
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 from glossator import dates
+from glossator.cards import HEIGHT, WIDTH
 from glossator.items import Item, issued
 from glossator.records import Article, Settings
 
@@ -39,6 +40,8 @@ class Said:
     schema_type: str
     """The type of what it describes, in schema.org."""
     is_home: bool = False
+    picture: str = ""
+    """The address of its picture, if it has one."""
 
 
 def shortened(about: str, limit: int = 300) -> str:
@@ -65,7 +68,7 @@ def head(settings: Settings, item: Item, said: Said, downloads: Mapping[str, str
         Tag("og:type", "website" if said.is_home else "article", "property"),
         Tag("og:title", said.title, "property"),
         Tag("og:site_name", item["container-title"], "property"),
-        Tag("twitter:card", "summary"),
+        *_picture(said),
         Tag("license", settings.licence, "link"),
         Tag("author", about_url, "link"),
         Tag("type", f"https://schema.org/{said.schema_type}", "link"),
@@ -107,12 +110,24 @@ def article_head(article: Article, item: Item, said: Said, url: str) -> list[Tag
         ("citation_abstract", said.about),
         ("citation_public_url", article.URL),
         ("DC.rights", article.licence),
-        ("twitter:card", "summary"),
     )
     preview = {"type": "article", "title": said.title, "description": shortened(said.about), "url": url}
     return [
         *(Tag(name, value) for name, value in known if name and value),
         *(Tag(f"og:{name}", value, "property") for name, value in preview.items() if value),
+        *_picture(said),
+    ]
+
+
+def _picture(said: Said) -> list[Tag]:
+    """How a link to a page is shown elsewhere: with its picture, if it has one."""
+    if not said.picture:
+        return [Tag("twitter:card", "summary")]
+    size = {"width": WIDTH, "height": HEIGHT, "alt": said.title}
+    return [
+        Tag("og:image", said.picture, "property"),
+        *(Tag(f"og:image:{name}", str(value), "property") for name, value in size.items()),
+        Tag("twitter:card", "summary_large_image"),
     ]
 
 

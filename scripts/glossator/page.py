@@ -18,11 +18,18 @@ class Page:
     """The id of the record it shows, if it shows one."""
     meta: Mapping[str, Any] | None = None
     """What its front matter says: title, description, head … None where there is none."""
+    data: bytes = b""
+    """A picture; then there is no body."""
 
     @property
     def text(self) -> str:
         """The page as one file."""
         return self.body if self.meta is None else f"{front_matter(self.meta)}\n{self.body}"
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of that file."""
+        return self.data or self.text.encode()
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:

@@ -6,8 +6,9 @@ stand in templates/pages/.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from glossator import dates, facets, linked, lists, metadata, names, prose, text, views, vocabularies, witnesses
 from glossator.addresses import Site, address, list_address, relative, served_at
 from glossator.authorities import AUTHORITIES
+from glossator.cards import Cards
 from glossator.changes import Changes
 from glossator.citations import Citation, Citations
 from glossator.corpus import Corpus
@@ -44,6 +46,8 @@ class Writer:
     site: Site
     citations: Citations
     changes: Changes = field(default_factory=Changes)
+    pictures: Path | None = None
+    """Where pictures are kept from build to build; without it there are none."""
     env: Environment = field(init=False)
     bare: Environment = field(init=False)
     """The same without what pages may ask for, which every template that is rendered would be given anew."""
@@ -92,6 +96,11 @@ class Writer:
     @cached_property
     def framing(self) -> Framing:
         return Framing(self.corpus)
+
+    @cached_property
+    def cards(self) -> Cards | None:
+        """The pictures of pages. Where the site's address is not known nobody could be told where they are."""
+        return Cards(self.corpus, self.framing) if self.site.url and self.pictures else None
 
     @cached_property
     def words(self) -> Words:
@@ -310,6 +319,8 @@ class Writer:
 
     def head(self, path: str, item: Item, said: metadata.Said, record: Record | None) -> str:
         """The head tags of a page."""
+        picture = self.cards.of(record) if self.cards else ""
+        said = replace(said, picture=self.site.url + picture if picture else "")
         if isinstance(record, Article) and not record.withdrawn:
             tags = metadata.article_head(record, self.citations.works[record.id].item, said, item.get("URL", ""))
         else:

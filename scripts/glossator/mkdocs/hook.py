@@ -130,7 +130,7 @@ class Hook:
                 ReadyPage(titles.get(page.path), file, config, page.meta)
             else:
                 in_menu = page.path in titles or not page.path.endswith(".md")
-                file = made_file(config, page.path, page.text.encode(), in_menu)
+                file = made_file(config, page.path, page.content, in_menu)
             files.append(file)
             self.made.append(page.path)
         _add_assets(files, config)

@@ -146,7 +146,7 @@ class Preview:
                 if address + "/" in self._stale:  # MkDocs leads on from there, if the page is there
                     address += "/"
                 if render := self._stale.get(address):
-                    self._write(address + "index.html", self.html(render()))
+                    self._write(address + "index.html", self.html(render()).encode())
                     del self._stale[address]
                 elif self._stale_files is not None and self._may_be_file(address):
                     self._write_files(self._stale_files())
@@ -164,18 +164,18 @@ class Preview:
     def _write_files(self, made: Iterable[Page]) -> None:
         fresh = set()
         for file in made:
-            self._write(file.path, file.text)
+            self._write(file.path, file.content)
             fresh.add(file.path)
         for gone in self._files - fresh - {address + "index.html" for address in self._pages}:
             self._delete(gone)
         self._files = fresh
 
-    def _write(self, path: str, text: str) -> None:
+    def _write(self, path: str, content: bytes) -> None:
         """Whoever reads the file meanwhile gets the old one whole."""
         file = self.out / path
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_name(f".{file.name}.new")
-        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.write_bytes(content)
         fresh.replace(file)
 
     def _delete(self, path: str) -> None:

@@ -389,6 +389,7 @@ PAGES = {
     "pagefind",
     "search",
     "teach",
+    "worksheet",
 }
 """Folders of the site that belong to no collection."""
 

@@ -27,7 +27,7 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing, part
 from glossator.names import full_name, language_of, listed_name, name, note
 from glossator.page import Page
-from glossator.reading import list_files
+from glossator.reading import list_files, sheet_files
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
 from glossator.vocabularies import N_, ONCE, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
@@ -110,6 +110,7 @@ def style_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
     """What scripts set in a style: every work's entry, for the bibliography, whose page has the first style already; and all that
     a reader's own list may hold."""
     yield from list_files(corpus, citations)
+    yield from sheet_files(corpus, citations)
     for style in citations.styles[1:]:
         entries = {key: one.styles[style.key]["entry"] for key, one in citations.works.items()}
         yield Page(f"bibliography/{style.key}.json", json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n")

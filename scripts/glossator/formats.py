@@ -60,7 +60,7 @@ def bibtex_entry(item: Item) -> Entry:
         | _bibtex_numbers(item, kind)
         | _bibtex_date(item)
         | _bibtex_identifiers(item, kind)
-        | {"langid": _BABEL.get(item.get("language", "").partition("-")[0], "")}
+        | {"langid": _BABEL.get(item.get("language", "").partition("-")[0], ""), "language": item.get("language", "")}
     )
     raw = {name: value if name == "month" else "{" + value + "}" for name, value in fields.items() if value}
     return Entry(kind, item["id"], [Field(name, value) for name, value in raw.items()])
@@ -183,8 +183,10 @@ _RIS_TYPES = {
     "report": "RPRT",
     "software": "COMP",
     "song": "SOUND",
+    "speech": "CPAPER",
     "standard": "STAND",
     "thesis": "THES",
+    "treaty": "STAT",
     "webpage": "ELEC",
 }
 """Type of an item → its type in RIS; any other is GEN."""
@@ -209,9 +211,23 @@ def ris_entry(item: Item) -> dict[str, Any]:
     if item.get("author"):
         one["authors"] = [_ris_name(name) for name in item["author"]]
     one |= {key: item[variable] for variable, key in _RIS_FIELDS if variable in item}
-    # In RIS a report's number goes in SN, where other kinds have ISSN or ISBN.
-    if serial := item.get("number") or item.get("ISSN") or item.get("ISBN"):
+    if "event-title" in item:
+        one["secondary_title"] = item["event-title"]
+    # In RIS a report's number goes in SN, where other kinds have ISSN or ISBN; that of a law in M1, of a version in ET.
+    number = {
+        "legislation": "note",
+        "bill": "note",
+        "regulation": "note",
+        "treaty": "note",
+        "dataset": "edition",
+        "software": "edition",
+    }
+    if "number" in item:
+        one[number.get(item["type"], "issn")] = item["number"]
+    elif serial := item.get("ISSN") or item.get("ISBN"):
         one["issn"] = serial
+    if item["type"] in ("dataset", "software") and "publisher" not in item and "container-title" in item:
+        one["publisher"] = item["container-title"]
     if "page" in item:
         start, _, end = re.sub(r"\s*[-–]\s*", "-", item["page"]).partition("-")
         one |= {"start_page": start, **({"end_page": end} if end else {})}
@@ -230,7 +246,7 @@ def _ris_date(item: Item) -> dict[str, str]:
     start = when.start
     if not start or not start.iso:
         return {"date": f"///{words.when(when.text)}"}
-    said = "" if when.end else words.when(when.text)
+    said = words.when(when.text) if when.is_interval or not when.is_certain else ""
     if start.season and not when.is_interval:
         said = words.season(start.season)
     parts = [part for part in (start.year, start.month, start.day) if part]
@@ -238,9 +254,10 @@ def _ris_date(item: Item) -> dict[str, str]:
 
 
 def _ris_name(name: dict[str, str]) -> str:
-    """Family, given; a body's name loses its commas, or readers take what follows one for a given name."""
+    """Family, given. A body's name loses its commas, or readers take what follows one for a given name, and gets one at its end,
+    by which EndNote and others know that it is one name."""
     if "literal" in name:
-        return name["literal"].replace(",", "")
+        return name["literal"].replace(",", "") + ","
     return ", ".join(name[part] for part in ("family", "given") if part in name)
 
 

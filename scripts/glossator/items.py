@@ -169,14 +169,15 @@ def article_item(article: Article, authors: Sequence[dict[str, str]], editors: S
 
 
 def page_item(settings: Settings, key: str, title: str, changed: str, url: str, language: str = "") -> Item:
-    """A page of the corpus, with the version it belongs to and the day its record last changed. `language`: what it is in, where
-    that is not the language of the corpus's pages."""
+    """A page of the corpus, with its version and the day its record last changed; the home page is the corpus itself.
+    `language`: what it is in, where that is not the language of the corpus's pages."""
+    whole = f"{settings.title}, version {settings.version}"
     item: Item = {
         "id": key,
         "type": "webpage",
-        "title": title,
+        "title": title if title != settings.title else whole,
         "author": [csl_name(name) for name in settings.editors],
-        "container-title": f"{settings.title}, version {settings.version}",
+        **({"container-title": whole} if title != settings.title else {}),
         "issued": csl_date(changed),
         "language": language or settings.language,
     }

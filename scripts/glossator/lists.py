@@ -88,6 +88,16 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
         words(N_("My list")),
         145,
     )
+    if corpus.claims:
+        yield Index(
+            "worksheet/index.md",
+            "sheet.md.j2",
+            words(N_("Check it yourself")),
+            words(N_("A worksheet made from a list: statements without their verdicts, and the key on the next page.")),
+            (),
+            words(N_("Check it yourself")),
+            142,
+        )
     yield Index(
         "changes/index.md",
         "changes.md.j2",

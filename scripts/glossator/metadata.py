@@ -40,6 +40,8 @@ class Said:
     schema_type: str
     """The type of what it describes, in schema.org."""
     is_home: bool = False
+    short: str = ""
+    """A short title for notes, where the item's own must not be cut at a colon."""
     picture: str = ""
     """The address of its picture, if it has one."""
 
@@ -56,18 +58,18 @@ def head(settings: Settings, item: Item, said: Said, downloads: Mapping[str, str
     The site is named as files to download name it, with its version, or what is saved from the page and what is imported would
     be two things. There is no og:locale: it asks for a territory, and a corpus has none.
     """
-    url = item.get("URL", "")
+    url, site = item.get("URL", ""), f"{settings.title}, version {settings.version}"
     tags = [
         Tag("z:itemType", "webpage"),
         Tag("DC.title", item["title"]),
         *(Tag("DC.creator", _creator(name)) for name in item["author"]),
-        Tag("DC.publisher", item["container-title"]),
+        Tag("DC.publisher", site),
         Tag("DC.date", _day(item)),
         Tag("DC.language", item["language"]),
         Tag("DC.rights", settings.licence),
         Tag("og:type", "website" if said.is_home else "article", "property"),
         Tag("og:title", said.title, "property"),
-        Tag("og:site_name", item["container-title"], "property"),
+        Tag("og:site_name", site, "property"),
         *_picture(said),
         Tag("license", settings.licence, "link"),
         Tag("author", about_url, "link"),
@@ -77,7 +79,10 @@ def head(settings: Settings, item: Item, said: Said, downloads: Mapping[str, str
     if not said.is_home:
         tags.append(Tag("article:modified_time", _day(item), "property"))
     if said.about:
-        tags += [Tag("DC.description", said.about), Tag("og:description", shortened(said.about), "property")]
+        # Whole for Zotero, which would put a DC.description into a field that some styles print.
+        tags += [Tag("eprints.abstract", said.about), Tag("og:description", shortened(said.about), "property")]
+    if said.short:
+        tags.append(Tag("bibo:shortTitle", said.short))
     if url:
         tags += [Tag("DC.identifier", url), Tag("og:url", url, "property"), Tag("cite-as", url, "link")]
     return tags + [Tag("alternate describedby", address, "link", media) for address, media in downloads.items()]
@@ -173,6 +178,7 @@ _ZOTERO = {
     "post-weblog": "blogPost",
     "speech": "presentation",
     "graphic": "artwork",
+    "treaty": "document",
 }
 """Type of an item → rft.type, which Zotero reads as the name of one of its types; others are called alike."""
 
@@ -192,10 +198,10 @@ def _openurl(item: Item) -> list[tuple[str, str]]:
         ("rft.genre", genre),
         (title, item["title"]),
         *([(container, item.get("container-title", ""))] if container and container != title else []),
-        *(("rft.au", _creator(name)) for name in item.get("author", ())),
+        *_openurl_names(item),
         ("rft.volume", item.get("volume", "")),
         ("rft.issue", item.get("issue", "")),
-        ("rft.pages", item.get("page", "")),
+        ("rft.tpages" if item["type"] == "thesis" else "rft.pages", item.get("page", "")),
         ("rft.inst" if item["type"] == "thesis" else "rft.pub", item.get("publisher", "")),
         ("rft.degree", item.get("genre", "") if item["type"] == "thesis" else ""),
         ("rft.place", item.get("publisher-place", "")),
@@ -204,12 +210,25 @@ def _openurl(item: Item) -> list[tuple[str, str]]:
     ]
 
 
+def _openurl_names(item: Item) -> list[tuple[str, str]]:
+    """Authors: a person's names each by itself, so that no initial loses its stop; a body whole, commas and all."""
+    found: list[tuple[str, str]] = []
+    for name in item.get("author", ()):
+        if "literal" in name:
+            found.append(("rft.aucorp", name["literal"]))
+        else:
+            found += [("rft.aulast", name.get("family", "")), ("rft.aufirst", name.get("given", ""))]
+    return found
+
+
 def _dublin_core(item: Item) -> list[tuple[str, str]]:
     return [
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.title", item["title"]),
         ("rft.source", item.get("container-title", "")),
         ("rft.type", _ZOTERO.get(item["type"], item["type"])),
-        *(("rft.creator", _creator(name)) for name in item.get("author", ())),
+        *_openurl_names(item),
+        ("rft.pub", item.get("publisher", "") or (item.get("container-title", "") if item["type"] == "dataset" else "")),
+        ("rft.place", item.get("publisher-place", "")),
         ("rft.identifier", item.get("URL", "")),
     ]

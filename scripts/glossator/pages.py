@@ -275,14 +275,15 @@ class Writer:
             **context,
         )
         kind = linked.schema_type(record) if record else "CollectionPage"
+        short = record.title if isinstance(record, Claim) and not record.withdrawn else ""
         meta = {
             "title": title,
             "description": metadata.shortened(about),
             "changed": self.citations.changed[moved or path],
             "hide": ["navigation", "toc"],
-            "head": self.head(path, citation.item, metadata.Said(title, about, kind, path == "index.md"), record),
+            "head": self.head(path, citation.item, metadata.Said(title, about, kind, path == "index.md", short), record),
             **({"moved": served_at(moved)} if moved else {"search": self.search(record)}),
-            **({"cite_below": True} if record is None and path != "index.md" else {}),
+            **({"cite_below": True} if record is None and path != "index.md" and 'id="cite"' in body else {}),
         }
         if citation.item["language"] != settings.language:
             meta["language"] = citation.item["language"]

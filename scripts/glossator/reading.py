@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from glossator import names
+from glossator.addresses import address
 from glossator.citations import Citation, Citations
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
+from glossator.framing import Framing
 from glossator.items import Item
 from glossator.page import Page
+from glossator.records import Record
 from glossator.styles import Style
+from glossator.vocabularies import MARKS, STATUSES
+from glossator.words import words_for
 
 FOLDER = "list"
 """Where the files are, beside the page that shows a list."""
@@ -51,6 +57,36 @@ def list_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
             shares[file_of(alias, files)].setdefault(alias, {"now": key})
         for number, share in enumerate(shares):
             yield Page(f"{FOLDER}/{folder}/{number}.json", json.dumps(share, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+SHEET = "worksheet"
+"""The folder of what a worksheet is made of."""
+
+
+def sheet_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
+    """What can be asked on a worksheet and what is to be answered, of every record with a verdict or a status, by its id."""
+    words, framing, files = words_for(corpus.settings.language), Framing(corpus), number_of_files(citations)
+    shares: list[dict[str, Any]] = [{} for _ in range(files)]
+
+    def add(record: Record, scale: str, word: str, answer: str) -> None:
+        unit, article = getattr(record, "unit", None), getattr(record, "article", None)
+        where = names.unit_label(corpus, article, unit) if unit and article else ""
+        told = {"said": names.name(record, words), "where": where, "scale": scale, "word": word, "answer": answer}
+        shares[file_of(record.id, files)][record.id] = told | {"at": address(corpus, record.id)}
+
+    for claim in corpus.claims:
+        add(claim, "verdict", words(MARKS[claim.verdict].name), framing.answer(claim))
+    for event in corpus.events:
+        if event.verdict:
+            add(event, "verdict", words(MARKS[event.verdict].name), f"{framing.days(event)} {framing.answer(event)}".strip())
+    for one in corpus.initiatives:
+        outcome = framing.plain(one.outcomes[0].text) if one.outcomes else words(STATUSES[one.status].means)
+        add(one, "status", words(STATUSES[one.status].name), outcome)
+    former = {alias: record.id for record in corpus.by_id.values() for alias in record.aliases}
+    for alias, key in former.items():
+        shares[file_of(alias, files)].setdefault(alias, {"now": key})
+    for number, share in enumerate(shares):
+        yield Page(f"{FOLDER}/{SHEET}/{number}.json", json.dumps(share, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _listed(style: Style, own_script: Mapping[str, Item], one: Citation) -> dict[str, Any]:

@@ -268,14 +268,14 @@ def _citations(style: Style, text: str, items: Sequence[Item]) -> list[Parts]:
     if style.notes:
         notes = {int(number) - 1: _clean(note) for number, note in _NOTE.findall(text)}
         # A title in brackets with nobody's name before it loses its comma to the bracket.
-        parts["note"] = {at: re.sub(r"\]” (?=[A-Z])", "],” ", note) for at, note in notes.items()}
+        parts["note"] = {at: re.sub(r"\]” (?=\w)", "],” ", note) for at, note in notes.items()}
         parts["short"] = {at - len(items) - 1: note for at, note in notes.items() if at > len(items)}
     elif not style.numbered:
         parts["cite"] = {int(number): _clean(cite) for number, cite in _CITE.findall(text)}
     for part, found in parts.items():
         if missing := [item["id"] for at, item in enumerate(items) if at not in found]:
             raise CannotFormat(f"pandoc gave no {part} for {', '.join(missing)}")
-    made = [{part: _one_number(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
+    made = [{part: _mended(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
     return [_split(style, one) for one in made]
 
 
@@ -298,10 +298,13 @@ def _marked_parts(style: Style) -> tuple[str, ...]:
     return () if style.notes or style.numbered else ("cite",)
 
 
-def _one_number(entry: str, item: Item) -> str:
-    """A law's number such as ZRU-458 is taken for a range and called Nos.; it is one."""
-    number = item.get("number", "")
-    return entry.replace(f"Nos. {number}", f"No. {number}") if number else entry
+def _mended(entry: str, item: Item) -> str:
+    """A number such as ZRU-458 or an issue such as 5-1 (84) is taken for a range and called Nos.; it is one. APA says when an
+    undated page was retrieved, or not that it was."""
+    for number in (item.get("number"), item.get("issue")):
+        if number:
+            entry = entry.replace(f"Nos. {number}", f"No. {number}").replace(f"nos. {number}", f"no. {number}")
+    return entry if "accessed" in item else entry.replace("Retrieved http", "http")
 
 
 _KEPT = "em|strong|sup|sub|u|i|b"

@@ -249,6 +249,11 @@ def _seen(drawn: Sequence[Record]) -> str:
     return next((key for key in FIRST_SEEN if key in verdicts), "")
 
 
+def sheet_of(drawn: Sequence[Record]) -> str:
+    """The claims drawn from a paragraph, as the address of their worksheet has them."""
+    return ",".join(one.id for one in drawn if isinstance(one, Claim))
+
+
 def article(corpus: Corpus, record: Article) -> Context:
     """Its sections with their units and what is drawn from each, its list of references, and the findings that concern it."""
 
@@ -257,6 +262,7 @@ def article(corpus: Corpus, record: Article) -> Context:
         drawn, resting = (of.get((record.id, unit.id), ()) for of in (corpus.from_unit, corpus.resting_on_unit))
         sections.setdefault(corpus.section_of(record.id, unit.id), []).append((unit, drawn, resting))
     return {
+        "sheet_of": sheet_of,
         "sections": list(sections.items()),
         "seen": {unit.id: _seen(drawn) for units in sections.values() for unit, drawn, _ in units},
         "failing": FAILING,

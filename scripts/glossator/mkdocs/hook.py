@@ -67,7 +67,7 @@ HAVE_DRAWINGS = (
 """What is in a page that has drawings, one of these."""
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "cite": ('class="cite',), "collect": ('class="cite', 'class="filters'), "list": ("data-files",),
-    "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
+    "sheet": ("data-sheet-files",),    "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
     "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
     "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (), "preview": (),
 }  # fmt: skip

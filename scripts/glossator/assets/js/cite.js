@@ -1,7 +1,7 @@
 // Citing: remembers the chosen style, adds the day of reading, and copies a citation as clean text (with italics where the
 // clipboard takes HTML). Without this script what is cited and in which style can be chosen all the same.
 
-import { accessed } from "./accessed.js";
+import { addDay } from "./accessed.js";
 import { announce } from "./copy.js";
 import { gettext } from "./words.js";
 
@@ -26,7 +26,7 @@ function remember(style) {
 /** A text as it is to be copied: without the day of reading where a version is cited. */
 function copyOf(text) {
   const copy = text.cloneNode(true);
-  if (text.closest(".cite")?.querySelector(".cite__whats").value === "page") copy.querySelector(".cite__accessed")?.remove();
+  if (text.closest(".cite").querySelector(".cite__whats").value === "page") copy.querySelector(".cite__accessed")?.remove();
   return copy;
 }
 
@@ -82,15 +82,10 @@ function addButton(text) {
   text.after(button);
 }
 
-/** The day of reading before the last full stop of a page's entries, in the styles that have one and where there is an address. */
-function addDay(box) {
-  if (!document.querySelector("link[rel='canonical']")) return;
-  for (const text of box.querySelectorAll("[data-what='page'] p[data-part='entry']")) {
-    const said = accessed(text.closest("[data-style]").dataset.style, text.closest("[data-language]").dataset.language);
-    const last = text.lastChild;
-    if (!said || last?.nodeType !== Node.TEXT_NODE || !last.data.trimEnd().endsWith(".")) continue;
-    const stop = last.splitText(last.data.trimEnd().length - 1);
-    stop.before(Object.assign(document.createElement("span"), { className: "cite__accessed", textContent: said }));
+/** What is cited as of today has the day of reading, in the styles that ask for it. */
+function addDays(box) {
+  for (const text of box.querySelectorAll("p[data-part='entry']")) {
+    addDay(text, text.closest("[data-style]").dataset.style, text.closest("[data-language]").dataset.language);
   }
 }
 
@@ -110,7 +105,7 @@ function setUp(box) {
     if ([...styles.options].some((one) => one.value === choice)) styles.value = choice;
     show();
   };
-  addDay(box);
+  addDays(box);
   for (const button of buttons) copies(button, () => chosen(button.dataset.copy));
   if (navigator.clipboard) box.querySelectorAll(".cite__text").forEach(addButton);
   styles.addEventListener("change", () => {

@@ -40,12 +40,17 @@ const keyOf = (row) => {
   return link ? new URL(link.href).pathname.split("/").filter(Boolean).at(-1) : null;
 };
 
+/** The keys of a list as it is narrowed down. */
+function shown() {
+  const found = document.querySelector(".filters__found");
+  const rows = found && !found.hidden ? found.querySelectorAll("li") : document.querySelectorAll("[data-tokens]");
+  return [...new Set([...rows].filter((row) => !row.closest("[hidden]")).map(keyOf).filter(Boolean))];
+}
+
 function offerAll(button) {
   const words = button.textContent;
   button.addEventListener("click", () => {
-    const found = document.querySelector(".filters__found");
-    const rows = found && !found.hidden ? found.querySelectorAll("li") : document.querySelectorAll("[data-tokens]");
-    const keys = [...rows].filter((row) => !row.closest("[hidden]")).map(keyOf).filter(Boolean);
+    const keys = shown();
     const before = kept();
     const added = new Set(keys.filter((key) => !before.includes(key))).size;
     const done = keep([...before, ...keys]);
@@ -56,5 +61,9 @@ function offerAll(button) {
   button.hidden = false;
 }
 
+for (const button of document.querySelectorAll(".filters__sheet")) {
+  button.addEventListener("click", () => location.assign(`${button.dataset.to}?of=${shown().map(encodeURIComponent).join(",")}`));
+  button.hidden = false;
+}
 for (const place of document.querySelectorAll(".cite__collect")) offer(place);
 for (const button of document.querySelectorAll(".filters__collect")) offerAll(button);

@@ -18,11 +18,12 @@ function runs(node, marks = "") {
   return [...node.childNodes].map((child) => runs(child, more)).join("");
 }
 
-const HANGING = '<w:pPr><w:spacing w:line="480" w:lineRule="auto"/><w:ind w:left="720" w:hanging="720"/></w:pPr>';
+const HANGING = '<w:ind w:left="720" w:hanging="720"/>';
 
-/** Elements, a paragraph each → the document. */
-export function docx(paragraphs) {
-  const body = paragraphs.map((one) => `<w:p>${HANGING}${runs(one)}</w:p>`).join("");
+/** Elements, a paragraph each → the document. `hangs`: whether each entry's first line stands out. */
+export function docx(paragraphs, hangs) {
+  const set = `<w:pPr><w:spacing w:line="480" w:lineRule="auto"/>${hangs ? HANGING : ""}</w:pPr>`;
+  const body = paragraphs.map((one) => `<w:p>${set}${runs(one)}</w:p>`).join("");
   return zip({
     "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.main+xml"/></Types>`,
     "_rels/.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,

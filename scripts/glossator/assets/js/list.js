@@ -1,10 +1,11 @@
 // The reading list as one list of references. What it holds is in the address (?of=…&style=…), which can be handed out; without
 // one it is what this browser keeps. Citations are fetched in shares: a file has those whose keys have the same number.
 
-import { accessed } from "./accessed.js";
+import { addDay } from "./accessed.js";
 import { announce } from "./copy.js";
 import { docx } from "./docx.js";
 import { follow, keep, kept } from "./kept.js";
+import { shares } from "./shares.js";
 import { listed, RULES } from "./listed.js";
 import { gettext, ngettext } from "./words.js";
 
@@ -14,7 +15,7 @@ const list = page.querySelector(".reading__list");
 const whose = page.querySelector(".reading__whose");
 const entries = page.querySelector(".reading__entries");
 const select = page.querySelector("#reading-style");
-const fetched = new Map();
+const find = shares(Number(page.dataset.files), new URL(".", location.href));
 let made = []; // the list as it is shown
 let today = new Map(); // key as it was collected → key of today
 
@@ -50,28 +51,6 @@ function change(all) {
   else show();
 }
 
-function share(key) {
-  let number = 0;
-  for (const character of key) number = (Math.imul(number, 31) + character.codePointAt(0)) >>> 0;
-  return number % Number(page.dataset.files);
-}
-
-function load(folder, number) {
-  const path = `${folder}/${number}.json`;
-  if (!fetched.has(path)) {
-    const answer = fetch(new URL(path, new URL(".", location.href))).then((one) => (one.ok ? one.json() : Promise.reject(one.status)));
-    answer.catch(() => fetched.delete(path)); // to be tried again
-    fetched.set(path, answer);
-  }
-  return fetched.get(path);
-}
-
-/** Key → what a folder has of it, followed to today's id; null where it has nothing. */
-async function find(folder, key) {
-  const found = (await load(folder, share(key)))[key] ?? null;
-  return found?.now ? find(folder, found.now) : found && { key, found };
-}
-
 async function all(folder) {
   const found = await Promise.all(keys().map((key) => find(folder, key)));
   const known = found.filter(Boolean);
@@ -94,21 +73,12 @@ function paragraph(text, html, className) {
   return one;
 }
 
-// Pages of this site are cited as of today: their addresses begin with the site's own.
-const canonical = document.querySelector("link[rel='canonical']")?.href;
-const own = canonical && new URL("..", canonical).href;
-
-/** An entry with the day of reading before its last full stop, where it is a page of this site and the style asks for the day. */
-function withDay(entry) {
-  const said = own && entry.includes(own) && entry.endsWith(".") && accessed(select.value, /[а-я]/i.test(entry) ? "ru" : "en");
-  return said ? `${entry.slice(0, -1)}${said}.` : entry;
-}
-
 function row(one) {
   const item = document.createElement("li");
   item.dataset.key = one.key;
   const number = one.number ? `${one.number}. ` : "";
-  item.append(paragraph("", number + (withDay(one.entry) || gettext("Cited in notes only, not in a bibliography.")), one.entry ? "reading__entry" : "quiet"));
+  item.append(paragraph("", number + (one.entry || gettext("Cited in notes only, not in a bibliography.")), one.entry ? "reading__entry" : "quiet"));
+  if (one.entry) addDay(item.querySelector(".reading__entry > span"), select.value, /[а-яё]/i.test(one.entry) ? "ru" : "en");
   if (one.note) {
     item.append(paragraph(gettext("Note:"), one.note, "reading__cite"), paragraph(gettext("Later notes:"), one.short, "reading__cite"));
   } else if (one.cite) item.append(paragraph(gettext("In the text:"), one.cite, "reading__cite"));
@@ -186,7 +156,7 @@ function markdown(node) {
 
 /** The list as a file of a kind. */
 async function file(kind, media) {
-  if (kind === "docx") return docx(inList());
+  if (kind === "docx") return docx(inList(), !RULES[select.value].numbered);
   if (kind === "markdown") return new Blob([inList().map((one) => `${markdown(one).replace(/^(\d+)\. /, "$1\\. ")}\n`).join("\n")], { type: "text/markdown" });
   const texts = new Map((await all(kind)).known);
   const inOrder = made.map((one) => texts.get(one.key)).filter(Boolean);
@@ -206,6 +176,7 @@ const DO = {
   copy,
   link: () => navigator.clipboard.writeText(address()),
   print: () => print(),
+  sheet: (button) => location.assign(`${button.dataset.to}?of=${keys().map(encodeURIComponent).join(",")}`),
   keep: () => {
     const all = [...kept(), ...keys()];
     mine = true;
@@ -218,7 +189,7 @@ page.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do], [data-file]");
   if (!button) return;
   try {
-    await (button.dataset.do ? DO[button.dataset.do]() : download(button.dataset));
+    await (button.dataset.do ? DO[button.dataset.do](button) : download(button.dataset));
     if (["copy", "link"].includes(button.dataset.do)) say(button, gettext("Copied"));
   } catch {
     say(button, button.dataset.do ? gettext("Not copied") : gettext("The list could not be fetched: try again"));

@@ -2,14 +2,14 @@
 // Of the standard's tables only those are kept for which there is no rule. tests/test_qr.py holds this against another program,
 // module for module.
 
-// By version, from 1: codewords of error correction in a block, the last number for all that follow; and the number of blocks.
+// By version, from 1: how many codewords correct a block, the last for all that follow; and how many blocks there are.
 const CORRECTION = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28];
 const BLOCKS = [
-  1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35, 37, 38, 40,
-  43, 45, 47, 49,
+  1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16,
+  17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49,
 ];
 
-// A module is turned over where its mask gives 0. The order is the standard's: the place of a mask is its number.
+// Where this is 0, a module of data is turned over. In the order of the standard, in which each has a number.
 const MASKS = [
   (y, x) => (y + x) % 2,
   (y) => y % 2,
@@ -32,7 +32,7 @@ for (let at = 0, value = 1; at < 255; at++) {
 
 const product = (a, b) => (a && b ? POWERS[(LOGARITHMS[a] + LOGARITHMS[b]) % 255] : 0);
 
-/** The polynomial whose roots are the first powers of 2, as many as asked for; the highest coefficient first. */
+/** The polynomial that has the first powers of 2 as roots, as many as asked for; the highest coefficient first. */
 function generator(degree) {
   let made = [1];
   for (const root of POWERS.slice(0, degree)) made = [...made, 0].map((one, at) => one ^ product(made[at - 1], root));
@@ -49,7 +49,7 @@ function correction(block, divisor) {
   return rest.slice(block.length);
 }
 
-/** A number with its check bits behind it: the rest of its division by a polynomial over two elements (a BCH code). */
+/** A number with its check bits behind it: what is left of its division by a polynomial over two elements (a BCH code). */
 function checked(number, divisor) {
   const bits = 31 - Math.clz32(divisor);
   let rest = number << bits;
@@ -57,66 +57,62 @@ function checked(number, divisor) {
   return (number << bits) | rest;
 }
 
-/** Rows and columns in which alignment patterns stand: as far apart as an even number allows, the first gap taking up the rest. */
+/** Rows, and columns, of alignment patterns: at even distances that are alike from the second on; the first is what is left. */
 function centres(version) {
   if (version === 1) return [];
   const gaps = Math.floor(version / 7) + 1;
   const last = 4 * version + 10;
-  const step = 2 * Math.floor((last - 6) / gaps / 2 + 3 / 4); // rounded up, save by less than a quarter: so for version 32 alone
+  const step = 2 * Math.floor((last - 6) / gaps / 2 + 3 / 4); // rounded up, but for less than a quarter, as in version 32 alone
   return [6, ...Array.from({ length: gaps }, (_, at) => last - step * (gaps - 1 - at))];
 }
 
-/** How large a version is: modules of a side, blocks, and codewords: all, those of data, and those that correct a block. */
+/** A version: modules of a side, blocks, codewords that correct a block, codewords of data, and those that bytes cannot use. */
 function measures(version) {
   const size = 4 * version + 17;
   const blocks = BLOCKS[version - 1];
   const corrects = CORRECTION[version - 1] ?? CORRECTION.at(-1);
   const n = centres(version).length;
-  const alignment = n && 25 * (n * n - 3) - 10 * (n - 2); // three would stand on finders; those on the timing lines share 5 modules
+  const alignment = n && 25 * (n * n - 3) - 10 * (n - 2); // not on three finders; and on the lines of timing five are shared
   const taken = 3 * 64 + 2 * (size - 16) + alignment + 31 + (version < 7 ? 0 : 36); // finders, timing, …, format, version
-  const all = Math.floor((size * size - taken) / 8);
-  return { version, size, blocks, corrects, all, data: all - blocks * corrects, head: version < 10 ? 2 : 3 };
+  const data = Math.floor((size * size - taken) / 8) - blocks * corrects;
+  return { version, size, blocks, corrects, data, head: version < 10 ? 2 : 3 };
 }
 
-/** The codewords of data: mode 4 (bytes), their number in one byte or two, the bytes, the end, and what fills the rest. */
+/** The codewords of data: half a byte of mode 4, how many bytes, these, half a byte of 0 for the end; then what fills up. */
 function dataOf(bytes, { data, head }) {
-  const count = head === 2 ? [bytes.length] : [bytes.length >> 8, bytes.length & 255];
-  const whole = [4, ...count, ...bytes, 0]; // all of it stands half a byte further to the front
+  const whole = [4, bytes.length >> 8, bytes.length & 255, ...bytes, 0];
+  if (head === 2) whole.splice(1, 1);
   const made = whole.slice(1).map((one, at) => ((whole[at] & 15) << 4) | (one >> 4));
-  while (made.length < data) made.push((made.length - bytes.length - head) % 2 ? 0x11 : 0xec);
-  return made;
+  return Array.from({ length: data }, (_, at) => made[at] ?? ((at - made.length) % 2 ? 0x11 : 0xec));
 }
 
-/** All codewords in the order in which they are drawn: the first of each block, the second of each …, data before correction. */
-function codewords(bytes, { blocks, corrects, data, ...measured }) {
-  const words = dataOf(bytes, { data, ...measured });
+/** All codewords in the order in which they are drawn: the first of every block, the second …; then the same of correction. */
+function codewords(bytes, measured) {
+  const { blocks, corrects, data } = measured;
+  const words = dataOf(bytes, measured);
   const divisor = generator(corrects);
-  const short = blocks - (data % blocks); // blocks that come first, with a codeword less than the others
+  const short = blocks - (data % blocks); // the first blocks have a codeword less than the others
   const start = (at) => at * Math.floor(data / blocks) + Math.max(0, at - short);
   const parts = Array.from({ length: blocks }, (_, at) => words.slice(start(at), start(at + 1)));
-  const woven = (all) => all.at(-1).flatMap((_, at) => all.map((one) => one[at])).filter((one) => one !== undefined);
+  const woven = (all) => all.at(-1).flatMap((_, at) => all.flatMap((one) => one[at] ?? []));
   return [...woven(parts), ...woven(parts.map((one) => correction(one, divisor)))];
 }
 
 /** Square rings around a place, from the middle outwards, as far as they lie inside. */
 function draw(cells, y, x, rings) {
-  const reach = rings.length - 1;
-  for (let down = -reach; down <= reach; down++) {
-    for (let along = -reach; along <= reach; along++) {
-      if (cells[y + down]?.[x + along] === undefined) continue;
-      cells[y + down][x + along] = rings[Math.max(Math.abs(down), Math.abs(along))];
-    }
+  for (let at = y - rings.length + 1; at < y + rings.length; at++) {
+    cells[at]?.forEach((one, column, row) => (row[column] = rings[Math.max(Math.abs(at - y), Math.abs(column - x))] ?? one));
   }
 }
 
-/** Where the bits of the format stand, the lowest first: each in the corner of two finders, and beside the other two. */
+/** The two places of each bit of the format, the lowest bit first: around the first finder, and beside the two others. */
 function formatPlaces(size) {
-  const places = (bit) => [[bit + (bit > 5), 8], [8, size - 1 - bit]];
-  const others = (bit) => [[8, 15 - bit - (bit > 8)], [size - 15 + bit, 8]];
-  return Array.from({ length: 15 }, (_, bit) => (bit < 8 ? places(bit) : others(bit)));
+  const low = (bit) => [[bit + (bit > 5), 8], [8, size - 1 - bit]];
+  const high = (bit) => [[8, 15 - bit - (bit > 8)], [size - 15 + bit, 8]];
+  return Array.from({ length: 15 }, (_, bit) => (bit < 8 ? low(bit) : high(bit)));
 }
 
-/** Where the bits of the version stand, from version 7. */
+/** The same of the version, which is written from version 7 on. */
 function versionPlaces(size) {
   const place = (bit) => [Math.floor(bit / 3), size - 11 + (bit % 3)];
   return size < 45 ? [] : Array.from({ length: 18 }, (_, bit) => [place(bit), place(bit).reverse()]);
@@ -126,7 +122,7 @@ function write(cells, places, bits) {
   places.forEach((some, bit) => some.forEach(([y, x]) => (cells[y][x] = (bits >> bit) & 1)));
 }
 
-/** What is the same for every text of a version: 1 where it is dark, null where data go; format and version are left light. */
+/** What all codes of a version share: 1 for dark, null where data go; what is written last is light until then. */
 function frame({ version, size }) {
   const cells = Array.from({ length: size }, () => Array(size).fill(null));
   for (const [y, x] of [[3, 3], [3, size - 4], [size - 4, 3]]) draw(cells, y, x, [1, 1, 0, 1, 0]);
@@ -137,7 +133,7 @@ function frame({ version, size }) {
   return cells;
 }
 
-/** Places of data in their order: two columns at a time from the right, up and down in turn, past the line of timing. */
+/** The places of data in their order: two columns at a time from the right, up and down in turn, past the line of timing. */
 function free(cells) {
   const size = cells.length;
   const found = [];
@@ -150,47 +146,47 @@ function free(cells) {
   return found;
 }
 
-const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
-
-/** How hard it is to read, by the four rules of the standard; beyond the edge all is light. */
+/** How hard it is to read: runs of a colour, what looks like a finder, squares of a colour, too much of one colour. */
 function penalty(cells) {
   const columns = cells.map((_, x) => cells.map((row) => row[x]));
-  const lines = [...cells, ...columns].map((line) => line.join(""));
-  const all = (pattern) => lines.flatMap((line) => `|${line}|`.match(pattern) ?? []);
-  const runs = total(all(/0{5,}|1{5,}/g).map((run) => run.length - 2));
-  const likeFinders = 40 * all(/(?<=0000|\|0{0,3})1011101|1011101(?=0000|0{0,3}\|)/g).length;
-  const alike = (row, below) => total(row.slice(1).map((one, x) => 3 * (one === row[x] && one === below[x] && one === below[x + 1])));
-  const blocks = total(cells.slice(1).map((row, y) => alike(row, cells[y])));
-  const whole = cells.length ** 2;
-  const dark = total(cells.map(total));
-  return runs + likeFinders + blocks + 10 * Math.floor(Math.abs(20 * dark - 10 * whole) / whole);
+  let [points, dark] = [0, 0];
+  for (const line of [...cells, ...columns].map((some) => some.join(""))) {
+    for (const run of line.match(/0{5,}|1{5,}/g) ?? []) points += run.length - 2;
+    const finders = `0000${line}0000`.match(/1011101((?=0000)|(?<=00001011101))/g) ?? []; // all is light beyond the edge
+    points += 40 * finders.length;
+  }
+  cells.forEach((row, y) => row.forEach((one, x) => {
+    dark += one;
+    if (y && x && one === row[x - 1] && one === cells[y - 1][x] && one === cells[y - 1][x - 1]) points += 3;
+  }));
+  const all = cells.length ** 2;
+  return points + 10 * Math.floor(Math.abs(20 * dark - 10 * all) / all); // for every 5 in 100 away from a half
 }
 
-/** Draws the words under each mask and leaves the one with the lowest penalty; of two alike the first. Its number.
- * The standard writes format and version when the mask has been chosen, so that they do not count. */
+/** Draws the codewords under the mask with the lowest penalty, of two alike the first, and gives its number. */
 function mask(cells, words) {
   const places = free(cells);
-  const bits = places.map((_, at) => (words[at >> 3] >> (7 - (at & 7))) & 1); // a few places past the last word: 0
-  const put = (turned) => places.forEach(([y, x], at) => (cells[y][x] = bits[at] ^ !turned(y, x)));
-  const penalties = MASKS.map((one) => (put(one), penalty(cells)));
+  const bits = places.map((_, at) => (words[at >> 3] >> (7 - (at & 7))) & 1); // 0 in the few places past the last codeword
+  const put = (keeps) => {
+    places.forEach(([y, x], at) => (cells[y][x] = bits[at] ^ !keeps(y, x)));
+    return cells;
+  };
+  const penalties = MASKS.map((one) => penalty(put(one))); // format and version do not count: the standard writes them after this
   const best = penalties.indexOf(Math.min(...penalties));
   put(MASKS[best]);
   return best;
 }
 
-/** A text → rows of modules, true where dark, without the quiet zone. RangeError: it is longer than the largest version holds. */
+/** A text → rows of modules, true for dark, without a quiet zone. RangeError where the text is too long. */
 export function qr(text) {
   const bytes = new TextEncoder().encode(text);
-  let measured = measures(1);
-  while (bytes.length + measured.head > measured.data) {
-    if (measured.version === 40) throw new RangeError(`${bytes.length} bytes are more than a QR Code holds`);
-    measured = measures(measured.version + 1);
-  }
-  const { size, version } = measured;
+  const versions = Array.from({ length: 40 }, (_, at) => measures(at + 1));
+  const measured = versions.find(({ data, head }) => bytes.length + head <= data);
+  if (!measured) throw new RangeError(`No QR Code holds ${bytes.length} bytes`);
   const cells = frame(measured);
   const chosen = mask(cells, codewords(bytes, measured));
-  write(cells, formatPlaces(size), checked(chosen, 0x537) ^ 0x5412); // level M is 0 in the bits before the mask
-  write(cells, versionPlaces(size), checked(version, 0x1f25));
-  cells[size - 8][8] = 1;
+  write(cells, formatPlaces(cells.length), checked(chosen, 0x537) ^ 0x5412); // level M is two bits of 0 before the mask
+  write(cells, versionPlaces(cells.length), checked(measured.version, 0x1f25));
+  cells[cells.length - 8][8] = 1;
   return cells.map((row) => row.map(Boolean));
 }

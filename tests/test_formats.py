@@ -8,6 +8,8 @@ from typing import Any
 
 import pypandoc
 import pytest
+import typst
+import yaml
 
 from glossator import formats
 from glossator.formats import FORMATS
@@ -46,7 +48,7 @@ def tags(one: Item) -> dict[str, str]:
 
 def test_every_format_has_its_own_key_and_ending() -> None:
     assert len({one.key for one in FORMATS}) == len({one.ending for one in FORMATS}) == len(FORMATS)
-    assert all(one.label and re.fullmatch(r"application/[a-z.+-]+", one.media) for one in FORMATS)
+    assert all(one.label and re.fullmatch(r"(application|text)/[a-z.+-]+", one.media) for one in FORMATS)
     assert not any(one.ending.startswith(".") for one in FORMATS)
 
 
@@ -261,6 +263,23 @@ def test_bibutils_reads_the_ris_file(tmp_path: Path, items: list[Item]) -> None:
     assert "Oʻrinboyev" in run.stdout
 
 
+@pytest.mark.parametrize(
+    ("kind", "variables", "expected"),
+    [
+        ("speech", {"event-title": "Congress"}, {"TY": "CPAPER", "T2": "Congress"}),
+        ("treaty", {"number": "A/1"}, {"TY": "STAT", "M1": "A/1"}),
+        ("legislation", {"number": "ZRU-1"}, {"TY": "STAT", "M1": "ZRU-1"}),
+        ("dataset", {"number": "3.0"}, {"TY": "DATA", "ET": "3.0", "PB": "J"}),
+    ],
+)
+def test_a_number_and_an_event_stand_where_managers_look_for_them(
+    kind: str, variables: dict[str, Any], expected: dict[str, str]
+) -> None:
+    found = tags(item(kind, **variables))
+    assert {tag: found.get(tag) for tag in expected} == expected
+    assert "SN" not in found
+
+
 def test_a_report_number_goes_into_sn() -> None:
     item = {"id": "x", "type": "report", "title": "T", "number": "A/47/277", "issued": {"date-parts": [[1992, 6, 17]]}}
     assert "SN  - A/47/277" in formats.ris([item])
@@ -284,7 +303,7 @@ def test_csl_json_is_read_by_pandoc(tmp_path: Path, items: list[Item]) -> None:
 
 def test_a_body_with_a_comma_stays_one_name_in_ris() -> None:
     item = {"id": "x", "type": "book", "title": "T", "author": [{"literal": "United Nations, Department of Political Affairs"}]}
-    assert "AU  - United Nations Department of Political Affairs\n" in formats.ris([item])
+    assert "AU  - United Nations Department of Political Affairs,\n" in formats.ris([item])
 
 
 VARIABLES = (
@@ -317,7 +336,7 @@ def test_first_and_last_page_have_a_tag_each(page: str, expected: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("parts", "date"), [([[1992, 6, 7]], "1992/06/07/"), ([[1992, 6]], "1992/06//"), ([[1992], [1995]], "1992///")]
+    ("parts", "date"), [([[1992, 6, 7]], "1992/06/07/"), ([[1992, 6]], "1992/06//"), ([[1992], [1995]], "1992///1992 to 1995")]
 )
 def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None:
     found = tags(item(issued={"date-parts": parts}))
@@ -327,9 +346,9 @@ def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None
 @pytest.mark.parametrize(
     ("edtf", "year", "date"),
     [
-        ("1950~", "1950", "1950///"),
+        ("1950~", "1950", "1950///about 1950"),
         ("2001-21", "2001", "2001///spring"),
-        ("2001-21/2001-22", "2001", "2001///"),
+        ("2001-21/2001-22", "2001", "2001///spring 2001 to summer 2001"),
         ("1985-04-XX", "1985", "1985/04//"),
         ("1985/..", "1985", "1985///from 1985"),
         ("1985-04/", "1985", "1985/04//from April 1985, end unknown"),
@@ -348,3 +367,62 @@ def test_a_book_has_its_isbn_and_an_article_its_issn_in_sn() -> None:
     assert tags(item("book", ISBN="978-1"))["SN"] == "978-1"
     assert tags(item(ISSN="1234-5678", ISBN="978-1"))["SN"] == "1234-5678"
     assert tags(item("report", number="A/1", ISSN="1234-5678", ISBN="978-1"))["SN"] == "A/1"
+
+
+# --- Typst -----------------------------------------------------------------------------------------------------------
+
+
+def test_typst_sets_every_item(tmp_path: Path, items: list[Item]) -> None:
+    """Hayagriva itself reads the file, and cites each by its key."""
+    (tmp_path / "references.yaml").write_text(formats.hayagriva(items), encoding="utf-8")
+    cited = "\n".join(f'#cite(<{one["id"]}>, form: "full")' for one in items)
+    text = f'#set page(height: auto)\n{cited}\n#bibliography("references.yaml", full: true, style: "apa")'
+    (tmp_path / "main.typ").write_text(text, encoding="utf-8")
+    assert typst.compile(tmp_path / "main.typ", format="svg", root=tmp_path)
+
+
+def test_typst_cannot_be_told_anything_else(tmp_path: Path) -> None:
+    worst = {"id": "x", "type": "webpage", "title": "a: [b]\n- c #d {e} 'f' \"g\" &h *i %j", "author": [{"literal": "K, L: *m"}]}
+    read = yaml.safe_load(formats.hayagriva([worst]))
+    assert read == {"x": {"type": "web", "title": worst["title"], "author": [{"name": "K, L: *m"}]}}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2021", "2021"),
+        ("2021-03", "2021-03"),
+        ("2021-03-04", "2021-03-04"),
+        ("2021?", "~2021"),
+        ("2020/2022", "2020"),
+        ("-0043", ""),
+    ],
+)
+def test_typst_has_the_first_day_and_whether_it_is_certain(edtf: str, said: str) -> None:
+    one = item(issued=csl_date(edtf), custom={"issued": edtf})
+    assert formats.hayagriva([one]).count("date:") == bool(said)
+    assert yaml.load(formats.hayagriva([one]), yaml.BaseLoader)["x"].get("date", "") == said
+
+
+# --- Wikipedia -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "expected"),
+    [
+        ("article-journal", {"volume": "2", "page": "3–9", "DOI": "10.1/x"}, "{{cite journal |last1=A |first1=B |title=T |journal=J |volume=2 |pages=3–9 |date=2000 |doi=10.1/x}}"),
+        ("webpage", {"URL": "https://a.example/", "accessed": {"date-parts": [[2026, 11, 7]]}}, "{{cite web |last1=A |first1=B |title=T |website=J |date=2000 |url=https://a.example/ |access-date=2026-11-07}}"),
+        ("chapter", {"page": "3", "author": [{"literal": "Office, Bridges"}]}, "{{cite book |author1=Office, Bridges |chapter=T |title=J |page=3 |date=2000}}"),
+        ("thesis", {"genre": "doctoral thesis", "issued": csl_date("2021?")}, "{{cite thesis |last1=A |first1=B |title=T |degree=doctoral thesis |date=c. 2021}}"),
+        ("treaty", {"issued": csl_date("2020-05-04")}, "{{citation |last1=A |first1=B |title=T |work=J |date=2020-05-04}}"),
+    ],
+)  # fmt: skip
+def test_wikipedia_s_template_is_the_kind_s_own(kind: str, variables: dict[str, Any], expected: str) -> None:
+    assert formats.wikitext([item(kind, **variables)]) == f'<ref name="x">{expected}</ref>\n'
+
+
+def test_no_value_is_markup_in_wikipedia() -> None:
+    text = formats.wikitext([item("webpage", title="a|b=}} [[c]] <nowiki> ''d'' {{e}}\n&amp;")])
+    inside = text.removeprefix('<ref name="x">{{cite web ').removesuffix("}}</ref>\n")
+    assert inside.count("|") == inside.count(" |") + 1 == 5
+    assert not re.search(r"[][{}<\n]|''", inside)

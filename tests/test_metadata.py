@@ -67,7 +67,10 @@ def test_head_tags_of_a_page(corpus: Corpus) -> None:
     assert meta["DC.creator"] == ["Editors of the Made-up Corpus,"], "the comma keeps a body's name in one piece"
     assert meta["DC.date"] == ["2026-01-31"]
     assert meta["og:url"] == meta["DC.identifier"] == ["https://example.org/claims/three-bridges/"]
-    assert meta["og:description"] == meta["DC.description"] == ['What "it" says']
+    assert meta["og:description"] == meta["eprints.abstract"] == ['What "it" says']
+    assert "DC.description" not in meta, "Zotero would put it into a field that some styles print"
+    assert "bibo:shortTitle" not in meta
+    assert meta["twitter:card"] == ["summary"]
     assert "DC.type" not in meta, "it would stand in for the type of the item"
     assert not any(name.startswith("citation_") for name in meta), "they would make the page a journal article"
     properties = {attrs.get("property") for tag, attrs in tags.found if tag == "meta"}
@@ -148,15 +151,41 @@ def test_coins_hold_what_a_list_of_works_needs(corpus: Corpus) -> None:
     assert found["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
     assert found["rft.genre"] == ["article"]
     assert found["rft.atitle"] == ['Oʻrmon "koʻprik"lari \\ va <gʻisht> [Forest bridges and bricks]']
-    assert found["rft.au"] == ["Tarlenheim, F.", "Bridge Office of Ruritania,"]
+    assert (found["rft.aulast"], found["rft.aufirst"]) == (["Tarlenheim"], ["F."])
+    assert found["rft.aucorp"] == ["Bridge Office of Ruritania"]
     assert found["rft.date"] == ["2001-03"]
     assert found["rft_id"] == ["info:doi/10.1234/made_up.5"]
+
+
+def test_a_claim_has_a_short_title_and_a_page_its_picture(corpus: Corpus) -> None:
+    """Zotero would cut the title at its colon, behind “verdict”."""
+    item = items.page_item(corpus.settings, "x", "Three bridges [claim; verdict: confirmed]", "2026-01-31", "https://x.example/")
+    said = metadata.Said("Confirmed: Three bridges", "About", "Claim", short="Three bridges", picture="https://x.example/a.png")
+    meta = rendered(metadata.head(corpus.settings, item, said, {}, "../")).meta()
+    assert meta["bibo:shortTitle"] == ["Three bridges"]
+    assert (meta["og:image"], meta["twitter:card"]) == (["https://x.example/a.png"], ["summary_large_image"])
+    assert (meta["og:image:width"], meta["og:image:alt"]) == (["1200"], ["Confirmed: Three bridges"])
+
+
+def test_the_home_page_is_the_corpus_and_names_it_once(corpus: Corpus) -> None:
+    item = items.page_item(corpus.settings, "corpus", corpus.settings.title, "2026-01-31", "")
+    assert item["title"] == f"{corpus.settings.title}, version {corpus.settings.version}"
+    assert "container-title" not in item
 
 
 @pytest.mark.parametrize(
     ("kind", "stated"),
     [
-        ("book", {"rft_val_fmt": "info:ofi/fmt:kev:mtx:book", "rft.genre": "book", "rft.btitle": "T", "rft.au": "F, G"}),
+        (
+            "book",
+            {
+                "rft_val_fmt": "info:ofi/fmt:kev:mtx:book",
+                "rft.genre": "book",
+                "rft.btitle": "T",
+                "rft.aulast": "F",
+                "rft.aufirst": "G",
+            },
+        ),
         (
             "chapter",
             {"rft.genre": "bookitem", "rft.atitle": "T", "rft.btitle": "C", "rft.pages": "3-9", "rft_id": "https://x.example/"},
@@ -173,7 +202,7 @@ def test_coins_hold_what_a_list_of_works_needs(corpus: Corpus) -> None:
         ),
         ("report", {"rft.genre": "report", "rft.btitle": "T", "rft.pub": "P"}),
         ("article-newspaper", {"rft_val_fmt": "info:ofi/fmt:kev:mtx:dc", "rft.type": "newspaperArticle", "rft.source": "C"}),
-        ("speech", {"rft.type": "presentation", "rft.title": "T", "rft.creator": "F, G", "rft.identifier": "https://x.example/"}),
+        ("speech", {"rft.type": "presentation", "rft.title": "T", "rft.aulast": "F", "rft.identifier": "https://x.example/"}),
     ],
 )
 def test_coins_of_every_sort_of_work(kind: str, stated: dict[str, str]) -> None:
@@ -198,7 +227,7 @@ def test_nothing_a_record_says_leaves_its_place(corpus: Corpus) -> None:
         title = str(entity["name"])
         item = items.page_item(worst.settings, record.id, title, "2026-01-31", iri(record.id))
         meta = rendered(metadata.head(worst.settings, item, metadata.Said(title, title, entity["@type"]), {}, "../")).meta()
-        assert meta["DC.title"] == meta["og:title"] == meta["DC.description"] == [" ".join(title.split())]
+        assert meta["DC.title"] == meta["og:title"] == meta["eprints.abstract"] == [" ".join(title.split())]
         assert meta["DC.publisher"] == [" ".join(f"{worst.settings.title}, version {worst.settings.version}".split())]
     for work in worst.references:
         item = items.work_item(work)

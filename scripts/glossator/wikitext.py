@@ -84,5 +84,5 @@ def _wikitext(value: str) -> str:
 
 
 def wikitext(items: Iterable[Item]) -> str:
-    """One template a line."""
-    return "".join(f"{wikitext_entry(item)}\n" for item in items)
+    """One reference a line, named, so that an article may refer to it more than once."""
+    return "".join(f'<ref name="{item["id"]}">{wikitext_entry(item)}</ref>\n' for item in items)

@@ -6,5 +6,5 @@ KINDS = (
     "bibliography/", "references/boutros-ghali-1992/", "evidence/", "people/", "people/dag-hammarskjold/",
     "organizations/", "organizations/unrcca/", "places/", "places/uzbekistan/", "concepts/", "concepts/preventive-diplomacy/",
     "about/", "cite/", "data/", "scale/", "contribute/", "search.html", "404.html",
-    "list/", "argument/", "teach/", "teach/worksheet/", "claims/preventive-diplomacy-found-effective-for-region/",
+    "list/", "changes/", "worksheet/", "argument/", "teach/", "teach/worksheet/", "claims/preventive-diplomacy-found-effective-for-region/",
 )  # fmt: skip

@@ -147,9 +147,9 @@ def test_what_was_chosen_on_another_page_holds_after_going_back_and_in_other_tab
     other = tab.context.new_page()
     other.goto(address + CLAIM)
     tab.goto(address + "findings/date-of-the-sokh-clash/")
-    tab.locator(".cite__styles input[value='ris']").check()
+    tab.locator(".cite__styles").select_option("ris")
     tab.get_by_role("button", name="Dark or light").click()
-    expect(other.locator(".cite__styles input[value='ris']")).to_be_checked()
+    expect(other.locator(".cite__styles")).to_have_value("ris")
     assert other.evaluate("document.documentElement.dataset.scheme") == tab.evaluate("document.documentElement.dataset.scheme")
     other.close()
 

@@ -137,16 +137,21 @@ def test_without_script_a_page_is_found_by_the_indexes(plain: Page, address: str
 @pytest.mark.parametrize("page", [CLAIM, "references/boutros-ghali-1992/", "cite/"])
 def test_without_script_the_citation_changes_its_style(plain: Page, address: str, page: str) -> None:
     plain.goto(address + page)
+    plain.locator(".cite__more summary").click()
     shown = plain.locator(".cite__text").locator("visible=true")
-    styles = plain.locator(".cite__styles input").evaluate_all("all => all.map((one) => one.value)")
-    assert len(styles) == 8
+    styles = plain.locator(".cite__styles option").evaluate_all("all => all.map((one) => one.value)")
+    assert len(styles) == 10
+    whats = plain.locator(".cite__whats option").evaluate_all("all => all.map((one) => one.value)")
+    for what in whats:
+        plain.locator(".cite__whats").select_option(what)
+        assert set(shown.evaluate_all("all => all.map((one) => one.closest('[data-what]').dataset.what)")) == {what.split()[0]}
     seen = set()
     for style in styles:
-        plain.locator(f".cite__styles input[value='{style}']").check()
+        plain.locator(".cite__styles").select_option(style)
         assert shown.count() >= 1
         assert shown.evaluate_all("all => all.map((one) => one.closest('[data-style]').dataset.style)") == [style] * shown.count()
         seen.add("\n".join(shown.all_inner_texts()))
-    assert len(seen) == 8
+    assert len(seen) == 10
     assert any("@" in one for one in seen)
     assert any(one.startswith("TY  - ") for one in seen)
 
@@ -353,13 +358,13 @@ def test_weight_of_a_first_visit(browser: Browser, address: str, record_property
 def test_on_paper_a_record_has_its_citation_and_address(tab: Page, address: str, page: str, sheets: int) -> None:
     tab.goto(address + page)
     tab.emulate_media(media="print", color_scheme="dark")
-    for hidden in (".masthead", ".skip", "#menu", ".end__nav", ".crumbs", ".neighbours", ".cite__styles", ".cite__files"):
+    for hidden in (".masthead", ".skip", "#menu", ".end__nav", ".crumbs", ".neighbours", ".cite"):
         assert tab.locator(hidden).count() > 0, hidden
         assert tab.locator(hidden).locator("visible=true").count() == 0, hidden
     assert tab.locator("button, input, select").locator("visible=true").count() == 0
     expect(tab.locator(".end__address")).to_be_visible()
     expect(tab.locator(".end__address")).to_have_text(SITE_URL + page)
-    citation = tab.locator(".cite__text").locator("visible=true").first
+    citation = tab.locator(".cite__paper [data-paper]").first
     expect(citation).to_contain_text(SITE_URL.removeprefix("https://") + page.rstrip("/"))
     assert ground(tab) > 200, "dark ink on light ground, whatever the screen shows"
     paper = tab.pdf(format="A4", prefer_css_page_size=True)

@@ -81,6 +81,7 @@ def as_used(tab: Page, address: str) -> list[str]:
         "claims/?verdict=contradicted",
         "places/",
         "list/?of=sokh-clash,encyclopedia-hub-boutros-ghali&style=chicago-notes",
+        "worksheet/?of=sokh-clash-dated-1-june-2020&read=articles/",
         "",
         "search.html?q=Hammerskjold",
     ):
@@ -92,6 +93,8 @@ def as_used(tab: Page, address: str) -> list[str]:
         if page == "places/":
             tab.locator(".map .spot:has(.dot)").first.click()
             tab.locator(".map__chosen p, .map__chosen ul").first.wait_for()
+        if page.startswith("worksheet"):
+            tab.locator(".sheet__code").first.wait_for()
         if page.startswith("list"):
             tab.locator(".reading__entries > li").nth(1).wait_for()
         seen.append(tab.content())
@@ -108,6 +111,9 @@ def as_used(tab: Page, address: str) -> list[str]:
     tab.goto(address + KINDS[3])
     tab.locator(".copy-link").first.click()
     tab.locator(".copy-link__said").wait_for(state="attached")
+    tab.locator("main a[href*='events/']").first.hover()
+    tab.locator(".preview").wait_for()
+    seen.append(tab.content())
     tab.keyboard.press("?")
     tab.locator("dialog kbd").first.wait_for()
     tab.keyboard.press("Escape")

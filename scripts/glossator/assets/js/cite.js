@@ -53,6 +53,7 @@ async function copy(texts) {
 /** Let a button copy what `texts()` gives when it is pressed, and say so in its words. */
 function copies(button, texts) {
   const words = button.textContent;
+  let timer;
   button.addEventListener("click", async () => {
     const found = texts();
     try {
@@ -64,7 +65,8 @@ function copies(button, texts) {
       button.textContent = gettext("Selected: press Ctrl+C");
     }
     announce(button.textContent);
-    setTimeout(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       button.textContent = words;
       announce("");
     }, 2500);

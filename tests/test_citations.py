@@ -171,7 +171,7 @@ def test_keys_do_not_depend_on_the_order_of_files(data: Path) -> None:
 def test_no_file_has_a_key_twice(data: Path) -> None:
     citations = ready(with_files(data, concepts__hentzau_1899_page=CONCEPT.format("x")))
     items = [one.item for one in (*citations.pages.values(), *citations.works.values())]
-    for form in FORMATS:
+    for form in (one for one in FORMATS if one.beside):
         text = form.write(items)
         if form.key == "bibtex":
             keys = [line.partition("{")[2].rstrip(",") for line in text.splitlines() if line.startswith("@")]

@@ -125,7 +125,7 @@ def test_what_is_exported_is_read_again(corpus: Corpus, tmp_path: Path, edtf: st
     item = items.work_item(
         book.model_copy(update={"issued": edtf, "title": "Another", "title_english": None, "DOI": None, "URL": None})
     )
-    for form in formats.FORMATS:
+    for form in (one for one in formats.FORMATS if one.beside):
         (draft,) = read(corpus, tmp_path, f"x.{form.ending}", form.write([{**item, "id": "another"}])).fresh.values()
         if form.key != "ris":
             assert draft["issued"] == edtf, form.key

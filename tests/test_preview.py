@@ -178,7 +178,7 @@ def test_downloads_that_could_not_be_made_are_tried_again(seen: Seen, monkeypatc
 def test_a_page_that_could_not_be_written_stays_stale(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
     seen.change(f"{CLAIM}.yml", OLD, NEW)
     with monkeypatch.context() as full:
-        full.setattr(Path, "write_text", lambda *_, **__: 1 / 0)
+        full.setattr(Path, "write_bytes", lambda *_, **__: 1 / 0)
         assert 'role="alert"' in seen.text(f"{CLAIM}/")
     assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
 
@@ -302,13 +302,14 @@ def test_a_record_renamed_and_renamed_back(seen: Seen) -> None:
 
 
 def test_lines_end_alike_on_every_system(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[Any] = []
-    real = Path.write_text
-    monkeypatch.setattr(Path, "write_text", lambda *given, **how: (written.append(how.get("newline")), real(*given, **how))[1])
+    written: list[bytes] = []
+    real = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda path, content: (written.append(content), real(path, content))[1])
     seen.change(f"{CLAIM}.yml", OLD, NEW)
     written.clear()
     seen.text(f"{CLAIM}/")
-    assert written == ["\n"]
+    assert len(written) == 1, "nothing else turns the ends of lines into a system's own"
+    assert b"\r" not in written[0]
 
 
 def test_a_site_may_lie_under_an_address(seen: Seen) -> None:

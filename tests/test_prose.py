@@ -352,7 +352,7 @@ def test_a_corpus_needs_nothing_but_data(data: Path) -> None:
     for path in PAGES:
         page = (site / path.removesuffix(".md") / "index.html").read_text()
         assert page.count("<h1") == 1
-        assert "Cite this page" in page, "the citation stands beneath it as beneath every page"
+        assert '<section class="cite"' in page, "the citation stands beneath it as beneath every page"
 
 
 def test_a_corpus_may_begin_with_an_article_alone(sparse: Path) -> None:

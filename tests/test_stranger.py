@@ -151,7 +151,7 @@ def test_an_export_format_is_one_row(copy: Copy) -> None:
     page = (site / "references" / "zapt-1905" / "index.html").read_text()
     assert '<link rel="alternate describedby" href="../zapt-1905.txt" type="text/plain">' in page
     assert '<a href="../zapt-1905.txt" type="text/plain" download>Titles</a>' in page
-    assert '<pre class="cite__text">Report on ferries</pre>' in page
+    assert '<pre class="cite__text" data-part="entry">Report on ferries</pre>' in page
     assert '[data-style="titles"]' in (site / "assets" / "css" / "site.css").read_text()
     assert "references.txt" in (site / "data" / "index.html").read_text(), "the page on data names it"
     assert copy.touched == {"formats.py"}

@@ -332,7 +332,7 @@ def test_another_version_of_pandoc_makes_them_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ['\n\ndef _clean(entry):\n    return "cleaned"\n', '\n\ndef _one_number(entry, item):\n    return "cleaned"\n']
+    "change", ['\n\ndef _clean(entry):\n    return "cleaned"\n', '\n\ndef _mended(entry, item):\n    return "cleaned"\n']
 )
 def test_a_change_in_the_code_makes_them_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     formatted(tmp_path / "cache", Printer(), book())

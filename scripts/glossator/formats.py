@@ -295,17 +295,17 @@ class Format:
     """What a link to such a file is called."""
     write: Callable[[Iterable[Item]], str]
     """Items → a whole file."""
-    beside: bool = True
-    """Whether there is such a file beside every record's page."""
     shown_as: str = ""
     """The heading of its text where a page shows it among the styles; empty where a page only links to the file."""
+    beside: bool = True
+    """Whether there is such a file beside every record's page."""
 
 
 FORMATS = (
     Format("bibtex", "bib", "application/x-bibtex", "BibTeX", bibtex, shown_as="BibTeX"),
     Format("ris", "ris", "application/x-research-info-systems", "RIS", ris, shown_as="RIS"),
     Format("csl-json", "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl_json),
-    Format("typst", "yaml", "application/yaml", "Typst", hayagriva, beside=False, shown_as="Typst"),
-    Format("wikipedia", "wiki.txt", "text/plain", "Wikipedia", wikitext, beside=False, shown_as="Wikipedia"),
+    Format("typst", "yaml", "application/yaml", "Typst", hayagriva, shown_as="Typst", beside=False),
+    Format("wikipedia", "wiki.txt", "text/plain", "Wikipedia", wikitext, shown_as="Wikipedia", beside=False),
 )
 """Every format offered, in the order of the links. Whatever else names an ending, a media type or a label takes it from here."""

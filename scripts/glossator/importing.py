@@ -19,9 +19,11 @@ from pydantic import ValidationError
 
 from glossator import ids, languages
 from glossator.corpus import Corpus
+from glossator.dates import BadDate
 from glossator.items import edtf_of
 from glossator.records import Reference
 from glossator.text import fold
+from glossator.words import words_for
 
 Draft = dict[str, Any]
 """A record of a work as plain data, as its file would have it."""
@@ -235,7 +237,7 @@ def _bibtex_draft(entry: Entry, line: int) -> Draft:
             "ISBN": plain.get("isbn"),
             "URL": raw_url(raw.get("url", "")),
             "accessed": plain.get("urldate"),
-            "language": _LANGUAGES.get(plain.get("langid", "").lower(), plain.get("langid")),
+            "language": plain.get("language") or _LANGUAGES.get(plain.get("langid", "").lower(), plain.get("langid")),
         },
     )
 
@@ -355,19 +357,30 @@ def _ris_draft(entry: dict[str, Any], line: int) -> Draft:
 
 
 def _ris_name(name: str) -> dict[str, str]:
-    family, comma, given = name.partition(",")
-    if not comma:
-        return {"literal": name.strip()}
-    return {"family": family.strip(), **({"given": given.strip()} if given.strip() else {})}
+    """A body stands without a comma, or with one at its end."""
+    family, _, given = name.partition(",")
+    if not given.strip():
+        return {"literal": family.strip()}
+    return {"family": family.strip(), "given": given.strip()}
 
 
 def _ris_issued(entry: dict[str, Any]) -> str | None:
-    date = str(entry.get("date") or "")
-    parts = [part for part in date.split("/")[:3] if part.strip().isdigit()]
+    """What stands after the last slash is understood where it is what an export says of an uncertain date."""
+    *numbers, said = (str(entry.get("date") or "") + "///").split("/")[:4]
+    parts = [part for part in numbers if part.strip().isdigit()]
     if parts and re.fullmatch(r"[0-9]{4}", parts[0]):
-        return "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
+        edtf = "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
+        return next((one for one in (f"{edtf}~", f"{edtf}?", f"{edtf}%") if said and _says(one, said.strip())), edtf)
     year = str(entry.get("year") or entry.get("publication_year") or "")[:4]
     return year or None
+
+
+def _says(edtf: str, words: str) -> bool:
+    """Whether a date is put into these words."""
+    try:
+        return words_for("en").when(edtf) == words
+    except BadDate:
+        return False
 
 
 _CSL_TYPES: dict[str, str] = {

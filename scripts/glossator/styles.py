@@ -268,7 +268,7 @@ def _citations(style: Style, text: str, items: Sequence[Item]) -> list[Parts]:
     if style.notes:
         notes = {int(number) - 1: _clean(note) for number, note in _NOTE.findall(text)}
         # A title in brackets with nobody's name before it loses its comma to the bracket.
-        parts["note"] = {at: re.sub(r"\]” (?=\w)", "],” ", note) for at, note in notes.items()}
+        parts["note"] = {at: re.sub(r"\]” (?=[A-Z0-9])", "],” ", note) for at, note in notes.items()}
         parts["short"] = {at - len(items) - 1: note for at, note in notes.items() if at > len(items)}
     elif not style.numbered:
         parts["cite"] = {int(number): _clean(cite) for number, cite in _CITE.findall(text)}

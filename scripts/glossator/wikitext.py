@@ -85,4 +85,8 @@ def _wikitext(value: str) -> str:
 
 def wikitext(items: Iterable[Item]) -> str:
     """One reference a line, named, so that an article may refer to it more than once."""
-    return "".join(f'<ref name="{item["id"]}">{wikitext_entry(item)}</ref>\n' for item in items)
+    return "".join(_REF.format(key=item["id"], entry=wikitext_entry(item)) for item in items)
+
+
+_REF = '\N{LESS-THAN SIGN}ref name="{key}">{entry}\N{LESS-THAN SIGN}/ref>\n'
+"""Wikitext, and no markup of a page."""

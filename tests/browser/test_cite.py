@@ -139,10 +139,15 @@ def test_the_row_is_at_the_head_of_a_record_and_a_link_away_elsewhere(tab: Page,
 def test_by_keyboard_alone(tab: Page, address: str) -> None:
     tab.goto(address + CLAIM)
     tab.keyboard.press("c")
+    button = tab.locator(".cite__do").first
+    expect(button).to_be_focused()
+    tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("ArrowDown")
     expect(tab.locator(".cite__styles")).to_have_value("mla")
+    tab.keyboard.press("c")  # a letter for the list, and no shortcut
+    expect(tab.locator(".cite__styles")).to_have_value(re.compile("chicago"))
+    tab.locator(".cite__styles").select_option("mla")
     tab.keyboard.press("Tab")
-    button = tab.locator(".cite__do").first
     expect(button).to_be_focused()
     tab.keyboard.press("Enter")
     expect(button).to_have_text("Copied")

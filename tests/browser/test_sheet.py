@@ -16,6 +16,7 @@ __all__ = ["filled_as_the_standard_says"]  # a fixture
 def test_a_list_of_claims_becomes_a_worksheet(tab: Page, address: str, real: Corpus, size: tuple[int, int]) -> None:
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     tab.goto(address + "claims/?verdict=contradicted")
+    tab.locator(".filters__more").evaluate("one => (one.open = true)")
     tab.get_by_role("button", name="Make a worksheet").click()
     asked = [claim for claim in real.claims if claim.verdict == "contradicted"]
     rows = tab.locator(".sheet__questions > li")

@@ -10,7 +10,7 @@ const SHORTCUTS = {
   "/": [gettext("Search"), () => document.querySelector("[data-search-open]")?.click() ?? openSearch()],
   n: [gettext("Next record"), follow(".neighbours [rel='next']")],
   p: [gettext("Previous record"), follow(".neighbours [rel='prev']")],
-  c: [gettext("Go to the citation"), () => document.querySelector(".cite__styles")?.focus()],
+  c: [gettext("Go to the citation"), () => document.querySelector(".cite__do")?.focus()],
   h: [gettext("Home page"), follow(".masthead__home")],
   "?": [gettext("This list"), () => list()],
 };

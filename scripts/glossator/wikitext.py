@@ -44,6 +44,7 @@ def wikitext_entry(item: Item) -> str:
     found |= {"date": _wikipedia_date(item)}
     found |= some_of(item, ("language", "language"), ("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("URL", "url"))
     found["access-date"] = _day(item, "accessed") if "URL" in item else ""
+    found["ref"] = item["id"]  # by which an article's short notes lead to it
     said = " ".join(f"|{key}={_wikitext(value)}" for key, value in found.items() if value)
     return f"{{{{{f'cite {template}' if template else 'citation'} {said}}}}}"
 
@@ -84,9 +85,5 @@ def _wikitext(value: str) -> str:
 
 
 def wikitext(items: Iterable[Item]) -> str:
-    """One reference a line, named, so that an article may refer to it more than once."""
-    return "".join(_REF.format(key=item["id"], entry=wikitext_entry(item)) for item in items)
-
-
-_REF = '\N{LESS-THAN SIGN}ref name="{key}">{entry}\N{LESS-THAN SIGN}/ref>\n'
-"""Wikitext, and no markup of a page."""
+    """One template a line."""
+    return "".join(f"{wikitext_entry(item)}\n" for item in items)

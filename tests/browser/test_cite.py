@@ -12,7 +12,7 @@ CLAIM = "claims/sokh-clash-dated-1-june-2020/"
 WORK = "references/boutros-ghali-1992/"
 UNDATED = "references/unrcca-background/"
 STYLES = ("apa", "mla", "chicago-notes", "chicago-author-date", "harvard", "gost", "bibtex", "ris", "typst", "wikipedia")
-FORMATS = {"bibtex": "@", "ris": "TY  - ", "typst": "", "wikipedia": '<ref name="'}
+FORMATS = {"bibtex": "@", "ris": "TY  - ", "typst": "", "wikipedia": "{{cit"}
 
 
 def clipboard(tab: Page, kind: str = "text/plain") -> str | None:

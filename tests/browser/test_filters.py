@@ -230,7 +230,7 @@ def test_by_keyboard_alone(tab: Page, address: str) -> None:
     for _ in range(9):
         seen.append(tab.evaluate("document.activeElement.name || document.activeElement.textContent"))
         tab.keyboard.press("Tab")
-    assert seen == ["section", "verdict", "voice", "kind", "topic", "reference", "words", "Clear", "Copy link"]
+    assert seen == ["section", "verdict", "voice", "kind", "topic", "reference", "words", "Make a worksheet", "Clear"]
     tab.locator("#filter-verdict").focus()
     tab.keyboard.type("Contra")
     expect(tab.locator(".filters__count")).to_contain_text(" of ")

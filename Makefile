@@ -20,12 +20,13 @@ site: .venv/site
 check: .venv/site
 	$(BIN)/corpus check
 
+# Many tests build a site in a process of their own: where nothing compiled is kept, each would compile everything anew.
 test: .venv/test
 	tests/install
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
-	$(BIN)/pytest
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 
 # Accept what the small corpus of the tests renders to now; look at it with git diff.
 accept: .venv/test

@@ -138,3 +138,16 @@ def test_a_page_names_the_version_and_its_address_only_where_there_is_one(corpus
 
 def test_a_page_is_no_work_whatever_they_are_called() -> None:
     assert Key("page", "corpus") != Key("work", "corpus")
+
+
+def test_styles_get_a_title_in_the_capitals_of_a_sentence_and_files_the_printed_one(corpus: Corpus) -> None:
+    work = corpus.by_id["tarlenheim-2001"]
+    assert isinstance(work, Reference)
+    work = work.model_copy(
+        update={"title": "Bridges Of The Oder", "title_sentence": "Bridges of the Oder", "title_romanized": None}
+    )
+    item = items.work_item(work)
+    assert item["title"].startswith("Bridges Of The Oder")
+    assert items.as_a_sentence(item, work)["title"] == item["title"].replace("Bridges Of The Oder", "Bridges of the Oder")
+    plain = work.model_copy(update={"title_sentence": None})
+    assert items.as_a_sentence(item, plain) == item

@@ -137,6 +137,7 @@ _ADVICE = {
     "unit_words": "copy its first words, at most six, and count them all",
     "section_id": "give it another name, and its units too",
     "cite": "write 8, some-work, or one of the two with its locator: {work: some-work, locator: p. 4}",
+    "title_sentence": "copy the title and change its capitals, or delete this line",
     "editors": "delete this; who edits a journal is not named here",
 }
 

@@ -150,6 +150,14 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     return item
 
 
+def as_a_sentence(item: Item, work: Reference | Article) -> Item:
+    """The item with its title in the capitals of a sentence, as styles want it that have rules for capitals. What is taken away
+    in a file keeps those that are printed."""
+    if not work.title_sentence:
+        return item
+    return {**item, "title": item["title"].replace(work.title, work.title_sentence)}
+
+
 _OF_ARTICLE = (
     "container_title", "language", "volume", "issue", "page", "DOI", "ISSN", "publisher", "URL", "publisher_place", "genre",
     "version", "number", "ISBN",

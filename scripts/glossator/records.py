@@ -430,6 +430,12 @@ class Question(Model):
     """What a good answer has, for the teacher."""
 
 
+def _only_capitals_differ(title: str, sentence: str | None) -> None:
+    if sentence and title.casefold() != sentence.casefold():
+        said = "“title_sentence” is not the title: only capitals may differ"
+        raise PydanticCustomError("title_sentence", said)
+
+
 class Article(Record):
     """A source article taken apart in this corpus: published in a journal or elsewhere, or a chapter, thesis or report."""
 
@@ -437,6 +443,8 @@ class Article(Record):
     """What sort of work it is, in the terms of CSL: article is a preprint, then chapter, thesis, report, paper-conference."""
     title: Line
     """Its title."""
+    title_sentence: Line | None = None
+    """The title with the capitals of a sentence, where it is printed with others: as for a work."""
     authors: tuple[Agent, ...] = ()
     """Its authors, people or bodies, in printed order."""
     editors: tuple[Agent, ...] = ()
@@ -500,6 +508,11 @@ class Article(Record):
     """Notes for whoever teaches with it."""
     references: tuple[ListedReference, ...] = ()
     """Its list of references: all of it with numbers, or all without."""
+
+    @model_validator(mode="after")
+    def _same_title(self) -> "Article":
+        _only_capitals_differ(self.title, self.title_sentence)
+        return self
 
     @model_validator(mode="after")
     def _part_of_a_book(self) -> "Article":
@@ -708,7 +721,10 @@ class Reference(Record):
     title_romanized: Line | None = None
     """The title in Latin letters, where its own script is another."""
     title_english: Line | None = None
-    """The title in English, where the work is in another language."""
+    """The title in English, where the work is in another language; capitals as in a sentence."""
+    title_sentence: Line | None = None
+    """The title with the capitals of a sentence, only at its beginning and in names, where it is printed with others. Citation
+    styles want it so; those that want capitals make them themselves."""
     title_from: TitleFrom = "the work"
     """Where the title was taken from. “the editors” means that it is a description of ours, shown in square brackets;
     “general knowledge” that it is the work's own title, but nobody has compared it with a source yet."""
@@ -772,6 +788,11 @@ class Reference(Record):
     """What else one should know of the work or of how it was cited, in our words."""
     sources: tuple[Source, ...] = ()
     """The works the details above or the note rest on."""
+
+    @model_validator(mode="after")
+    def _same_title(self) -> "Reference":
+        _only_capitals_differ(self.title, self.title_sentence)
+        return self
 
 
 class Entity(Written):

@@ -3,7 +3,7 @@
 import pytest
 
 from glossator.corpus import Corpus
-from glossator.items import Item, Key, article_item, csl_date, csl_name, edtf_of, issued, page_item, work_item
+from glossator.items import Item, Key, article_item, as_a_sentence, csl_date, csl_name, edtf_of, issued, page_item, work_item
 from glossator.records import Name, Reference
 
 
@@ -141,13 +141,9 @@ def test_a_page_is_no_work_whatever_they_are_called() -> None:
 
 
 def test_styles_get_a_title_in_the_capitals_of_a_sentence_and_files_the_printed_one(corpus: Corpus) -> None:
-    work = corpus.by_id["tarlenheim-2001"]
-    assert isinstance(work, Reference)
-    work = work.model_copy(
-        update={"title": "Bridges Of The Oder", "title_sentence": "Bridges of the Oder", "title_romanized": None}
-    )
-    item = items.work_item(work)
+    fields = {"title": "Bridges Of The Oder", "title_sentence": "Bridges of the Oder", "title_romanized": None}
+    one = work(corpus, "tarlenheim-2001").model_copy(update=fields)
+    item = work_item(one)
     assert item["title"].startswith("Bridges Of The Oder")
-    assert items.as_a_sentence(item, work)["title"] == item["title"].replace("Bridges Of The Oder", "Bridges of the Oder")
-    plain = work.model_copy(update={"title_sentence": None})
-    assert items.as_a_sentence(item, plain) == item
+    assert as_a_sentence(item, one)["title"] == item["title"].replace("Bridges Of The Oder", "Bridges of the Oder")
+    assert as_a_sentence(item, one.model_copy(update={"title_sentence": None})) == item

@@ -326,7 +326,9 @@ def test_a_long_list_can_be_walked_through_without_script(browser: Browser, long
         onward = page.locator(".pager [rel='next']")
         if not onward.count():
             break
+        target = onward.evaluate("one => one.href")
         onward.click()
+        page.wait_for_url(target)
     context.close()
     assert seen == [claim.id for claim in real.claims]
 

@@ -19,7 +19,9 @@ from glossator.addresses import Site
 from glossator.citations import Citation, Citations, cited
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
+from glossator.items import as_a_sentence
 from glossator.reading import file_of, list_files, number_of_files, sort_keys
+from glossator.records import Article, Reference
 from glossator.styles import STYLES, Formatter, Style, style_file
 from tests.conftest import ROOT, need_command
 
@@ -30,12 +32,20 @@ LISTS = int(os.environ.get("LISTS", "12"))
 
 @pytest.fixture(scope="module")
 def ready(real: Corpus) -> Citations:
+    TITLES.update({one.id: one for one in (*real.references, *real.articles)})
     return cited(real, Site("https://example.org/"), {}, Formatter(ROOT / ".cache" / "citations"))
 
 
 def own(style: Style, ready: Citations, one: Citation) -> dict[str, Any]:
     """A work as a style sees it."""
-    return ready.own_script.get(one.item["id"], one.item) if style.own_script else one.item
+    key = one.item["id"]
+    if style.own_script or ready.works.get(key) is not one:
+        return ready.own_script.get(key, one.item) if style.own_script else one.item
+    return as_a_sentence(one.item, TITLES[key]) if key in TITLES else one.item
+
+
+TITLES: dict[str, Reference | Article] = {}
+"""Id of a work → it, for its title in the capitals of a sentence."""
 
 
 def lists(ready: Citations, style: Style) -> Iterator[list[Citation]]:

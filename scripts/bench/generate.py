@@ -317,6 +317,8 @@ class Maker:
                 shape = made[name] if made[name] != given and str(made[name]) in SHAPES else ""
                 if isinstance(made[name], str) and (name in PRINTED or (model, name) in PRINTED):
                     made[name] = in_script(made[name], self.draft.way.script)
+        if "title_sentence" in made:
+            made["title_sentence"] = made["title"]  # only capitals may differ
         return {name: made[name] for name in model.model_fields if made.get(name) is not None}
 
     def due(self, model: type[Model], name: str, word: str = "") -> bool:
@@ -415,6 +417,8 @@ def settle(maker: Maker, block: Block) -> None:
         cited |= _settle_cites(maker, draft)
     for work in block["references"]:  # works_have_their_role; verdicts_have_evidence: who was consulted
         work.fixed["role"] = "cited" if work.key in cited else "editorial"
+        original = works.get(getattr(work.like, "copy_of", None) or "")  # copies_are_of_works: the sample's are no copies
+        work.fixed["copy_of"] = original if original != work.key else None
         for name in ("consulted", "witness", "standing"):
             work.fixed[name] = maker.word(Reference, name, getattr(work.like, name, None))
         take_sides(maker, work)

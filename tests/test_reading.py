@@ -22,7 +22,7 @@ from glossator.formats import FORMATS
 from glossator.items import as_a_sentence
 from glossator.reading import file_of, list_files, number_of_files, sort_keys
 from glossator.records import Article, Reference
-from glossator.styles import STYLES, Formatter, Style, style_file
+from glossator.styles import STYLES, Formatter, Style, _mended, style_file
 from tests.conftest import ROOT, need_command
 
 SCRIPT = ROOT / "scripts" / "glossator" / "assets" / "js" / "listed.js"
@@ -133,7 +133,7 @@ def test_a_list_is_what_pandoc_makes_of_it(style: Style, ready: Citations) -> No
         folder = Path(name)
         for each, made in zip(some, ours(folder, style, ready, some), strict=True):
             entries, cites = pandocs(folder, style, ready, each, [int(one["key"]) for one in made])
-            entries = [(at, entry.replace("Retrieved http", "http")) for at, entry in entries if entry]
+            entries = [(at, _mended(entry, each[at].item)) for at, entry in entries if entry]
             if style.numbered:
                 entries.sort(key=lambda one: not is_cyrillic(one[1]))
                 assert [one["number"] for one in made] == list(range(1, len(made) + 1))

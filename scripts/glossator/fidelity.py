@@ -19,8 +19,8 @@ have as many; a longer run is copying."""
 
 
 _OWN_WORDS_NOT_ASKED = {
-    "phrase", "opens", "title", "title_english", "title_romanized", "variants", "event_title", "container_title", "name",
-    "keywords", "URL", "archive_url",
+    "phrase", "opens", "title", "title_english", "title_romanized", "title_sentence", "variants", "event_title",
+    "container_title", "name", "keywords", "URL", "archive_url",
 }  # fmt: skip
 """Fields that hold names, titles, addresses or locators, which are the same in any words."""
 

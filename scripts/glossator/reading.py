@@ -93,7 +93,12 @@ def _listed(style: Style, own_script: Mapping[str, Item], one: Citation) -> dict
     """A citation in a style with what a list must know of it."""
     parts = one.styles[style.key]
     item = own_script.get(one.item["id"], one.item) if style.own_script else one.item
-    return {**parts, "sort": sort_keys(style, item, parts["entry"]), "names": item.get("author", [])}
+    return {
+        **parts,
+        "sort": sort_keys(style, item, parts["entry"]),
+        "names": item.get("author", []),
+        "language": item.get("language", ""),
+    }
 
 
 LEGAL = ("legislation", "treaty")

@@ -196,3 +196,20 @@ def test_a_former_id_leads_on(tab: Page, several: Path) -> None:
         assert tab.locator(".reading__entries > li").get_attribute("data-key") == "zenda"
         tab.get_by_role("button", name="Remove: ").click()
         expect(tab.get_by_text("Nothing is collected yet.")).to_be_visible()
+
+
+def test_the_day_of_reading_is_in_the_language_of_the_work_in_gost_and_as_harvard_has_it(tab: Page, address: str) -> None:
+    tab.goto(address + "list/?of=24-kg-2025-kakie-dokumenty,daryo-2020-unga-75,sokh-clash&style=gost")
+    expect(tab.locator(".reading__entries > li")).to_have_count(3)
+    said = {
+        str(one.get_attribute("data-key")): one.locator(".cite__accessed").inner_text()
+        for one in tab.locator(".reading__entries > li").all()
+    }
+    assert said["24-kg-2025-kakie-dokumenty"].startswith(" (дата обращения: ")
+    assert said["daryo-2020-unga-75"].startswith(" (murojaat sanasi: ")
+    assert said["sokh-clash"].startswith(" (accessed: ")
+    choose(tab, "harvard")
+    expect(tab.locator(".cite__accessed").first).to_contain_text("(Accessed: ")
+    assert tab.locator(".cite__accessed").count() == 3
+    choose(tab, "mla")
+    expect(tab.locator(".cite__accessed")).to_have_count(0)

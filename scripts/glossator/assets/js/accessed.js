@@ -1,7 +1,7 @@
 // The day of reading, for what is cited as of today: where a style asks for it, and as the style writes it.
 
 const GOST = { ru: "дата обращения", uz: "murojaat sanasi", en: "accessed" };
-const HAS_ONE = /Accessed:|accessed:|обращения|murojaat|Retrieved/;
+const HAS_ONE = /\((accessed|дата обращения|murojaat sanasi): |Retrieved .+, from http/i;
 const two = (number) => String(number).padStart(2, "0");
 
 const written = (day, locale, parts) => day.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric", ...parts });

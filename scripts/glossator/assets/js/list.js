@@ -78,7 +78,7 @@ function row(one) {
   item.dataset.key = one.key;
   const number = one.number ? `${one.number}. ` : "";
   item.append(paragraph("", number + (one.entry || gettext("Cited in notes only, not in a bibliography.")), one.entry ? "reading__entry" : "quiet"));
-  if (one.entry) addDay(item.querySelector(".reading__entry > span"), select.value, /[а-яё]/i.test(one.entry) ? "ru" : "en");
+  if (one.entry) addDay(item.querySelector(".reading__entry > span"), select.value, one.language);
   if (one.note) {
     item.append(paragraph(gettext("Note:"), one.note, "reading__cite"), paragraph(gettext("Later notes:"), one.short, "reading__cite"));
   } else if (one.cite) item.append(paragraph(gettext("In the text:"), one.cite, "reading__cite"));

@@ -1,4 +1,5 @@
-"""Authority files: what they are called, where their entries are, how an identifier is written in them."""
+"""Identifiers: of authority files, what those are called and where their entries are; and of works, such as DOI and ISBN. How
+each is written, and how its last digits prove it."""
 
 import re
 from typing import NamedTuple
@@ -50,6 +51,67 @@ def fault(scheme: str, value: str) -> str | None:
     if not right(value.replace("-", "")):
         return f"this cannot be an identifier of {authority.name}, as its last digits do not fit the others: compare it again"
     return None
+
+
+class Identifier(NamedTuple):
+    """A kind of identifier that a work has."""
+
+    pattern: str
+    """An identifier, whole, as it is kept here."""
+    example: str
+    checksum: str = ""
+    """How its last digit is reckoned from the others, if it is."""
+
+
+WORKS = {
+    "DOI": Identifier(r"10\.[0-9]{4,9}(\.[0-9]+)*/[!-~\u00a1-\U0010ffff]+", "10.1000/182"),
+    "ISBN": Identifier("[0-9](-?[0-9]){8}-?[0-9X]|97[89](-?[0-9]){10}", "978-0-306-40615-7", "isbn"),
+    "ISSN": Identifier("[0-9]{4}-[0-9]{3}[0-9X]", "2049-3630", "issn"),
+    "ORCID": Identifier("([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "11-2"),
+    "PMID": Identifier("[1-9][0-9]{0,8}", "17597902"),
+    "PMCID": Identifier("PMC[1-9][0-9]{0,8}", "PMC3531190"),
+}
+"""The identifiers of a work, and ORCID, which a person who made it has."""
+
+
+def work_fault(kind: str, value: str) -> str | None:
+    """Why something is no DOI, ISBN, …, in an editor's words; None where it is one."""
+    wanted = WORKS[kind]
+    if not re.fullmatch(wanted.pattern, value):
+        return f"{kind} is written like {wanted.example}, without address, label or blanks"
+    right = {"": _any, "isbn": _isbn, "issn": _issn, "11-2": _mod_11_2}[wanted.checksum]
+    if not right(value.replace("-", "")):
+        return f"this cannot be an {kind}, as its last digit does not fit the others: compare it again"
+    return None
+
+
+def bare(kind: str, value: str) -> str:
+    """An identifier as it is kept here, from one with its address, its label or other hyphens."""
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", value.strip()) if kind != "DOI" else value.strip()
+    text = re.sub(
+        r"(?i)^(?:https?://(?:[a-z0-9-]+\.)*(?:doi\.org|orcid\.org|nlm\.nih\.gov(?:/pmc)?(?:/articles|/pubmed)?)/)", "", text
+    )
+    text = re.sub(rf"(?i)^(?:{kind}(?:-1[03])?|urn:{kind})\s*:?\s*", "", text) if kind != "PMCID" else text
+    if kind == "DOI":
+        return re.sub(r"(?i)^info:doi/", "", text)
+    text = text.rstrip("/ .").upper()
+    if kind == "ISSN" and re.fullmatch("[0-9]{7}[0-9X]", text):
+        return f"{text[:4]}-{text[4:]}"
+    if kind == "ISBN":
+        return re.sub(r"\s+", "-", text)
+    return f"PMC{text}" if kind == "PMCID" and text.isdigit() else text
+
+
+def _isbn(value: str) -> bool:
+    """ISO 2108, of ten or thirteen digits; of the former an X is ten."""
+    if len(value) == 10:
+        return sum((10 - at) * (10 if digit == "X" else int(digit)) for at, digit in enumerate(value)) % 11 == 0
+    return sum(int(digit) * (1, 3)[at % 2] for at, digit in enumerate(value)) % 10 == 0
+
+
+def _issn(value: str) -> bool:
+    """ISO 3297, of which an X is ten."""
+    return sum((8 - at) * (10 if digit == "X" else int(digit)) for at, digit in enumerate(value)) % 11 == 0
 
 
 def _any(_: str) -> bool:

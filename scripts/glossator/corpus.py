@@ -319,8 +319,8 @@ class Corpus:
             named = "".join(getattr(one, "sort_name", getattr(one, "name", "")) for one in authors)
             return fold(named or work.title), work.issued or "", fold(work.title)
         assert isinstance(work, Reference)
-        first = work.author[0] if work.author else None
-        return fold((first.family or first.literal or "") if first else work.title), work.issued or "", fold(work.title)
+        first = next(iter(work.author or work.editor), None)
+        return fold(first.cited if first else work.title), work.issued or "", fold(work.title)
 
     @cached_property
     def _entries(self) -> dict[tuple[str, int | str], ListedReference]:

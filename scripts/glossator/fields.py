@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from glossator import dates, languages, web
+from glossator import authorities, dates, languages, web
 from glossator.characters import misplaced, named, uncomposed, visible
 from glossator.ids import ID_PATTERN, LONGEST_ID, reserved
 from glossator.text import DENSE_IN_A_WORD, LOOSE_IN_A_WORD, length
@@ -91,6 +91,20 @@ def _web_address(value: str) -> str:
     if fault := web.fault(value):
         raise PydanticCustomError("url", "{fault}", {"fault": fault})
     return value
+
+
+def _identifier(kind: str) -> AfterValidator:
+    """DOI, ISBN, …: written as it is kept here, and its last digit right."""
+
+    def check(value: str) -> str:
+        if fault := authorities.work_fault(kind, value):
+            meant = authorities.bare(kind, value)
+            advice = f"write {meant}" if meant != value and not authorities.work_fault(kind, meant) else ""
+            given = {"given": visible(value), "fault": fault, "advice": advice}
+            raise PydanticCustomError("identifier", "“{given}”: {fault}", given)
+        return value
+
+    return AfterValidator(check)
 
 
 def _former_id(value: str) -> str:
@@ -188,6 +202,37 @@ Title = Annotated[str, Field(min_length=1, max_length=110), BeforeValidator(_lin
 
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(_text)]
+
+
+Long = Annotated[str, Field(min_length=1, max_length=20_000), BeforeValidator(_text)]
+"""A text that came with a work, such as its abstract, and is as long as it is."""
+
+
+def _keyword(value: str) -> str:
+    if ";" in value:
+        raise PydanticCustomError("keyword", "a semicolon stands in a keyword; each keyword is an item of its own")
+    return value
+
+
+Keyword = Annotated[Line, AfterValidator(_keyword)]
+
+
+Doi = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("DOI")]
+
+
+Isbn = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("ISBN")]
+
+
+Issn = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("ISSN")]
+
+
+Orcid = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("ORCID")]
+
+
+Pmid = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("PMID")]
+
+
+Pmcid = Annotated[str, Field(max_length=300), BeforeValidator(_line), _identifier("PMCID")]
 
 
 Number = Annotated[int, BeforeValidator(_plain_number)]

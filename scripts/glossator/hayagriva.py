@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from glossator.items import Item, issued, some_of
+from glossator.items import Item, family_first, issued, some_of
 
 _HAYAGRIVA = {
     "article-journal": ("article", "periodical"),
@@ -51,7 +51,7 @@ def hayagriva_entry(item: Item) -> dict[str, Any]:
     entry = {
         "type": kind,
         "title": item["title"],
-        "author": [{"name": name["literal"]} if "literal" in name else _family_first(name) for name in item.get("author", ())],
+        "author": [{"name": name["literal"]} if "literal" in name else family_first(name) for name in item.get("author", ())],
         "date": _hayagriva_date(item),
         "publisher": some_of(item, ("publisher", "name"), ("publisher-place", "location")),
         "serial-number": serial,
@@ -60,10 +60,6 @@ def hayagriva_entry(item: Item) -> dict[str, Any]:
         "parent": parent if container else {},
     }
     return {key: value for key, value in entry.items() if value}
-
-
-def _family_first(name: dict[str, str]) -> str:
-    return ", ".join(name[part] for part in ("family", "given") if part in name)
 
 
 def _hayagriva_date(item: Item) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from glossator import dates
+from glossator import dates, variables
 from glossator.records import Article, Name, Reference, Settings
+from glossator.variables import variable
 
 Item = dict[str, Any]
 """A CSL item, as CSL-JSON has it. Its id is the citation key that readers see."""
@@ -24,15 +25,29 @@ def some_of(item: Item, *fields: tuple[str, str]) -> dict[str, str]:
     return {name: item[variable] for variable, name in fields if item.get(variable)}
 
 
-def csl_name(name: Name, *, own_script: bool = False) -> dict[str, str]:
+_PARTS = ("family", "given", "non_dropping_particle", "dropping_particle", "suffix", "comma_suffix", "static_ordering")
+
+
+def csl_name(name: Name, *, own_script: bool = False) -> dict[str, Any]:
     """A CSL name; in the work's own script where that is asked for and known."""
     if name.literal:
         return {"literal": name.literal}
     if own_script and name.family_original:
-        parts = {"family": name.family_original, "given": name.given_original}
+        parts: dict[str, Any] = {"family": name.family_original, "given": name.given_original}
     else:
-        parts = {"family": name.family, "given": name.given}
+        parts = {part.replace("_", "-"): getattr(name, part) for part in _PARTS}
     return {key: value for key, value in parts.items() if value}
+
+
+def family(name: Mapping[str, str]) -> str:
+    """The name a person is cited by, of a CSL name: van der Molen."""
+    return " ".join(name[part] for part in ("non-dropping-particle", "family") if part in name)
+
+
+def family_first(name: Mapping[str, str]) -> str:
+    """A person's CSL name as an index has it: van der Molen, Hendrik, Jr."""
+    given = " ".join(name[part] for part in ("given", "dropping-particle") if part in name)
+    return ", ".join(part for part in (family(name), given, name.get("suffix", "")) if part)
 
 
 def csl_date(edtf: str) -> dict[str, Any]:
@@ -92,36 +107,24 @@ def _edtf(points: Sequence[Sequence[int]], season: str, doubt: str) -> str:
     return "/".join(found)
 
 
-def _dated(item: Item, edtf: str) -> Item:
-    """The item with its date; beside it, where CSL has a place for what it cannot say, the EDTF that it does not wholly say."""
-    item["issued"] = csl_date(edtf)
-    if edtf_of(item["issued"]) != edtf:
-        item["custom"] = {"issued": edtf}
+def _dated(item: Item, edtf: str, variable: str = "issued") -> Item:
+    """The item with a date; beside it, where CSL has a place for what it cannot say, the EDTF that it does not wholly say."""
+    item[variable] = csl_date(edtf)
+    if edtf_of(item[variable]) != edtf:
+        _beside(item)[variable] = edtf
     return item
+
+
+def _beside(item: Item) -> dict[str, Any]:
+    """What an item has that CSL does not know, which CSL keeps under `custom`."""
+    custom: dict[str, Any] = item.setdefault("custom", {})
+    return custom
 
 
 def issued(item: Item) -> dates.When | None:
     """When an item appeared, as exactly as is known."""
     edtf = item.get("custom", {}).get("issued") or edtf_of(item.get("issued", {}))
     return dates.parse(edtf) if edtf else None
-
-
-_SAME = {
-    "container_title": "container-title",
-    "publisher": "publisher",
-    "publisher_place": "publisher-place",
-    "event_title": "event-title",
-    "genre": "genre",
-    "volume": "volume",
-    "issue": "issue",
-    "page": "page",
-    "number": "number",
-    "number_of_pages": "number-of-pages",
-    "DOI": "DOI",
-    "ISSN": "ISSN",
-    "ISBN": "ISBN",
-    "URL": "URL",
-}
 
 
 def work_item(work: Reference, *, own_script: bool = False) -> Item:
@@ -134,20 +137,59 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     if work.title_from == "the editors" and not title.endswith("]"):
         title = f"[{title}]"
     item: Item = {"id": work.id, "type": work.type, "title": title}
-    if work.author:
-        item["author"] = [csl_name(name, own_script=own_script) for name in work.author]
-    for field, variable in _SAME.items():
+    for role in variables.NAMES:
+        if names := getattr(work, role):
+            item[variable(role)] = [csl_name(name, own_script=own_script) for name in names]
+            if any(name.ORCID for name in names):
+                _beside(item).setdefault("ORCID", {})[variable(role)] = [name.ORCID or "" for name in names]
+    for field in variables.TEXTS:
         if value := getattr(work, field):
-            item[variable] = value
-    if own_script and work.genre_original:
-        item["genre"] = work.genre_original
-    if work.issued:
-        _dated(item, work.issued)
-    if work.accessed:
-        item["accessed"] = csl_date(work.accessed)
+            item[variable(field)] = value
+    for field, between in variables.LISTS.items():
+        if values := getattr(work, field):
+            item[field] = between.join(values)
+    for field in variables.BEYOND:
+        if value := getattr(work, field):
+            _beside(item)[field.replace("_", "-")] = value
+    if own_script:
+        own = {"container-title": work.container_title_original, "publisher": work.publisher_original, "genre": work.genre_original}
+        item |= {variable: value for variable, value in own.items() if value}
+    for field in variables.DATES:
+        if edtf := getattr(work, field):
+            _dated(item, edtf, variable(field))
     if work.language:
-        item["language"] = work.language.partition(",")[0].strip()
+        item["language"], _, others = work.language.partition(", ")
+        if others:
+            _beside(item)["language"] = work.language
     return item
+
+
+Description = dict[str, Any]
+"""What describes a work, as its record has it: field → text, for dates EDTF; a list of texts; or a list of names, each with the
+fields of a record's name."""
+
+
+def described(item: Item) -> Description:
+    """An item of this program as the description of a work, from which a file is written."""
+    beside = item.get("custom", {})
+    found: Description = {}
+    for name, field in variables.VARIABLES.items():
+        if not (value := item.get(name)):
+            continue
+        if field in variables.NAMES:
+            orcids = beside.get("ORCID", {}).get(name, [""] * len(value))
+            found[field] = [_described_name(one, orcid) for one, orcid in zip(value, orcids, strict=True)]
+        elif field in variables.DATES:
+            if edtf := beside.get(name) or edtf_of(value):
+                found[field] = edtf
+        else:
+            found[field] = value.split(between) if (between := variables.LISTS.get(field)) else value
+    found |= {field: value for field in variables.BEYOND if (value := beside.get(field.replace("_", "-")))}
+    return found | ({"language": beside["language"]} if beside.get("language") else {})
+
+
+def _described_name(name: dict[str, Any], orcid: str) -> dict[str, Any]:
+    return {part.replace("-", "_"): value for part, value in name.items()} | ({"ORCID": orcid} if orcid else {})
 
 
 def as_a_sentence(item: Item, work: Reference | Article) -> Item:
@@ -159,8 +201,8 @@ def as_a_sentence(item: Item, work: Reference | Article) -> Item:
 
 
 _OF_ARTICLE = (
-    "container_title", "language", "volume", "issue", "page", "DOI", "ISSN", "publisher", "URL", "publisher_place", "genre",
-    "version", "number", "ISBN",
+    "container_title", "language", "volume", "issue", "page", "DOI", "publisher", "URL", "publisher_place", "genre",
+    "version", "number",
 )  # fmt: skip
 
 
@@ -171,6 +213,7 @@ def article_item(article: Article, authors: Sequence[dict[str, str]], editors: S
     for field in _OF_ARTICLE:
         if value := getattr(article, field):
             item[field.replace("_", "-")] = value
+    item |= {field: " ".join(values) for field in ("ISSN", "ISBN") if (values := getattr(article, field))}
     if article.issued:
         _dated(item, article.issued)
     return item

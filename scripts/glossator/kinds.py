@@ -47,7 +47,7 @@ def _in_article(corpus: Corpus, record: Any) -> Any:
 
 def _by_list(corpus: Corpus, work: Reference) -> Any:
     """Cited works first, in the order of the lists; then the editors' sources by author, or where they appeared, and year."""
-    authors = (author.family or author.literal for author in work.author)
+    authors = (author.cited for author in work.author or work.editor)
     who = next(authors, None) or work.container_title or work.publisher or work.title
     place = corpus.place_in_lists.get(work.id, (0, 0))
     return work.role != "cited", place, fold(who), work.issued or "", fold(work.title), work.id

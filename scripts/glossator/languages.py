@@ -146,3 +146,50 @@ def _own(language: str) -> Locale | None:
         return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return None
+
+
+_LATEX = {
+    "en-US": "american", "en-GB": "british", "en-CA": "canadian", "en-AU": "australian", "en-NZ": "newzealand",
+    "de-AT": "naustrian", "de-CH": "nswissgerman", "pt-BR": "brazilian", "fr-CA": "canadien", "es-MX": "mexican", "nb": "norsk",
+    "nn": "nynorsk", "zh-Hans": "chinese-simplified", "zh-Hant": "chinese-traditional", "sah": "sakha", "ff": "fulah",
+    "el-polyton": "polutonikogreek",
+}  # fmt: skip
+"""Tag → what LaTeX's babel calls the language, where that is not its English name."""
+
+_ALSO_LATEX = {
+    "ngerman": "de", "usenglish": "en-US", "ukenglish": "en-GB", "austrian": "de-AT", "swissgerman": "de-CH", "brazil": "pt-BR",
+    "portuges": "pt", "francais": "fr", "acadian": "fr-CA", "magyar": "hu", "slovene": "sl", "farsi": "fa", "bahasa": "id",
+    "bahasai": "id", "bahasam": "ms", "uppersorbian": "hsb", "lowersorbian": "dsb", "serbianc": "sr-Cyrl", "norwegian": "no",
+    "russianmodern": "ru", "ukraineb": "uk",
+}  # fmt: skip
+"""Other names that babel takes, or once took."""
+
+
+def latex_name(text: str) -> str:
+    """What LaTeX's babel calls a language (babel-*.ini): its English name in small letters without blanks, behind it a script
+    that is not the usual one, uzbek-cyrillic; empty where it has no English name."""
+    found = tag(text)
+    if found is None:
+        return ""
+    for known in (str(found), f"{found.language}-{found.region}", f"{found.language}-{found.script}", found.language):
+        if known in _LATEX:
+            return _LATEX[known]
+    english = _english().languages.get(found.language, "")
+    written = f"-{_english_name(found.script)}" if found.script else ""
+    return re.sub(r"[^a-z-]", "", f"{english}{written}".lower())
+
+
+@cache
+def _of_latex() -> Mapping[str, str]:
+    names = {latex_name(code): code for code in _english().languages if "_" not in code and tag(code)}
+    return {**names, **_ALSO_LATEX, **{name: code for code, name in _LATEX.items()}}
+
+
+def from_latex(name: str) -> str:
+    """The tag of a language that LaTeX's babel or polyglossia names; empty where it is none of theirs."""
+    plain = name.strip().lower()
+    language, _, script = plain.partition("-")
+    if plain not in _of_latex() and script and (known := _of_latex().get(language)):
+        scripts = {called.lower(): code for code, called in _english().scripts.items()} | {"latin": "Latn", "arabic": "Arab"}
+        return f"{known}-{scripts[script]}" if script in scripts else known
+    return _of_latex().get(plain, "")

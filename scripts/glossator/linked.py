@@ -151,7 +151,7 @@ def _part_of(article: Article) -> Json | None:
     if not article.container_title:
         return None
     kind = _CONTAINERS.get(article.type, "Book" if article.type == "chapter" else "CreativeWork")
-    return _stated({"@type": kind, "name": article.container_title, "issn": article.ISSN, "isbn": article.ISBN})
+    return _stated({"@type": kind, "name": article.container_title, "issn": list(article.ISSN), "isbn": list(article.ISBN)})
 
 
 def _claim(claim: Claim, known: _Known) -> Json:
@@ -235,7 +235,9 @@ def _work(work: Reference, known: _Known) -> Json:
 def _party(name: Name) -> Json:
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
-    return _stated({"@type": "Person", "familyName": name.family, "givenName": name.given})
+    person = {"familyName": name.cited, "givenName": name.given, "honorificSuffix": name.suffix}
+    orcid = f"https://orcid.org/{name.ORCID}" if name.ORCID else None
+    return _stated({"@type": "Person", **person, "sameAs": orcid})
 
 
 def _entity(entity: Entity, known: _Known) -> Json:

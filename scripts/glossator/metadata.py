@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from glossator import dates
 from glossator.cards import HEIGHT, WIDTH
-from glossator.items import Item, issued
+from glossator.items import Item, family, family_first, issued
 from glossator.records import Article, Settings
 
 
@@ -103,11 +103,11 @@ def article_head(article: Article, item: Item, said: Said, url: str) -> list[Tag
         (_HIGHWIRE.get(article.type, ("", ""))[1], article.publisher),
         *(("citation_editor", _creator(name)) for name in item.get("editor", ())),
         ("citation_language", article.language),
-        ("citation_issn", article.ISSN),
+        *(("citation_issn", number) for number in article.ISSN),
         ("citation_volume", article.volume),
         ("citation_issue", article.issue),
         ("citation_doi", article.DOI),
-        ("citation_isbn", article.ISBN),
+        *(("citation_isbn", number) for number in article.ISBN),
         ("citation_publisher", article.publisher),
         ("citation_publication_date", day and day.replace("-", "/")),
         ("citation_date", article.issued if not day else None),
@@ -147,7 +147,7 @@ _HIGHWIRE = {
 
 def _creator(name: dict[str, str]) -> str:
     """A body's name with a comma at the end, or reference managers split it into first and last name."""
-    return f"{name['literal']}," if "literal" in name else ", ".join(name[part] for part in ("family", "given") if part in name)
+    return f"{name['literal']}," if "literal" in name else family_first(name)
 
 
 def _day(item: Item) -> str:
@@ -205,7 +205,10 @@ def _openurl(item: Item) -> list[tuple[str, str]]:
         ("rft.inst" if item["type"] == "thesis" else "rft.pub", item.get("publisher", "")),
         ("rft.degree", item.get("genre", "") if item["type"] == "thesis" else ""),
         ("rft.place", item.get("publisher-place", "")),
-        ("rft.issn", item.get("ISSN", "")),
+        *(("rft.issn", number) for number in item.get("ISSN", "").split()),
+        *(("rft.isbn", number) for number in item.get("ISBN", "").split()),
+        ("rft.edition", item.get("edition", "")),
+        ("rft.series", item.get("collection-title", "")),
         ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else item.get("URL", "")),
     ]
 
@@ -217,7 +220,7 @@ def _openurl_names(item: Item) -> list[tuple[str, str]]:
         if "literal" in name:
             found.append(("rft.aucorp", name["literal"]))
         else:
-            found += [("rft.aulast", name.get("family", "")), ("rft.aufirst", name.get("given", ""))]
+            found += [("rft.aulast", family(name)), ("rft.aufirst", name.get("given", ""))]
     return found
 
 

@@ -59,7 +59,7 @@ def work_name(work: Reference, words: Words = _ENGLISH) -> str:
 
 def before_title(work: Reference, words: Words = _ENGLISH) -> str:
     """What stands before a work's title in its name."""
-    families = [author.family or author.literal or "" for author in work.author]
+    families = [author.cited for author in work.author or work.editor]
     who = _some(families, words) or work.container_title or work.publisher or ""
     year = _year(work.issued, words) if work.issued else ""
     before = " ".join(part for part in (who, year) if part)
@@ -82,7 +82,13 @@ def work_title(work: Reference) -> str:
 
 
 def full_name(author: Name) -> str:
-    return author.literal or " ".join(part for part in (author.given, author.family) if part)
+    if author.literal:
+        return author.literal
+    parts = (author.given, author.dropping_particle, author.cited)
+    if author.static_ordering:
+        parts = (author.cited, author.given, author.dropping_particle)
+    told = " ".join(part for part in parts if part)
+    return f"{told}{',' if author.comma_suffix else ''} {author.suffix}" if author.suffix else told
 
 
 def article_labels(corpus: Corpus, words: Words = _ENGLISH) -> dict[str, str]:

@@ -13,7 +13,7 @@ from glossator.citations import Citation, Citations
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
 from glossator.framing import Framing
-from glossator.items import Item
+from glossator.items import Item, family
 from glossator.page import Page
 from glossator.records import Record
 from glossator.styles import Style
@@ -133,7 +133,7 @@ def _names(item: Item, last: str = "", initials: str | None = None, most: int = 
         given = name.get("given", "")
         if initials is not None and given:
             given = _initials(given, initials)
-        told.append(name.get("literal") or f"{name.get('family', '')} {given}")
+        told.append(name.get("literal") or f"{family(name)} {given}")
     if len(told) > most:
         return told[0]
     if len(told) > 1 and last:

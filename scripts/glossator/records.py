@@ -22,26 +22,34 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from glossator import authorities, vocabularies
+from glossator import authorities, variables, vocabularies
 from glossator.fields import (
     APART,
     SECTION_PATTERN,
     VERSION_PATTERN,
     Day,
+    Doi,
     Edtf,
     FormerAddress,
     FormerId,
     HexColour,
     Id,
+    Isbn,
+    Issn,
+    Keyword,
     Kind,
     LanguageTag,
     LanguageTags,
     Latitude,
     Line,
+    Long,
     Longitude,
     Number,
     Opening,
+    Orcid,
     Phrase,
+    Pmcid,
+    Pmid,
     Text,
     Title,
     Truth,
@@ -91,6 +99,7 @@ if TYPE_CHECKING:
     UnitKind: TypeAlias = str
     Verdict: TypeAlias = str
     WitnessKind: TypeAlias = str
+    WorkField: TypeAlias = str
     WorkType: TypeAlias = str
 else:
     # The words of a vocabulary are written down once, in its table.
@@ -114,6 +123,7 @@ else:
     UnitKind = Literal[tuple(vocabularies.UNIT_KINDS)]
     Verdict = Literal[tuple(vocabularies.VERDICTS)]
     WitnessKind = Literal[tuple(vocabularies.WITNESSES)]
+    WorkField = Literal[tuple(variables.NEEDED)]
     WorkType = Literal[tuple(vocabularies.WORK_TYPES)]
 
 
@@ -459,10 +469,10 @@ class Article(Record):
     """A closer word for the sort of work, such as preprint or doctoral thesis."""
     version: Line | None = None
     """Which version of it was taken apart, where there are several."""
-    ISSN: Line | None = None
-    """The journal's ISSN."""
-    ISBN: Line | None = None
-    """The book's ISBN."""
+    ISSN: tuple[Issn, ...] = ()
+    """The ISSNs of the journal."""
+    ISBN: tuple[Isbn, ...] = ()
+    """The ISBNs of the book."""
     issued: Edtf | None = None
     """When it appeared, as far as established."""
     issued_note: Text | None = None
@@ -475,8 +485,8 @@ class Article(Record):
     """The number of a report or preprint."""
     page: Line | None = None
     """The pages, where established."""
-    DOI: Line | None = None
-    """The DOI, where established. Never constructed."""
+    DOI: Doi | None = None
+    """The DOI, where established, without an address before it. Never constructed."""
     URL: Url | None = None
     """Where it, or its journal, is found."""
     language: LanguageTag
@@ -690,15 +700,27 @@ class Name(Model):
     """A name as citations need it: family and given, or literal for a body."""
 
     family: Line | None = None
-    """Family name."""
+    """Family name, without a particle that stands in a field of its own."""
     given: Line | None = None
     """Given name or initials."""
+    non_dropping_particle: Line | None = None
+    """What belongs to the family name wherever it stands, though it is not sorted by: van der in Hendrik van der Molen."""
+    dropping_particle: Line | None = None
+    """What stands before the family name only where the given name does: von in Alexander von Humboldt, cited as Humboldt."""
+    suffix: Line | None = None
+    """What stands after the name: Jr., III."""
+    comma_suffix: Truth = False
+    """true where a comma stands before the suffix."""
+    static_ordering: Truth = False
+    """true where the family name always comes first, as in Hungarian or Chinese names."""
     family_original: Line | None = None
     """Family name in the work's own script."""
     given_original: Line | None = None
     """Given name or initials in the work's own script."""
     literal: Line | None = None
     """The whole name of an organisation, which has no family name."""
+    ORCID: Orcid | None = None
+    """The person's ORCID, as the work gives it."""
     record: Agent | None = None
     """The person's or organisation's record here."""
 
@@ -706,18 +728,30 @@ class Name(Model):
     def _one_form(self) -> "Name":
         if bool(self.literal) == bool(self.family):
             raise PydanticCustomError("name_form", "a name has either family (and given) or literal, not both and not neither")
+        if self.literal and (parts := [part for part in PARTS_OF_A_PERSON if getattr(self, part)]):
+            raise PydanticCustomError("name_parts", "the name of a body has no {part}", {"part": parts[0]})
         return self
+
+    @property
+    def cited(self) -> str:
+        """The name by which a person or a body is cited: van der Molen."""
+        return self.literal or " ".join(part for part in (self.non_dropping_particle, self.family) if part)
+
+
+PARTS_OF_A_PERSON = ("given", "non_dropping_particle", "dropping_particle", "suffix", "comma_suffix", "static_ordering")
+"""Parts of a name that only a person's has."""
 
 
 class Reference(Record):
-    """A work: one the article cites, or one the editors rely on. Field names are those of CSL, with _ for -."""
+    """A work: one the article cites, or one the editors rely on. Fields are called as in CSL 1.0.2, with _ for -; only CSL's
+    note is called remark, because note is what the editors say of a work."""
 
     type: WorkType
     """The kind of work, in the terms of CSL."""
     role: Literal["cited", "editorial"]
     """cited if the article cites it, editorial if only the editors do."""
     title: Line
-    """The title in the work's own language and script, as far as known."""
+    """The title in the work's own language and script, as far as known, its subtitle after a colon."""
     title_romanized: Line | None = None
     """The title in Latin letters, where its own script is another."""
     title_english: Line | None = None
@@ -725,54 +759,210 @@ class Reference(Record):
     title_sentence: Line | None = None
     """The title with the capitals of a sentence, only at its beginning and in names, where it is printed with others. Citation
     styles want it so; those that want capitals make them themselves."""
+    title_short: Line | None = None
+    """The title cut to its first words, as notes and texts cite it where that is needed."""
     title_from: TitleFrom = "the work"
     """Where the title was taken from. “the editors” means that it is a description of ours, shown in square brackets;
     “general knowledge” that it is the work's own title, but nobody has compared it with a source yet."""
     author: tuple[Name, ...] = ()
     """Its authors."""
+    editor: tuple[Name, ...] = ()
+    """Its editors; of a chapter those of the book."""
+    translator: tuple[Name, ...] = ()
+    """Its translators."""
+    editor_translator: tuple[Name, ...] = ()
+    """Who both edited and translated it, where the work names the two tasks together."""
+    director: tuple[Name, ...] = ()
+    """The directors of a film or broadcast."""
+    interviewer: tuple[Name, ...] = ()
+    """Who asked, in an interview; who answered is its author."""
+    composer: tuple[Name, ...] = ()
+    """The composers of a piece of music."""
+    container_author: tuple[Name, ...] = ()
+    """The authors of the book that it is a chapter of, where they are others than its own."""
+    collection_editor: tuple[Name, ...] = ()
+    """The editors of the series."""
+    editorial_director: tuple[Name, ...] = ()
+    """Who had the direction of the edition, as French works say it (sous la direction de)."""
+    compiler: tuple[Name, ...] = ()
+    """Who compiled it."""
+    contributor: tuple[Name, ...] = ()
+    """Others who had a part in it."""
+    chair: tuple[Name, ...] = ()
+    """Who chaired the session."""
+    curator: tuple[Name, ...] = ()
+    """The curators of an exhibition."""
+    organizer: tuple[Name, ...] = ()
+    """Who organised the event."""
+    host: tuple[Name, ...] = ()
+    """Who presented the broadcast."""
+    guest: tuple[Name, ...] = ()
+    """Who was a guest of the broadcast."""
+    narrator: tuple[Name, ...] = ()
+    """Who read it aloud."""
+    performer: tuple[Name, ...] = ()
+    """Who performed it."""
+    illustrator: tuple[Name, ...] = ()
+    """Who illustrated it."""
+    producer: tuple[Name, ...] = ()
+    """Who produced it."""
+    executive_producer: tuple[Name, ...] = ()
+    """Its executive producers."""
+    script_writer: tuple[Name, ...] = ()
+    """Who wrote the script."""
+    series_creator: tuple[Name, ...] = ()
+    """Who created the series that a broadcast belongs to."""
+    recipient: tuple[Name, ...] = ()
+    """Whom a letter is addressed to."""
+    original_author: tuple[Name, ...] = ()
+    """The author of the work that this one is made from, such as of a novel that was filmed."""
+    reviewed_author: tuple[Name, ...] = ()
+    """The author of the work that is reviewed."""
     container_title: Line | None = None
     """The journal, newspaper, book or website it is part of."""
+    container_title_original: Line | None = None
+    """The same in the work's own script, where container_title is in Latin letters and its own is another."""
+    container_title_short: Line | None = None
+    """The journal's name as it is abbreviated."""
+    collection_title: Line | None = None
+    """The series it appeared in."""
+    collection_number: Line | None = None
+    """Its number in the series."""
+    volume: Line | None = None
+    """The volume."""
+    volume_title: Line | None = None
+    """The title of the volume, where title or container_title is that of all volumes."""
+    number_of_volumes: Line | None = None
+    """How many volumes there are."""
+    issue: Line | None = None
+    """The issue of a journal or newspaper."""
+    supplement_number: Line | None = None
+    """The number of a supplement."""
+    part_number: Line | None = None
+    """The number of a part."""
+    part_title: Line | None = None
+    """The title of a part."""
+    chapter_number: Line | None = None
+    """The number of a chapter."""
+    section: Line | None = None
+    """The section: of a newspaper, or of a law."""
+    page: Line | None = None
+    """Its pages within the journal or book."""
+    number_of_pages: Line | None = None
+    """How many pages it has."""
+    number: Line | None = None
+    """The number of a law, report, document, patent or standard."""
+    edition: Line | None = None
+    """The edition, such as 2."""
+    version: Line | None = None
+    """The version of software, of a data set or of a draft."""
+    printing_number: Line | None = None
+    """The number of the printing."""
     publisher: Line | None = None
-    """Its publisher."""
+    """Its publisher; of a thesis the university, of a report the institution."""
+    publisher_original: Line | None = None
+    """The publisher in the work's own script, as for container_title_original."""
     publisher_place: Line | None = None
     """Where it was published."""
+    authority: Line | None = None
+    """The body that enacted a law or decided a case, or is responsible for a report beside who published it."""
+    jurisdiction: Line | None = None
+    """The state or court district where a law, case or patent holds."""
+    division: Line | None = None
+    """The part of an authority, such as the chamber of a court."""
     issued: Edtf | None = None
     """When it was published."""
+    submitted: Edtf | None = None
+    """When it was submitted, such as a patent."""
+    available_date: Edtf | None = None
+    """When it could be had before it was published, such as an article online."""
+    status: Line | None = None
+    """How far its publication is, such as forthcoming, in press or submitted; of a law, whether it is in force."""
     event_title: Line | None = None
-    """The occasion on which a speech was given."""
+    """The occasion on which a speech or paper was given."""
+    event_place: Line | None = None
+    """Where that was."""
+    event_date: Edtf | None = None
+    """When that was, where it was published on another day."""
+    original_title: Line | None = None
+    """The title of the original, of a translation or reprint."""
+    original_date: Edtf | None = None
+    """When the original appeared."""
+    original_publisher: Line | None = None
+    """Who published the original."""
+    original_publisher_place: Line | None = None
+    """Where the original was published."""
+    reviewed_title: Line | None = None
+    """The title of what is reviewed."""
+    reviewed_genre: Line | None = None
+    """What sort of work is reviewed, where it is no book."""
     genre: Line | None = None
     """A closer word for the kind of work, such as doctoral thesis abstract."""
     genre_original: Line | None = None
     """The same in the work's own language, as it stands on the title page."""
-    volume: Line | None = None
-    """The volume."""
-    issue: Line | None = None
-    """The issue."""
-    page: Line | None = None
-    """Its pages within the journal or book."""
-    number: Line | None = None
-    """The number of a law or report."""
-    number_of_pages: Line | None = None
-    """How many pages it has."""
-    DOI: Line | None = None
-    """The DOI. Never constructed."""
-    ISSN: Line | None = None
-    """The ISSN of the journal."""
-    ISBN: Line | None = None
-    """The ISBN."""
+    medium: Line | None = None
+    """What it is recorded on, such as microfilm or audio file."""
+    dimensions: Line | None = None
+    """How large or how long it is, such as 30 × 40 cm or 95 min."""
+    scale: Line | None = None
+    """The scale of a map."""
+    archive: Line | None = None
+    """The archive, library or museum that has it."""
+    archive_collection: Line | None = None
+    """The collection or fonds within the archive."""
+    archive_location: Line | None = None
+    """Box, folder and sheet within the archive."""
+    archive_place: Line | None = None
+    """Where the archive is."""
+    call_number: Line | None = None
+    """The shelf mark by which a library has it."""
+    source: Line | None = None
+    """The database or catalogue it was found in."""
+    license: Line | None = None
+    """The licence it was published under."""
+    references: Line | None = None
+    """Where a law or case is printed elsewhere, such as in a gazette or reporter."""
+    DOI: Doi | None = None
+    """The DOI, without an address before it. Never constructed."""
+    ISBN: tuple[Isbn, ...] = ()
+    """The ISBNs of the book."""
+    ISSN: tuple[Issn, ...] = ()
+    """The ISSNs of the journal or series."""
+    PMID: Pmid | None = None
+    """Its number in PubMed."""
+    PMCID: Pmcid | None = None
+    """Its number in PubMed Central, with PMC before it."""
+    eprint: Line | None = None
+    """Its number in an archive of preprints, such as 1501.00001."""
+    eprint_archive: Line | None = None
+    """Which archive of preprints that is, such as arXiv."""
     URL: Url | None = None
     """Where it is found on the web: the page cited or read."""
     archive_url: Url | None = None
     """Where an archived copy is found."""
+    accessed: Day | None = None
+    """The day the page was read."""
+    language: LanguageTags | None = None
+    """The language it is written in, as a code, or several with commas between: uz, ru."""
+    keyword: tuple[Keyword, ...] = ()
+    """Keywords that the work or a library gives it."""
+    abstract: Long | None = None
+    """The abstract that was published with the work, word for word."""
+    remark: Long | None = None
+    """A remark that belongs to the description of the work, as a title page, a library or another program has it. What the
+    editors say is note."""
+    lacks: tuple[WorkField, ...] = ()
+    """Fields that a work of its type should have and this one has not, as was found by looking."""
+    imported: tuple[Long, ...] = ()
+    """What an imported file said that found no field, word for word, after the file's name for it. It is for the editor, and
+    shown nowhere: say it where it belongs, and delete it."""
+    perhaps: tuple[Annotated[Id, To("references")], ...] = ()
+    """Works that this one may be, as an import found. Decide: if it is, delete this record; if not, this field."""
     original: Line | None = None
     """For a mirror or copy: the original it copies."""
     copy_of: Annotated[Id, To("references")] | None = None
     """For a copy, a page, a translation or a summary of a work that has a record of its own here: that record. The bibliography
     lists it under that work."""
-    accessed: Day | None = None
-    """The day the page was read."""
-    language: LanguageTags | None = None
-    """The language it is written in, as a code, or several with commas between: uz, ru."""
     witness: WitnessKind | None = None
     """What kind of witness it is: primary document, official statement, news agency, newspaper, scholarship, think tank,
     reference work, catalogue or other. Of a copy: what it is a copy of."""

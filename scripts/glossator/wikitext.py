@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from glossator.items import Item, issued, some_of
+from glossator.items import Item, family, issued, some_of
 from glossator.words import words_for
 
 _CITE = {
@@ -33,7 +33,7 @@ def wikitext_entry(item: Item) -> str:
         if "literal" in name:
             found[f"author{at}"] = name["literal"]
         else:
-            found |= {f"last{at}": name.get("family", ""), f"first{at}": name.get("given", "")}
+            found |= {f"last{at}": family(name), f"first{at}": name.get("given", "")}
     found["chapter" if item["type"] == "chapter" else "title"] = item["title"]
     if container:
         found[container] = item.get("container-title", "")

@@ -19,10 +19,10 @@ from glossator.addresses import Site
 from glossator.citations import Citation, Citations, cited
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
-from glossator.items import as_a_sentence
+from glossator.items import for_styles
 from glossator.reading import file_of, list_files, number_of_files, sort_keys
 from glossator.records import Article, Reference
-from glossator.styles import STYLES, Formatter, Style, _mended, style_file
+from glossator.styles import STYLES, Formatter, Style, _cased, _mended, amended, prepared
 from tests.conftest import ROOT, need_command
 
 SCRIPT = ROOT / "scripts" / "glossator" / "assets" / "js" / "listed.js"
@@ -41,7 +41,7 @@ def own(style: Style, ready: Citations, one: Citation) -> dict[str, Any]:
     key = one.item["id"]
     if style.own_script or ready.works.get(key) is not one:
         return ready.own_script.get(key, one.item) if style.own_script else one.item
-    return as_a_sentence(one.item, TITLES[key]) if key in TITLES else one.item
+    return for_styles(one.item, TITLES[key]) if key in TITLES else one.item
 
 
 TITLES: dict[str, Reference | Article] = {}
@@ -83,13 +83,14 @@ def ours(folder: Path, style: Style, ready: Citations, some: Sequence[Sequence[C
     return found
 
 
+def set_by(style: Style, one: Citation, text: str) -> str:
+    """What pandoc made of a work, with what is mended in every citation of a style."""
+    return _cased(_mended(text, one.item), one.item, style)
+
+
 def csl(style: Style, folder: Path) -> Path:
     """A style with everything that its neighbours do to an entry; without the word that is taken out everywhere."""
-    root = ET.parse(style_file(style)).getroot()
-    for element in root.iter():
-        for child in list(element):
-            if child.get("value") == "Preprint":
-                element.remove(child)
+    root = amended(style)
     file = folder / "style.csl"
     file.write_text(ET.tostring(root, encoding="unicode"), encoding="utf-8")
     return file
@@ -100,9 +101,7 @@ def pandocs(
 ) -> tuple[list[tuple[int, str]], dict[int, str]]:
     """A list as pandoc makes it: entries with their numbers, in order, and how a text cites each. `order`: the order they are
     given in, which stays where a style leaves it open."""
-    items = [{**own(style, ready, some[at]), "id": f"i{at}"} for at in order]
-    if style.months_in_digits:
-        items = [{key: value for key, value in one.items() if key != "issued" or "season" not in value} for one in items]
+    items = [prepared({**own(style, ready, some[at]), "id": f"i{at}"}, style) for at in order]
     bibliography = folder / "items.json"
     bibliography.write_text(json.dumps(items), encoding="utf-8")
     language = style.language or ("en-US" if style.own_script else "")
@@ -133,7 +132,7 @@ def test_a_list_is_what_pandoc_makes_of_it(style: Style, ready: Citations) -> No
         folder = Path(name)
         for each, made in zip(some, ours(folder, style, ready, some), strict=True):
             entries, cites = pandocs(folder, style, ready, each, [int(one["key"]) for one in made])
-            entries = [(at, _mended(entry, each[at].item)) for at, entry in entries if entry]
+            entries = [(at, set_by(style, each[at], entry)) for at, entry in entries if entry]
             if style.numbered:
                 entries.sort(key=lambda one: not is_cyrillic(one[1]))
                 assert [one["number"] for one in made] == list(range(1, len(made) + 1))
@@ -143,7 +142,9 @@ def test_a_list_is_what_pandoc_makes_of_it(style: Style, ready: Citations) -> No
             if not style.own_script:
                 assert shown == entries
             if not style.notes and not style.numbered:
-                assert {int(one["key"]): bare(one["cite"]) for one in made} == cites
+                assert {int(one["key"]): bare(one["cite"]) for one in made} == {
+                    at: _cased(_mended(cite, each[at].item), each[at].item, style) for at, cite in cites.items()
+                }
 
 
 PEOPLE = (
@@ -183,7 +184,9 @@ def test_people_of_one_name_are_told_apart(style: Style) -> None:
             if not style.own_script and style.key != "mla":
                 assert shown == entries
             if not style.notes and not style.numbered:
-                assert {int(one["key"]): bare(one["cite"]) for one in made} == cites
+                assert {int(one["key"]): bare(one["cite"]) for one in made} == {
+                    at: _cased(_mended(cite, each[at].item), each[at].item, style) for at, cite in cites.items()
+                }
 
 
 def test_script_and_table_of_styles_agree() -> None:

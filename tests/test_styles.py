@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,12 @@ from glossator.corpus import Corpus
 from glossator.items import Item, csl_date, work_item
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
-from glossator.styles import STYLES, Formatter, Style, chosen, is_sound
+from glossator.styles import STYLES, Formatter, Style, amended, chosen, is_sound
 from tests.conftest import HERE
 
 APA, NOTES, HARVARD, GOST = chosen(["apa", "chicago-notes", "harvard", "gost"])
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
 class Printer:
@@ -133,10 +136,38 @@ def test_a_law_s_number_is_one_number() -> None:
     assert entry(book(), APA, Formatter(None, processor=Printer(lambda item: set_))) == set_
 
 
-def test_a_title_in_brackets_keeps_its_comma_in_a_note() -> None:
-    formatter = Formatter(None, processor=Printer(lambda item: "“[Survey]” Office, “[A]” of"))
-    assert entry(book(), NOTES, formatter, "note") == "“[Survey],” Office, “[A]” of"
-    assert entry(book(), NOTES, formatter) == "“[Survey]” Office, “[A]” of"
+@pytest.mark.parametrize(
+    ("title", "set_", "wanted"),
+    [
+        ("Most [Bridge]", "<em>Most \ue004[Bridge]\ue005</em>.", "<em>Most</em> [Bridge]."),
+        ("Most [Bridge]", "“Most \ue004[Bridge]\ue005.” N", "“Most” [Bridge]. N"),
+        ("Most [Bridge]", "‘Most \ue004[Bridge]\ue005’, N", "‘Most’ [Bridge], N"),
+        ("Most [Bridge]", "<em>Most \ue004[Bridge]\ue005: 2</em>", "<em>Most [Bridge]: 2</em>"),
+        ("U.S. and others", "“U.S. And Others”", "“U.S. and Others”"),
+        ("A to U.S. The end", "“A to U.S. The End”", "“A to U.S. The End”"),
+    ],
+)
+def test_what_stands_in_a_title_is_mended(title: str, set_: str, wanted: str) -> None:
+    assert entry(book(title), APA, Formatter(None, processor=Printer(lambda item: set_))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("style", "set_", "wanted"),
+    [
+        ("mla", "Life Without End about It", "Life without End about It"),
+        ("apa", "Life Without End about It", "Life Without End about It"),
+        ("chicago-notes", "Life Without End about It and about it", "Life Without End About It and about it"),
+    ],
+)
+def test_prepositions_have_the_letter_that_a_style_gives_them(style: str, set_: str, wanted: str) -> None:
+    (one,) = chosen([style])
+    assert entry(book("Life without end about it"), one, Formatter(None, processor=Printer(lambda item: set_))) == wanted
+
+
+def test_a_title_in_brackets_keeps_its_comma_in_a_note_and_loses_its_marks() -> None:
+    formatter = Formatter(None, processor=Printer(lambda item: "“[Survey]” Office, <em>[A]</em> of “B [C]”"))
+    assert entry(book(), NOTES, formatter, "note") == "[Survey], Office, [A] of “B [C]”"
+    assert entry(book(), NOTES, formatter) == "[Survey] Office, [A] of “B [C]”"
 
 
 @pytest.mark.parametrize(
@@ -172,6 +203,7 @@ def test_words_of_a_style_follow_its_language_or_the_work_s() -> None:
     printer = Printer()
     items = {code: book(code, language=code) for code in ("ru", "ru-RU", "uz", "en", "de", "")}
     items["none"] = book("none")
+    items["Cyrillic"] = book("Кўприк", language="uz")
     Formatter(None, processor=printer).format_all(items, {}, [APA, HARVARD])
     assert [language for language, _ in printer.runs] in (["", "en-GB"], ["en-GB", ""])
     printer.runs.clear()
@@ -179,8 +211,25 @@ def test_words_of_a_style_follow_its_language_or_the_work_s() -> None:
     assert dict(printer.runs) == {
         "ru-RU": ["ru", "ru-RU"],
         "uz-UZ": ["uz"],
+        "uzn": ["Кўприк"],
         "en-US": ["en", "de", "", "none"],
     }
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.key)
+def test_amendments_stand_in_for_what_is_there(style: Style) -> None:
+    """A macro that a newer CSL file calls otherwise would be left as it is there, and nobody would know."""
+    file = Path(styles.__file__).parent / "csl" / f"{style.csl}-amendments.csl"
+    root = amended(style)
+    names = [macro.get("name") for macro in root.iter(f"{CSL}macro")]
+    assert len(names) == len(set(names))
+    called = {element.get("macro") for element in root.iter()} - {None}
+    assert called <= set(names)
+    if file.exists():
+        there = {macro.get("name") for macro in ET.parse(styles.style_file(style)).iter(f"{CSL}macro")}
+        own = {macro.get("name") for macro in ET.parse(file).iter(f"{CSL}macro")}
+        assert own & there
+        assert own - there <= called
 
 
 def test_only_a_style_that_keeps_the_script_is_given_it() -> None:

@@ -9,7 +9,7 @@ from glossator.addresses import Site, record_path, served_at
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS, Format
 from glossator.framing import Framing
-from glossator.items import Item, Key, article_item, as_a_sentence, page_item, work_item
+from glossator.items import Item, Key, article_item, for_styles, page_item, work_item
 from glossator.lists import indexes
 from glossator.names import language_of, name
 from glossator.records import Article, Person, Record, Reference
@@ -83,7 +83,7 @@ def cited(
     works: list[Reference | Article] = [*corpus.references, *corpus.articles]
     own_script = {Key("work", work.id): work_item(work, own_script=True) for work in corpus.references}
     own_script |= {key: items[key] for article in corpus.articles for key in [Key("work", article.id)]}
-    styled = {key: as_a_sentence(items[key], work) for work in works for key in [Key("work", work.id)]}
+    styled = {key: for_styles(items[key], work) for work in works for key in [Key("work", work.id)]}
     made = formatter.format_all(items | styled, own_script, styles)
     ready = {key: Citation(item, made[key]) for key, item in items.items()}
     return Citations(

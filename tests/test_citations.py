@@ -173,7 +173,7 @@ def test_no_file_has_a_key_twice(data: Path) -> None:
     items = [one.item for one in (*citations.pages.values(), *citations.works.values())]
     for form in (one for one in FORMATS if one.beside):
         text = form.write(items)
-        if form.key == "bibtex":
+        if form.media == "application/x-bibtex":
             keys = [line.partition("{")[2].rstrip(",") for line in text.splitlines() if line.startswith("@")]
         elif form.key == "ris":
             keys = [line[6:] for line in text.splitlines() if line.startswith("ID  - ")]

@@ -3,7 +3,7 @@
 import pytest
 
 from glossator.corpus import Corpus
-from glossator.items import Item, Key, article_item, for_styles, csl_date, csl_name, edtf_of, issued, page_item, work_item
+from glossator.items import Item, Key, article_item, csl_date, csl_name, edtf_of, for_styles, issued, page_item, work_item
 from glossator.records import Name, Reference
 
 

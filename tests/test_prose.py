@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from glossator import formats, items, linked, prose
+from glossator import bibtex_writer, formats, items, linked, prose
 from glossator.addresses import Site, record_path
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
@@ -365,14 +365,14 @@ def exported(corpus: Corpus, edtf: str) -> list[str]:
     survey = corpus.by_id["ruritanian-survey"]
     assert isinstance(survey, Reference)
     item = items.work_item(survey.model_copy(update={"issued": edtf}))
-    fields = {field.key: field.value for field in formats.bibtex_entry(item).fields}
-    ris = formats.ris_entry(item)
-    assert ris.get("year", "") == ris["date"].partition("/")[0]
+    fields = {field.key: field.value for field in bibtex_writer.bibtex_entry(item).fields}
+    ris = {line[:2]: line[6:] for line in formats.ris([item]).splitlines()}
+    assert ris.get("PY", "") == ris["DA"].partition("/")[0]
     days = linked.json_ld(corpus, corpus.events[0].model_copy(update={"date": edtf}), str, str)
     return [
         json.dumps(item["issued"], ensure_ascii=False)[1:-1],
         ", ".join(f"{key} = {fields[key]}" for key in ("date", "year", "month") if key in fields),
-        ris["date"],
+        ris["DA"],
         "/".join(dict.fromkeys(days[key] for key in ("startDate", "endDate") if key in days)),
     ]
 

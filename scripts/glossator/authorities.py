@@ -78,11 +78,15 @@ def work_fault(kind: str, value: str) -> str | None:
     """Why something is no DOI, ISBN, …, in an editor's words; None where it is one."""
     wanted = WORKS[kind]
     if not re.fullmatch(wanted.pattern, value):
-        return f"{kind} is written like {wanted.example}, without address, label or blanks"
+        return f"{_article(kind)} {kind} is written like {wanted.example}, without address, label or blanks"
     right = {"": _any, "isbn": _isbn, "issn": _issn, "11-2": _mod_11_2}[wanted.checksum]
     if not right(value.replace("-", "")):
-        return f"this cannot be an {kind}, as its last digit does not fit the others: compare it again"
+        return f"this cannot be an {kind}, as its last digit does not fit the others"
     return None
+
+
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "IO" else "a"
 
 
 def bare(kind: str, value: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from glossator import web
 from glossator.characters import visible
 from glossator.corpus import Corpus, Link
+from glossator.descriptions import DESCRIPTIONS
 from glossator.folder import IDS, name_of
 from glossator.judgements import JUDGEMENTS
 from glossator.kinds import COLLECTIONS, KINDS
@@ -416,6 +417,7 @@ CHECKS: dict[str, Check] = {
     "circles": wholes_have_no_circles,
     "copies": copies_are_of_works,
     "findings": findings_are_numbered,
+    **DESCRIPTIONS,
     **JUDGEMENTS,
 }
 """A rule's name, which every problem that it finds bears → the rule."""

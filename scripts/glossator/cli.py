@@ -224,21 +224,28 @@ def upgrade_command(data: Path) -> None:
 @main.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_DATA
-def import_command(file: Path, data: Path) -> None:
-    """Add the works of a .bib, .ris or CSL-JSON file as records, as far as they are not here yet."""
+@click.option("--dry-run", is_flag=True, help="Show in a table what would come of each entry, and write nothing.")
+def import_command(file: Path, data: Path, dry_run: bool) -> None:
+    """Add the works of a file of references as records, as far as they are not here yet.
+
+    FILE: BibTeX or BibLaTeX (.bib), RIS (.ris), PubMed (.nbib), CSL-JSON or Zotero's JSON (.json), Zotero's RDF (.rdf).
+
+    What an entry says and no field of a record can hold is named with its line and kept in the record under “imported”. If
+    anything is left so, or an entry cannot be read, the command ends with status 1.
+    """
     corpus = _sound(data)
     try:
         found = importing.read(file, corpus)
     except importing.CannotImport as error:
         raise click.UsageError(str(error)) from None
-    change = edit.Change({data / "references" / f"{key}.yml": importing.as_yaml(draft) for key, draft in found.fresh.items()})
-    change.write[data / "ids.txt"] = edit.with_ids(corpus, *(f"references/{key}" for key in found.fresh))
-    change.apply()
-    for key in found.fresh:
-        click.echo(f"new: references/{key}")
-    for line in found.present:
-        click.echo(f"not written: {line}")
-    for line in found.failed:
-        click.echo(f"not read: {line}")
-    click.echo(f"{len(found.fresh)} new, {len(found.present)} already here, {len(found.failed)} not read")
-    sys.exit(1 if found.failed else 0)
+    if dry_run:
+        for line in report.columns(importing.table(found), (6, 34, 18, 60, 4, 60)):
+            click.echo(line)
+        click.echo(f"{importing.counted(found)}; nothing was written")
+    else:
+        change = edit.Change({data / "references" / f"{key}.yml": importing.as_yaml(draft) for key, draft in found.fresh.items()})
+        change.write[data / "ids.txt"] = edit.with_ids(corpus, *(f"references/{key}" for key in found.fresh))
+        change.apply()
+        for line in importing.report(found):
+            click.echo(report.printable(line))
+    sys.exit(0 if found.is_whole else 1)

@@ -138,6 +138,9 @@ _ADVICE = {
     "section_id": "give it another name, and its units too",
     "cite": "write 8, some-work, or one of the two with its locator: {work: some-work, locator: p. 4}",
     "title_sentence": "copy the title and change its capitals, or delete this line",
+    "work_identifier": "compare it with the work",
+    "keyword": "write each keyword on its own line after “- ”",
+    "name_parts": "delete it, or write family and given if it is a person",
     "editors": "delete this; who edits a journal is not named here",
 }
 

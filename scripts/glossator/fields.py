@@ -101,7 +101,7 @@ def _identifier(kind: str) -> AfterValidator:
             meant = authorities.bare(kind, value)
             advice = f"write {meant}" if meant != value and not authorities.work_fault(kind, meant) else ""
             given = {"given": visible(value), "fault": fault, "advice": advice}
-            raise PydanticCustomError("identifier", "“{given}”: {fault}", given)
+            raise PydanticCustomError("work_identifier", "“{given}”: {fault}", given)
         return value
 
     return AfterValidator(check)

@@ -1,44 +1,71 @@
-"""BibTeX, BibLaTeX, RIS or CSL-JSON → new records of works. What is already here, or cannot be read, is said and not written."""
+"""A file of references → new records of works: what of it fits a record, which works are here already, and what is left."""
 
-import io
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import rispy
 import yaml
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import LatexDecodingMiddleware, NormalizeFieldKeys, ResolveStringReferencesMiddleware
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 from pydantic import ValidationError
 
-from glossator import ids, languages
+from glossator import bibtex_reader, csl_reader, ids, nbib_reader, ris_reader, zotero_reader
+from glossator.characters import shown, visible
 from glossator.corpus import Corpus
-from glossator.dates import BadDate
-from glossator.items import edtf_of
-from glossator.records import Reference
+from glossator.entries import Entry, Left, Reader, Unread
+from glossator.records import IN_BOOKS, Reference
 from glossator.text import fold
-from glossator.words import words_for
+from glossator.variables import NAMES
 
 Draft = dict[str, Any]
 """A record of a work as plain data, as its file would have it."""
+
+READERS: dict[str, Reader] = {
+    ".bib": bibtex_reader.read,
+    ".ris": ris_reader.read,
+    ".nbib": nbib_reader.read,
+    ".json": csl_reader.read,
+    ".rdf": zotero_reader.read_rdf,
+}
+"""The ending of a file → who reads it. A .json file may also be one of Zotero's own."""
+
+
+@dataclass
+class Row:
+    """What came of one entry of a file."""
+
+    line: int
+    name: str
+    """The key that the file gives it, or else its title."""
+    id: str = ""
+    """Of the new record; empty where there is none."""
+    draft: Draft = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
+    same: str = ""
+    """The id of the work that is here already."""
+    perhaps: str = ""
+    """The id of a work that it may be."""
+    reason: str = ""
+    """Why it could not be read."""
 
 
 @dataclass
 class Imported:
     """What came of one file."""
 
-    fresh: dict[str, Draft] = field(default_factory=dict)
-    """New id → record."""
-    present: list[str] = field(default_factory=list)
-    """What is already here, and where."""
-    failed: list[str] = field(default_factory=list)
-    """What could not be read: place, entry and reason."""
+    file: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def fresh(self) -> dict[str, Draft]:
+        """New id → record."""
+        return {row.id: row.draft for row in self.rows if row.id}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not any(row.reason or row.left for row in self.rows)
 
 
 class CannotImport(ValueError):
@@ -47,55 +74,197 @@ class CannotImport(ValueError):
 
 def read(file: Path, corpus: Corpus) -> Imported:
     """Read a file of references against a corpus. Nothing is written."""
-    readers: dict[str, Callable[[str], Iterator[Draft | str]]] = {
-        ".bib": _from_bibtex,
-        ".ris": _from_ris,
-        ".json": _from_csl,
-    }
-    reader = readers.get(file.suffix.lower())
+    reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise CannotImport(f"{file.name}: the ending must be .bib, .ris or .json")
+        *endings, last = READERS
+        raise CannotImport(f"{file.name}: the ending must be {', '.join(endings)} or {last}")
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotImport(f"{file.name} is not UTF-8 (byte {error.start}); save it with that encoding") from None
-    found = Imported()
-    seen = {key: work.id for work in corpus.references for key in _identity(work)}
-    taken = {*corpus.by_id, *corpus.aliases, *(entry.partition("/")[2] for entry in corpus.published)}
-    for draft in reader(text):
-        if isinstance(draft, str):
-            found.failed.append(f"{file.name}:{draft}")
-            continue
-        key, line = draft.pop("_key"), draft.pop("_line")
-        try:
-            work = Reference.model_validate({**draft, "id": "x"})
-        except ValidationError as error:
-            reasons = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-            found.failed.append(f"{file.name}:{line}: {key or 'an entry'}: {reasons}")
-            continue
-        same = next((seen[one] for one in _identity(work) if one in seen), None)
-        if same:
-            found.present.append(f"{file.name}:{line}: {key or work.title} is already here as {same}")
-            continue
-        new_id = _free_id(key, work, taken)
-        taken.add(new_id)
-        seen |= dict.fromkeys(_identity(work), new_id)
-        found.fresh[new_id] = draft
+    if reader is csl_reader.read and '"itemType"' in text:
+        reader = zotero_reader.read
+    found = Imported(file.name)
+    known = _Known(corpus)
+    for entry in reader(text):
+        found.rows.append(_unread(entry) if isinstance(entry, Unread) else known.row(entry))
+    if not any(row.draft for row in found.rows):
+        seems = _seems(text)
+        if not found.rows or seems:
+            raise CannotImport(f"{file.name}: no work was recognised in it; {seems or 'nothing in it looks like a reference'}")
     return found
 
 
-def _identity(work: Reference) -> list[str]:
-    """What makes two works the same: DOI, address, or title with year and first author."""
-    keys = []
+def _unread(entry: Unread) -> Row:
+    return Row(entry.line, entry.name, reason=entry.reason)
+
+
+_LOOKS = (
+    (r"\A\s*\Z", "", "it is empty"),
+    (r"\A%PDF", "", "it seems to be a PDF"),
+    (r"\APK\x03\x04", "", "it seems to be a ZIP, a DOCX or an ODT"),
+    (r"\A\s*<(?:!doctype )?html", "", "it seems to be a web page; save the citation as BibTeX or RIS there"),
+    (r"<rdf:RDF", ".rdf", "it seems to be Zotero's RDF"),
+    (r"\A\s*<\?xml|\A\s*<xml", "", "it seems to be XML, perhaps of EndNote; export it as RIS"),
+    (r"\A\s*[\[{]\s*(?:[\"{\[\]}]|\Z)", ".json", "it seems to be JSON"),
+    (r"^\s*TY\s{0,2}-", ".ris", "it seems to be RIS"),
+    (r"^PMID\s*-", ".nbib", "it seems to be a file of PubMed"),
+    (r"^%0 ", "", "it seems to be a file of EndNote or Refer; export it as RIS"),
+    (r"^\s*@[A-Za-z]+\s*[{(]", ".bib", "it seems to be BibTeX"),
+)
+"""What stands in a file, the ending that such a file has, and what it seems to be."""
+
+
+def _seems(text: str) -> str:
+    """What a file seems to be in which nothing was recognised, and what to do; empty where it cannot be told."""
+    head = text[:5000]
+    for pattern, ending, said in _LOOKS:
+        if re.search(pattern, head, re.IGNORECASE | re.MULTILINE):
+            return f"{said}: give it the ending {ending}, if it has another" if ending else said
+    return ""
+
+
+class _Known:
+    """The works that are here, those that a file brought included, and the ids that are taken."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.taken = {*corpus.by_id, *corpus.aliases, *(entry.partition("/")[2] for entry in corpus.published)}
+        self.works: dict[str, list[tuple[str, Reference]]] = {}
+        for work in corpus.references:
+            self.add(work.id, work)
+
+    def add(self, key: str, work: Reference) -> None:
+        for one in _found_by(work):
+            self.works.setdefault(one, []).append((key, work))
+
+    def row(self, entry: Entry) -> Row:
+        """What comes of an entry."""
+        draft, work, left = _fitted(entry)
+        row = Row(entry.line, entry.key or str(entry.work.get("title", "")), left=left)
+        if isinstance(work, str):
+            row.reason = work
+            return row
+        near = {key: _likeness(work, other) for one in _found_by(work) for key, other in self.works.get(one, ())}
+        row.same = next((key for key, like in near.items() if like == "same"), "")
+        if row.same:
+            row.left = []
+            return row
+        row.perhaps = next((key for key, like in near.items() if like == "perhaps"), "")
+        row.id = _free_id(entry.key, work, self.taken)
+        row.draft = _ordered({**draft, "perhaps": [row.perhaps] if row.perhaps else []})
+        self.taken.add(row.id)
+        self.add(row.id, work)
+        return row
+
+
+def _fitted(entry: Entry) -> tuple[Draft, Reference | str, list[Left]]:
+    """The draft of an entry, with what a record cannot hold taken out of it and named; or why there can be no record."""
+    work = {name: _cleaned(value) for name, value in entry.work.items() if value}
+    left = list(entry.left)
+    if not work.get("title"):
+        return {}, "it has no title", left
+    while True:
+        draft = _ordered({**work, "imported": [note for one in left for note in _notes(one)]})
+        try:
+            return draft, Reference.model_validate({**draft, "id": "x"}), left
+        except ValidationError as error:
+            wrong = {one["loc"][:2]: one["msg"] for one in error.errors()}
+        if any(loc[0] in ("title", "type") for loc in wrong):
+            return {}, f"title: {next(iter(wrong.values()))}", left
+        for loc in sorted(wrong, key=str, reverse=True):
+            left.append(_taken_out(work, loc, entry.line, wrong[loc]))
+
+
+def _taken_out(work: Draft, loc: tuple[Any, ...], line: int, reason: str) -> Left:
+    """A field, or an item of one, taken out of a work."""
+    name, at = str(loc[0]), loc[1] if len(loc) > 1 else None
+    value = work[name][at] if isinstance(at, int) else work[name]
+    if isinstance(at, int):
+        work[name] = [one for place, one in enumerate(work[name]) if place != at]
+    if not isinstance(at, int) or not work[name]:
+        del work[name]
+    told = ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
+    return Left(line, name, told, reason.removeprefix("Value error, "))
+
+
+def _cleaned(value: Any) -> Any:
+    """A value as records want it: letters in one character each, and nothing in it that cannot be seen."""
+    if isinstance(value, str):
+        return shown(unicodedata.normalize("NFC", shown(value).replace("\t", " "))).strip()
+    if isinstance(value, dict):
+        return {name: _cleaned(one) for name, one in value.items() if one}
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+LONGEST_NOTE = 19_000
+"""Characters of what was left that stand in one note of a record, whose longest is a little longer."""
+
+
+def _notes(left: Left) -> Iterator[str]:
+    """What was left, as notes for the editor."""
+    told = _cleaned(f"{left.name}: {left.value}".replace("\r\n", "\n").replace("\r", "\n"))
+    for start in range(0, len(told), LONGEST_NOTE):
+        yield told[start : start + LONGEST_NOTE].strip() or "…"
+
+
+def _ordered(fields: Draft) -> Draft:
+    """A draft in the order of the model's fields, with what every imported work has."""
+    full = {"role": "editorial", "consulted": "not consulted", **{name: value for name, value in fields.items() if value}}
+    order = list(Reference.model_fields)
+    return dict(sorted(full.items(), key=lambda pair: order.index(pair[0])))
+
+
+def _found_by(work: Reference) -> Iterator[str]:
+    """What works that may be the same have in common: a DOI, or a title."""
     if work.DOI:
-        keys.append("doi " + work.DOI.casefold())
-    if work.URL:
-        keys.append("url " + re.sub(r"^https?://(www\.)?", "", work.URL).rstrip("/"))
-    year = work.issued[:4] if work.issued else ""
-    author = work.author[0].family or work.author[0].literal or "" if work.author else ""
-    titles = [work.title, f"{work.title_romanized or work.title} [{work.title_english}]"]
-    keys += [f"title {_letters(title)} {year} {_letters(author)}" for title in titles]
-    return keys
+        yield "doi " + work.DOI.casefold()
+    for title in dict.fromkeys(
+        (work.title, work.title_romanized, f"{work.title_romanized or work.title} [{work.title_english}]")
+    ):
+        if title:
+            yield "title " + (_letters(title) or title)
+
+
+def _likeness(work: Reference, other: Reference) -> str:
+    """Whether two works with a DOI or a title in common are the same, perhaps the same, or others.
+
+    A DOI tells unless it is that of a book which chapters of it have; a title does where type, year and container agree and
+    nothing speaks against it. The same title and year in another type or another place is for the editor to judge.
+    """
+    titled = bool({*_titles(work)} & {*_titles(other)})
+    one_doi = bool(work.DOI and other.DOI) and (work.DOI or "").casefold() == (other.DOI or "").casefold()
+    if one_doi:
+        in_book = work.type in IN_BOOKS or other.type in IN_BOOKS
+        return "same" if titled or not in_book else ""
+    if not titled or _year(work) != _year(other) or not _one_author(work, other) or (work.DOI and other.DOI):
+        return ""
+    if any(getattr(work, name) and getattr(other, name) and _differ(work, other, name) for name in _TELLING):
+        return ""
+    alike = work.type == other.type and _letters(work.container_title or "") == _letters(other.container_title or "")
+    return "same" if alike else "perhaps"
+
+
+_TELLING = ("volume", "issue", "page", "number", "edition", "version", "part_number", "section")
+"""Fields by which works of one title are told apart."""
+
+
+def _differ(work: Reference, other: Reference, name: str) -> bool:
+    return _letters(getattr(work, name)) != _letters(getattr(other, name))
+
+
+def _titles(work: Reference) -> Iterator[str]:
+    return (one for one in _found_by(work) if one.startswith("title "))
+
+
+def _year(work: Reference) -> str:
+    return (work.issued or "")[:4]
+
+
+def _one_author(work: Reference, other: Reference) -> bool:
+    """Whether the first who made them may be one and the same: somebody else made another work."""
+    first = [next((names[0] for role in NAMES if (names := getattr(one, role))), None) for one in (work, other)]
+    known = [_letters(name.cited) for name in first if name]
+    return len(known) < 2 or known[0] == known[1]
 
 
 def _letters(text: str) -> str:
@@ -108,12 +277,14 @@ def _slug(text: str) -> str:
 
 
 def _free_id(key: str, work: Reference, taken: set[str]) -> str:
-    author = work.author[0].family or work.author[0].literal or "" if work.author else ""
-    made = _slug(key) or _slug(f"{author} {(work.issued or '')[:4]} {' '.join(work.title.split()[:3])}") or "work"
+    """An id that nothing has or had: from the key the file gives, or else from name, year and title."""
+    names = work.author or work.editor
+    who = names[0].cited if names else ""
+    made = _slug(key) or _slug(f"{who} {_year(work)} {' '.join(work.title.split()[:3])}") or "work"
     number, new_id = 1, made
     while new_id in taken or ids.refused(new_id):
         number += 1
-        new_id = f"{made[:76]}-{number}"
+        new_id = f"{made[:76].strip('-')}-{number}"
     return new_id
 
 
@@ -123,319 +294,39 @@ def as_yaml(draft: Draft) -> str:
     return "# yaml-language-server: $schema=../schema/references.json\n" + str(body)
 
 
-def _draft(key: str, line: int, fields: Draft) -> Draft:
-    """A draft in the order of the model's fields, with what every imported work has. Programs name a language by its code or in
-    words; what is neither is left out."""
-    language = languages.tag(languages.meant(str(fields.get("language") or "")))
-    fields = fields | {"language": language and str(language)}
-    fields = {
-        "role": "editorial",
-        "consulted": "not consulted",
-        **{name: value for name, value in fields.items() if value},
-    }
-    order = list(Reference.model_fields)
-    return {"_key": key, "_line": line, **dict(sorted(fields.items(), key=lambda pair: order.index(pair[0])))}
-
-
-_BIBTEX_TYPES = {
-    "article": "article-journal", "book": "book", "collection": "book", "mvbook": "book", "booklet": "book",
-    "proceedings": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "chapter",
-    "conference": "chapter", "inreference": "entry-encyclopedia", "reference": "book", "manual": "report",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
-    "online": "webpage", "electronic": "webpage", "www": "webpage", "misc": "webpage", "unpublished": "webpage",
-    "dataset": "dataset", "legislation": "legislation", "legal": "legislation",
-}  # fmt: skip
-
-
-_LANGUAGES = {"american": "en-US", "british": "en-GB", "ngerman": "de", "naustrian": "de-AT", "nswissgerman": "de-CH"}
-"""What LaTeX's babel calls languages, where that is not their English name."""
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _from_bibtex(text: str) -> Iterator[Draft | str]:
-    months = "".join(f"@string{{{month} = {{{number:02}}}}}\n" for number, month in enumerate(_MONTHS, 1))
-    shift = months.count("\n")
-    middlewares = [NormalizeFieldKeys(), ResolveStringReferencesMiddleware()]
-    library = parse_string(months + text, parse_stack=middlewares)
-    for block in library.failed_blocks:
-        line = (block.start_line or 0) + 1 - shift
-        yield f"{line}: {_failure(block)}"
-        if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
-            continue
-    for entry in library.entries:
-        yield _bibtex_draft(entry, (entry.start_line or 0) + 1 - shift)
-
-
-def _failure(block: Any) -> str:
-    if isinstance(block, DuplicateBlockKeyBlock):
-        return f"a second entry has the key “{block.key}”; give it another"
-    if isinstance(block, DuplicateFieldKeyBlock):
-        return f"a field stands twice in one entry ({', '.join(sorted(block.duplicate_keys))}); keep one"
-    return f"this entry cannot be read: {' '.join(str(block.error).split())}"
-
-
-_DECODER = LatexDecodingMiddleware()
-
-
-def _plain(value: str) -> str:
-    """A BibTeX value as text: LaTeX decoded, braces gone."""
-    value = value.strip()
-    while len(value) > 1 and value[0] == "{" and value[-1] == "}" and _balanced(value[1:-1]):
-        value = value[1:-1]
-    if len(value) > 1 and value[0] == value[-1] == '"':
-        value = value[1:-1]
-    return " ".join(_decode(value).split())
-
-
-def _decode(value: str) -> str:
-    if not re.search(r"[\\{}$~]", value):
-        return value
-    held = value.replace("\\textbackslash{}", "\ue000").replace("\\{", "\ue001").replace("\\}", "\ue002")
-    held = held.replace("\\textasciitilde{}", "\ue003").replace("\\textasciicircum{}", "\ue004").replace("\\$", "\ue005")
-    decoded, _ = _DECODER._transform_python_value_string(held)
-    decoded = decoded.replace("{", "").replace("}", "")
-    return decoded.translate({0xE000: "\\", 0xE001: "{", 0xE002: "}", 0xE003: "~", 0xE004: "^", 0xE005: "$"})
-
-
-def _balanced(text: str) -> bool:
-    depth = 0
-    for letter in re.sub(r"\\[{}]", "", text):
-        depth += (letter == "{") - (letter == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _bibtex_draft(entry: Entry, line: int) -> Draft:
-    raw = {one.key: str(one.value) for one in entry.fields}
-    plain = {key: _plain(value) for key, value in raw.items()}
-    kind = _BIBTEX_TYPES.get(entry.entry_type.lower(), "webpage")
-    container = next((plain[key] for key in ("journaltitle", "journal", "booktitle", "howpublished") if plain.get(key)), None)
-    if kind == "article-journal" and not any(plain.get(key) for key in ("volume", "number", "issue", "pages", "doi", "issn")):
-        kind = "article-newspaper"
-    number = plain.get("number") if kind == "report" else None
-    return _draft(
-        entry.key,
-        line,
-        {
-            "type": kind,
-            "title": plain.get("title"),
-            "author": _bibtex_names(raw.get("author", "")),
-            "container_title": container,
-            "publisher": next((plain[k] for k in ("publisher", "school", "institution", "organization") if plain.get(k)), None),
-            "publisher_place": plain.get("address") or plain.get("location"),
-            "issued": _bibtex_issued(plain | {"date": raw_url(raw.get("date", ""))}),
-            "genre": plain.get("type") or plain.get("note"),
-            "volume": plain.get("volume"),
-            "issue": None if kind == "report" else plain.get("number") or plain.get("issue"),
-            "page": re.sub(r"\s*-{1,3}\s*", "–", plain["pages"]) if plain.get("pages") else None,
-            "number": number,
-            "DOI": re.sub(r"^https?://(dx\.)?doi\.org/", "", raw_url(raw.get("doi", ""))),
-            "ISSN": plain.get("issn"),
-            "ISBN": plain.get("isbn"),
-            "URL": raw_url(raw.get("url", "")),
-            "accessed": plain.get("urldate"),
-            "language": plain.get("language") or _LANGUAGES.get(plain.get("langid", "").lower(), plain.get("langid")),
-        },
-    )
-
-
-def raw_url(value: str) -> str:
-    """An address, or a date with its ~, is taken as it stands, without its outer braces and without LaTeX escapes."""
-    value = value.strip().strip("{}").strip('"')
-    value = re.sub(r"^\\url\{(.*)\}?$", r"\1", value)
-    return re.sub(r"\\([%#&_~])", r"\1", value)
-
-
-def _bibtex_issued(plain: dict[str, str]) -> str | None:
-    if plain.get("date"):
-        return plain["date"]
-    year, month = plain.get("year"), plain.get("month", "")
-    if not year:
-        return None
-    number = month if month.isdigit() else str(_MONTHS.index(month[:3].lower()) + 1) if month[:3].lower() in _MONTHS else ""
-    return f"{year}-{int(number):02}" if number else year
-
-
-def _bibtex_names(value: str) -> list[dict[str, str]]:
-    """Names split at “and” outside braces, before LaTeX is decoded; a name in braces is a body's."""
-    value = value.strip()
-    if value.startswith("{") and value.endswith("}") and _balanced(value[1:-1]) and not _balanced_name(value):
-        value = value[1:-1]
-    names: list[dict[str, str]] = []
-    for part in _split_and(value):
-        if part.startswith("{") and part.endswith("}") and _balanced(part[1:-1]):
-            names.append({"literal": _plain(part)})
-        elif "," in part:
-            family, _, given = part.partition(",")
-            names.append({"family": _plain(family), **({"given": _plain(given)} if given.strip() else {})})
+def report(found: Imported) -> Iterator[str]:
+    """What came of a file, entry by entry, each line with its place; at the end the count."""
+    for row in found.rows:
+        place, name = f"{found.file}:{row.line}", visible(row.name)
+        if row.reason:
+            yield f"not read: {place}: {f'{name}: ' if name else ''}{row.reason}"
+        elif row.same:
+            yield f"not written: {place}: {name} is already here as {row.same}"
         else:
-            *given_words, family = part.split()
-            names.append({"family": _plain(family), **({"given": _plain(" ".join(given_words))} if given_words else {})})
-    return names
+            doubt = f"; it may be the same as {row.perhaps}: decide, see “perhaps” in it" if row.perhaps else ""
+            yield f"new: {place}: references/{row.id}{doubt}"
+        for left in row.left:
+            why = f" ({left.reason})" if left.reason else ""
+            yield f"    left: {found.file}:{left.line}: {visible(left.name)}: {visible(left.value)}{why}"
+    yield counted(found)
 
 
-def _balanced_name(value: str) -> bool:
-    """Whether the outer braces are those of one body's name rather than of the whole field: {{Body}} and others."""
-    inner = value[1:-1]
-    return not (inner.startswith("{") or " and " in inner or "," in inner)
+def counted(found: Imported) -> str:
+    """How many of what, in a line."""
+    new, left = len(found.fresh), sum(len(row.left) for row in found.rows if not row.reason)
+    counts = [f"{new} new", f"{sum(bool(row.same) for row in found.rows)} already here"]
+    counts += [f"{doubtful} of the new perhaps here"] if (doubtful := sum(bool(row.perhaps) for row in found.rows)) else []
+    counts += [f"{sum(bool(row.reason) for row in found.rows)} not read"]
+    counts += [f"{left} details without a field, kept in the records under “imported”"] if left else []
+    return ", ".join(counts)
 
 
-def _split_and(value: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for match in re.finditer(r"\\.|[{}]|\s+and\s+", value):
-        token = match[0]
-        if token in "{}":
-            depth += 1 if token == "{" else -1
-        elif token.strip() == "and" and depth == 0:
-            parts.append(value[start : match.start()])
-            start = match.end()
-    return [part.strip() for part in (*parts, value[start:]) if part.strip()]
-
-
-_RIS_TYPES = {
-    "JOUR": "article-journal", "EJOUR": "article-journal", "MGZN": "article-newspaper", "NEWS": "article-newspaper",
-    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "CONF": "chapter",
-    "CPAPER": "chapter", "DATA": "dataset", "ENCYC": "entry-encyclopedia", "STAT": "legislation", "BILL": "legislation",
-    "LEGAL": "legislation", "BLOG": "post-weblog", "RPRT": "report", "GOVDOC": "report", "GEN": "speech", "SLIDE": "speech",
-    "THES": "thesis", "ELEC": "webpage",
-}  # fmt: skip
-
-
-def _from_ris(text: str) -> Iterator[Draft | str]:
-    """RIS entries, one by one, so that a broken one does not take the others with it."""
-    lines = text.splitlines()
-    starts = [at for at, line in enumerate(lines) if re.match(r"TY  ?-", line)]
-    before = next(
-        (at for at, line in enumerate(lines[: starts[0] if starts else None]) if re.match(r"[A-Z][A-Z0-9]  - ", line)),
-        None,
-    )
-    if before is not None or (lines and not starts):
-        yield f"{(before or 0) + 1}: no entry begins here; an entry begins with “TY  - ”"
-    for start, end in pairwise([*starts, len(lines)]):
-        chunk = lines[start:end]
-        if not any(re.match(r"ER  ?-", line) for line in chunk):
-            yield f"{start + 1}: this entry is not closed; its last line must be “ER  - ”"
-            continue
-        try:
-            parsed = rispy.load(io.StringIO("\n".join(chunk) + "\n"))
-        except Exception as error:  # rispy raises whatever its parser stumbles over
-            yield f"{start + 1}: this entry cannot be read: {' '.join(str(error).split()) or type(error).__name__}"
-            continue
-        for entry in parsed:
-            yield _ris_draft(entry, start + 1)
-
-
-def _ris_draft(entry: dict[str, Any], line: int) -> Draft:
-    kind = _RIS_TYPES.get(str(entry.get("type_of_reference", "")), "webpage")
-    serial = entry.get("issn")
-    places = {"report": "number", "legislation": "number", "speech": "number", "book": "ISBN", "chapter": "ISBN"}
-    pages = [str(entry[key]) for key in ("start_page", "end_page") if entry.get(key)]
-    return _draft(
-        str(entry.get("id") or entry.get("label") or ""),
-        line,
-        {
-            "type": kind,
-            "title": entry.get("title") or entry.get("primary_title"),
-            "author": [_ris_name(name) for name in entry.get("authors") or entry.get("first_authors") or []],
-            "container_title": entry.get("secondary_title") or entry.get("journal_name"),
-            "publisher": entry.get("publisher"),
-            "publisher_place": entry.get("place_published"),
-            "issued": _ris_issued(entry),
-            "genre": entry.get("type_of_work"),
-            "volume": entry.get("volume"),
-            "issue": entry.get("number"),
-            "page": "–".join(pages),
-            places.get(kind, "ISSN" if kind.startswith("article") else "number"): serial,
-            "DOI": entry.get("doi"),
-            "URL": next(iter(entry.get("urls") or []), None),
-            "language": entry.get("language"),
-        },
-    )
-
-
-def _ris_name(name: str) -> dict[str, str]:
-    """A body stands without a comma, or with one at its end."""
-    family, _, given = name.partition(",")
-    if not given.strip():
-        return {"literal": family.strip()}
-    return {"family": family.strip(), "given": given.strip()}
-
-
-def _ris_issued(entry: dict[str, Any]) -> str | None:
-    """What stands after the last slash is understood where it is what an export says of an uncertain date."""
-    *numbers, said = (str(entry.get("date") or "") + "///").split("/")[:4]
-    parts = [part for part in numbers if part.strip().isdigit()]
-    if parts and re.fullmatch(r"[0-9]{4}", parts[0]):
-        edtf = "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
-        return next((one for one in (f"{edtf}~", f"{edtf}?", f"{edtf}%") if said and _says(one, said.strip())), edtf)
-    year = str(entry.get("year") or entry.get("publication_year") or "")[:4]
-    return year or None
-
-
-def _says(edtf: str, words: str) -> bool:
-    """Whether a date is put into these words."""
-    try:
-        return words_for("en").when(edtf) == words
-    except BadDate:
-        return False
-
-
-_CSL_TYPES: dict[str, str] = {
-    "article": "article-journal", "article-magazine": "article-newspaper", "bill": "legislation", "post": "post-weblog",
-    "paper-conference": "chapter", "entry": "entry-encyclopedia", "entry-dictionary": "entry-encyclopedia",
-}  # fmt: skip
-
-
-def _from_csl(text: str) -> Iterator[Draft | str]:
-    try:
-        items = json.loads(text)
-    except json.JSONDecodeError as error:
-        yield f"{error.lineno}: this is not JSON ({error.msg})"
-        return
-    if not isinstance(items, list):
-        items = items.get("items", [items]) if isinstance(items, dict) else []
-    for at, item in enumerate(items, 1):
-        if not isinstance(item, dict) or not isinstance(item.get("title"), str):
-            yield f"1: item {at} has no title"
-            continue
-        yield _csl_draft(item)
-
-
-def _csl_draft(item: dict[str, Any]) -> Draft:
-    own = {
-        name: item[name.replace("_", "-")]
-        for name in Reference.model_fields
-        if isinstance(item.get(name.replace("_", "-")), str | int)
-    }
-    own = {name: str(value) for name, value in own.items() if name not in ("id", "type", "note")}
-    kind = str(item.get("type", ""))
-    allowed = Reference.model_json_schema()["properties"]["type"]["enum"]
-    return _draft(
-        str(item.get("id", "")),
-        1,
-        {
-            **own,
-            "type": kind if kind in allowed else _CSL_TYPES.get(kind, "webpage"),
-            "author": [
-                {name: value for name, value in person.items() if name in ("family", "given", "literal") and value}
-                for person in item.get("author", [])
-            ],
-            "issued": _csl_exactly(item) or _csl_issued(item.get("issued")),
-            "accessed": _csl_issued(item.get("accessed")),
-        },
-    )
-
-
-def _csl_exactly(item: dict[str, Any]) -> str | None:
-    """The date as this program writes it beside one that CSL cannot wholly say."""
-    custom = item.get("custom")
-    return str(custom["issued"]) if isinstance(custom, dict) and custom.get("issued") else None
-
-
-def _csl_issued(value: Any) -> str | None:
-    if not isinstance(value, dict):
-        return None
-    return edtf_of(value) or (str(value["raw"]) if value.get("raw") else None)
+def table(found: Imported) -> Iterator[tuple[str, ...]]:
+    """The same before anything is written: a heading, then line, what will come of it, type, title, year and what is left."""
+    yield "line", "what", "type", "title", "year", "left"
+    for row in found.rows:
+        what = "not read" if row.reason else f"here: {row.same}" if row.same else f"new: {row.id}"
+        what += f" (perhaps {row.perhaps})" if row.perhaps else ""
+        title, year = str(row.draft.get("title") or row.name), str(row.draft.get("issued", ""))[:4]
+        left = row.reason or ", ".join(dict.fromkeys(left.name for left in row.left))
+        yield str(row.line), what, str(row.draft.get("type", "")), title, year, left

@@ -149,7 +149,8 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
         item["title-short"] = f"[{work.title_short}]" if work.title_from == "the editors" else work.title_short
     for field, between in variables.LISTS.items():
         if values := getattr(work, field):
-            item[field] = between.join(values)
+            # A single keyword with a comma in it would be taken for two, where a text has no semicolon.
+            item[field] = between.join(values) + (";" if field == "keyword" and len(values) == 1 and "," in values[0] else "")
     for field in variables.BEYOND:
         if value := getattr(work, field):
             _beside(item)[field.replace("_", "-")] = value
@@ -187,7 +188,7 @@ def described(item: Item) -> Description:
             if edtf := beside.get(name) or edtf_of(value):
                 found[field] = edtf
         else:
-            found[field] = value.split(between) if (between := variables.LISTS.get(field)) else value
+            found[field] = value.removesuffix(";").split(between) if (between := variables.LISTS.get(field)) else value
     found |= {field: value for field in variables.BEYOND if (value := beside.get(field.replace("_", "-")))}
     return found | ({"language": beside["language"]} if beside.get("language") else {})
 

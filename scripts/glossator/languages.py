@@ -181,7 +181,8 @@ def latex_name(text: str) -> str:
 
 @cache
 def _of_latex() -> Mapping[str, str]:
-    names = {latex_name(code): code for code in _english().languages if "_" not in code and tag(code)}
+    codes = [str(code) for code in _english().languages]
+    names = {latex_name(code): code for code in codes if "_" not in code and tag(code)}
     return {**names, **_ALSO_LATEX, **{name: code for code, name in _LATEX.items()}}
 
 
@@ -190,6 +191,9 @@ def from_latex(name: str) -> str:
     plain = name.strip().lower()
     language, _, script = plain.partition("-")
     if plain not in _of_latex() and script and (known := _of_latex().get(language)):
-        scripts = {called.lower(): code for code, called in _english().scripts.items()} | {"latin": "Latn", "arabic": "Arab"}
+        scripts = {str(called).lower(): str(code) for code, called in _english().scripts.items()} | {
+            "latin": "Latn",
+            "arabic": "Arab",
+        }
         return f"{known}-{scripts[script]}" if script in scripts else known
     return _of_latex().get(plain, "")

@@ -84,9 +84,8 @@ def work_title(work: Reference) -> str:
 def full_name(author: Name) -> str:
     if author.literal:
         return author.literal
-    parts = (author.given, author.dropping_particle, author.cited)
-    if author.static_ordering:
-        parts = (author.cited, author.given, author.dropping_particle)
+    given = [author.given, author.dropping_particle]
+    parts = [author.cited, *given] if author.static_ordering else [*given, author.cited]
     told = " ".join(part for part in parts if part)
     return f"{told}{',' if author.comma_suffix else ''} {author.suffix}" if author.suffix else told
 

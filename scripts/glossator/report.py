@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossator.checks import CHECKS
 from glossator.corpus import Corpus
+from glossator.descriptions import undone
 from glossator.fidelity import locators
 from glossator.lists import coverage
 from glossator.source import Problem
@@ -57,6 +58,18 @@ def number(count: int, things: str) -> str:
     return f"{count:,} {one if count == 1 else things}"
 
 
+def columns(rows: Iterable[Sequence[str]], widest: Sequence[int]) -> Iterator[str]:
+    """A table as lines: each column as wide as what stands in it, and at most as wide as is given; what is longer is cut."""
+    table = [[_cut(printable(cell), most) for cell, most in zip(row, widest, strict=True)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def unfinished(corpus: Corpus) -> list[str]:
     """What is still to be done, a line for each article of which something is: no problem, but a count."""
     found = []
@@ -71,7 +84,19 @@ def unfinished(corpus: Corpus) -> list[str]:
             found.append(f"{article.id} is unfinished: {', '.join(counted)}")
         elif not article.complete and done.units:
             found.append(f"{article.id} has nothing left to do: it can say “complete: true”")
-    return found
+    return [*found, *_undescribed(corpus)]
+
+
+def _undescribed(corpus: Corpus) -> Iterator[str]:
+    """What an import left to do, a line for each sort of it."""
+    imported, doubtful, lacking = undone(corpus.references)
+    if imported:
+        counted = number(imported, "works")
+        yield f"{counted} with details under “imported” that no field holds: say each where it belongs, or delete it"
+    if doubtful:
+        yield f"{number(doubtful, 'works')} that may be the same as another, see “perhaps”: decide"
+    if lacking:
+        yield f"{number(lacking, 'works')} on which nothing rests without what one of their type should say"
 
 
 def summary(corpus: Corpus | None, problems: Sequence[Problem], texts: Sequence[Path] = ()) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from glossator.authorities import bare
 from glossator.edit import Change
 from glossator.folder import look_through, shown
 from glossator.source import Document, Where, read
@@ -16,6 +17,9 @@ from glossator.vocabularies import RETIRED, WITHOUT_CONFIDENCE
 
 ASSESSED = ("claims", "events")
 """Collections whose records have a verdict."""
+
+DESCRIBED = ("articles", "references")
+"""Collections whose records have identifiers of works."""
 
 
 @dataclass
@@ -78,18 +82,29 @@ def upgraded(root: Path, day: str) -> Upgrade:
     files = look_through(root).records
     entries = {file.stem: read(file, file.name).data for collection, file in files if collection == "articles"}
     for collection, path in files:
-        if collection not in ASSESSED:
+        if collection not in (*ASSESSED, *DESCRIBED):
             continue
         document = read(path, shown(path, root))
         if document.problems:
             found.broken.append(document.path)
             continue
         lines = _Lines(path.read_text(encoding="utf-8"), document)
-        said = list(_assessment(document, lines, entries, day))
+        said = list(_assessment(document, lines, entries, day) if collection in ASSESSED else _identifiers(document, lines))
         if said:
             found.change.write[path] = lines.text()
             found.read.append(f"{document.path}: {'; '.join(said)}")
     return found
+
+
+def _identifiers(document: Document, lines: _Lines) -> Iterator[str]:
+    """Before 1.1.0 there was one ISSN and one ISBN, and nobody looked at how a DOI was written."""
+    for name in ("ISSN", "ISBN"):
+        if isinstance(value := document.data.get(name), str):
+            lines.say((name,), f'["{bare(name, value)}"]')
+            yield f"{name} became a list"
+    if isinstance(doi := document.data.get("DOI"), str) and (short := bare("DOI", doi)) != doi:
+        lines.say(("DOI",), short)
+        yield "the DOI lost what stood before it"
 
 
 def _assessment(document: Document, lines: _Lines, articles: dict[str, dict[str, object]], day: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from glossator.promises import promises
 from glossator.records import Article, Claim, Initiative, ListedReference, Place, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
+from glossator.variables import DATES, LABELS, LISTS, NAMES
 from glossator.vocabularies import MARKS, NN_, NOT_YET
 
 Context = Mapping[str, Any]
@@ -279,7 +280,17 @@ def work(corpus: Corpus, record: Reference) -> Context:
         for article in corpus.articles
         for entry in corpus.listed_in.get(record.id, {}).get(article.id, ())
     ]
-    return {"printed": entries}
+    details = [
+        (LABELS[field], next((kind for kind, fields in _SHOWN_AS.items() if field in fields), "text"), value)
+        for field in LABELS
+        if field not in _APART and (value := getattr(record, field))
+    ]
+    return {"printed": entries, "details": details, "lacking": [LABELS[field] for field in record.lacks]}
+
+
+_SHOWN_AS = {"names": NAMES, "date": DATES, "list": tuple(LISTS)}
+_APART = ("author", "issued", "URL", "DOI")
+"""Fields of a work that its page shows in a way of their own."""
 
 
 def claim(corpus: Corpus, record: Claim) -> Context:

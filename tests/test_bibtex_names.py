@@ -25,9 +25,9 @@ def test_lists(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "name"),
     [
-        ("van der Molen, Jr., Hendrik", {"family": "Molen", "given": "Hendrik", "dropping_particle": "van der", "suffix": "Jr."}),
-        ("Hendrik van der Molen", {"family": "Molen", "given": "Hendrik", "dropping_particle": "van der"}),
-        ("de Groen", {"family": "Groen", "dropping_particle": "de"}),
+        ("van der Molen, Jr., Hendrik", {"family": "Molen", "given": "Hendrik", "non_dropping_particle": "van der", "suffix": "Jr."}),
+        ("Hendrik van der Molen", {"family": "Molen", "given": "Hendrik", "non_dropping_particle": "van der"}),
+        ("de Groen", {"family": "Groen", "non_dropping_particle": "de"}),
         ("Martin King Jr.", {"family": "King", "given": "Martin", "suffix": "Jr."}),
         ("King, Martin, Jr.", {"family": "King", "given": "Martin", "suffix": "Jr."}),
         ("{van der Molen}, Hendrik", {"family": "van der Molen", "given": "Hendrik"}),
@@ -43,9 +43,9 @@ def test_a_name(value: str, name: dict) -> None:
     assert names(value) == [name]
 
 
-def test_the_option_makes_a_particle_part_of_the_family_name() -> None:
-    assert names("van Gennep, Arnold", useprefix=True) == [
-        {"family": "Gennep", "given": "Arnold", "non_dropping_particle": "van"}
+def test_the_option_takes_a_particle_from_the_family_name() -> None:
+    assert names("von Humboldt, Alexander", useprefix=False) == [
+        {"family": "Humboldt", "given": "Alexander", "dropping_particle": "von"}
     ]
 
 

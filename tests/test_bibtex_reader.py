@@ -76,7 +76,7 @@ def test_what_a_record_has_no_field_for_is_named_with_its_line() -> None:
     assert entry.work == {
         "type": "book",
         "title": "Handbook: A guide",
-        "editor": [{"family": "Groen", "given": "Mirjam", "dropping_particle": "de"}],
+        "editor": [{"family": "Groen", "given": "Mirjam", "non_dropping_particle": "de"}],
         "edition": "2",
         "collection_title": "S",
         "collection_number": "7",

@@ -65,9 +65,9 @@ def test_a_record_has_what_the_entry_says_in_the_order_of_the_model(corpus: Corp
                 "author": [
                     {"family": "Sapt", "given": "Karl"},
                     {"literal": "Bridge Office & Sons"},
-                    {"family": "Tarlenheim", "given": "Fritz", "dropping_particle": "von"},
+                    {"family": "Tarlenheim", "given": "Fritz", "non_dropping_particle": "von"},
                 ],
-                "editor": [{"family": "Groen", "given": "Mirjam", "dropping_particle": "de"}],
+                "editor": [{"family": "Groen", "given": "Mirjam", "non_dropping_particle": "de"}],
                 "collection_title": "Old roads",
                 "collection_number": "7",
                 "edition": "2",
@@ -200,6 +200,24 @@ def test_a_doubtful_pair_is_written_with_a_mark(data: Path, tmp_path: Path) -> N
     assert problems == []
     assert corpus
     assert getattr(corpus.by_id["b"], "perhaps", ()) == ("a",)
+
+
+def test_a_volume_is_not_taken_for_the_whole(corpus: Corpus, tmp_path: Path) -> None:
+    text = "@book{whole, title = {Tolls}, year = {1999}}\n@book{first, maintitle = {Tolls}, title = {The Oder}, volume = {1}, year = {1999}}"
+    found = read(corpus, tmp_path, "x.bib", text)
+    assert [(row.id, row.perhaps) for row in found.rows] == [("whole", ""), ("first", "whole")]
+
+
+def test_what_is_said_twice_is_kept_once(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.ris"
+    file.write_text("TY  - BOOK\nTI  - Of tolls\nKW  - toll\nKW  - toll\nAD  - Zenda\nAD  - Zenda\nER  - \n", encoding="utf-8")
+    run(data, file)
+    corpus, problems = load_and_check(data)
+    assert problems == []
+    assert corpus
+    work = corpus.by_id["of-tolls"]
+    assert isinstance(work, Reference)
+    assert (work.keyword, work.imported) == (("toll",), ("AD: Zenda",))
 
 
 def test_ids_in_use_are_not_taken(corpus: Corpus, tmp_path: Path) -> None:

@@ -19,13 +19,16 @@ from markdown_it import MarkdownIt
 
 from glossator import bibtex_writer, formats, items, linked, prose
 from glossator.addresses import Site, record_path
+from glossator.bibtex_writer import EVERY, SAID
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
+from glossator.crosswalk import TYPES
 from glossator.downloads import DATA_FILES
 from glossator.kinds import COLLECTIONS
 from glossator.lists import indexes
 from glossator.load import load
 from glossator.records import Reference
+from glossator.ris_writer import COMES_BACK_AS, LOSSES
 from glossator.vocabularies import STATUSES, VERDICTS
 from glossator.words import words_for
 
@@ -385,6 +388,21 @@ def test_the_table_of_dates_says_what_the_formats_say(corpus: Corpus, page: Path
     for edtf, told, cells in rows:
         assert ["" if cell == "–" else cell.strip("`") for cell in cells[3:].split(" | ")] == exported(corpus, edtf)
         assert told == words.when(edtf).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("page", [*sorted(prose.FOLDER.glob("*/data.md")), ROOT / "docs" / "data.md"], ids=str)
+def test_the_tables_of_formats_say_what_the_formats_lose(page: Path) -> None:
+    told = page.read_text(encoding="utf-8").partition("{ #formats }")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `@([a-z]+)` \| ([^|]+) \| ([^|]+) \|$", told, re.MULTILINE)
+    cells = [(kind, re.findall("`([^`]+)`", types), re.findall("`([^`]+)`", fields)) for kind, types, fields in rows]
+    assert cells == [(kind, [csl for csl, one in TYPES.items() if one.bibtex == kind], list(said)) for kind, said in SAID.items()]
+    every = ", ".join(f"`{field}`" for field in EVERY)
+    assert every in " ".join(told.split())
+    ris = told.partition("**RIS**")[2]
+    named = re.findall("`([^`]+)`", ris)
+    types = [one for pair in COMES_BACK_AS.items() for one in pair]
+    never = [field for field, reason in LOSSES.items() if reason.startswith("there is no tag")]
+    assert named == [*never, *types, *(field for field in LOSSES if field not in never)]
 
 
 def test_a_page_that_stands_aside_is_built_and_linked_but_in_no_menu(site: Path) -> None:

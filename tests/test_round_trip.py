@@ -92,7 +92,7 @@ def spoken(work: Description) -> Description:
         said["remark"] = note
     came = FROM_BIBTEX.get(kind, "document")
     if kind == "misc":
-        came = "article" if said.get("eprint_archive") == "arXiv" else "webpage" if "URL" in said else "document"
+        came = "article" if "eprint" in said else "webpage" if "URL" in said and "DOI" not in said else "document"
     return {**said, "type": came}
 
 

@@ -48,8 +48,9 @@ _NUMBERED = "the number behind this name, which tells namesakes apart, is not ke
 _COMMAS = "this is not read as a name: names are parted by “and”, and one has two commas at most"
 
 
-def split(value: str, *, useprefix: bool = False) -> list[Written]:
-    """The names of a list. `useprefix`: BibLaTeX's option, whether a particle belongs to the family name."""
+def split(value: str, *, useprefix: bool = True) -> list[Written]:
+    """The names of a list. `useprefix`: BibLaTeX's option, whether a particle belongs to the family name. Where a file does not
+    say, it does, as BibTeX's own styles print it and Zotero takes it: van der Molen."""
     value = re.sub(r",?\s+et\.?\s+al\.?\s*$", " and others", value)
     found = parts(f" {value} ", _AND)
     if len(found) == 1 and not unbraced(value.strip()):
@@ -103,16 +104,8 @@ def _classic(raw: str, useprefix: bool) -> Written:
 
 _PARTS = {"family": "family", "given": "given", "suffix": "suffix"}
 _MADE = (
-    "given-i",
-    "family-i",
-    "prefix-i",
-    "suffix-i",
-    "useprefix",
-    "nosep",
-    "hash",
-    "nametemplates",
-    "sortingnamekeytemplatename",
-)
+    "given-i", "family-i", "prefix-i", "suffix-i", "useprefix", "nosep", "hash", "nametemplates", "sortingnamekeytemplatename",
+)  # fmt: skip
 """What is made from the other parts, or governs how they are printed."""
 
 

@@ -81,7 +81,7 @@ class _Reading:
         self.beyond: Description = {}
         """Field of a work → what BibLaTeX's data model does not know of."""
         self.taken: set[str] = {"crossref", "xdata"}
-        self.useprefix = False
+        self.useprefix = True
 
     def work(self) -> Description:
         for step in (self._options, self._lines, self._names, self._addresses, self._numbers, self._dates, self._language):
@@ -135,7 +135,7 @@ class _Reading:
     def _options(self) -> None:
         """BibLaTeX's options, of which one says something of the work."""
         said = self.raw.fields.get("options")
-        self.useprefix = bool(said and re.search(r"\buseprefix\s*(?:=\s*true\s*)?(?:,|$)", said.text))
+        self.useprefix = not (said and re.search(r"\buseprefix\s*=\s*false\b", said.text))
         if said and re.fullmatch(r"\s*useprefix\s*(?:=\s*\w+\s*)?,?\s*", said.text):
             self.taken.add("options")
 

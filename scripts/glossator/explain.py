@@ -121,6 +121,12 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
     return _words_for_size(kind, name, given, context) or (said, context.get("advice") or _ADVICE.get(kind, ""))
 
 
+def briefly(error: ErrorDetails) -> str:
+    """What is wrong with a value, where field and value are named beside it."""
+    sized = _words_for_size(error["type"], "it", error["input"], error.get("ctx", {}))
+    return sized[0] if sized else re.sub("^“[^”]*”: ", "", error["msg"])
+
+
 _MEANT = {"preprint": "a preprint has the type article, and genre: preprint"}
 """Words that editors write from other tables → what to write here."""
 

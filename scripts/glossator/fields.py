@@ -197,6 +197,10 @@ FormerId = Annotated[Id, AfterValidator(_former_id)]
 Line = Annotated[str, Field(min_length=1, max_length=300), BeforeValidator(_line)]
 
 
+WorkTitle = Annotated[str, Field(min_length=1, max_length=1000), BeforeValidator(_line)]
+"""The title of a work, which is as long as its title page has it."""
+
+
 Title = Annotated[str, Field(min_length=1, max_length=110), BeforeValidator(_line)]
 """A line that serves as a heading, in lists and in citations."""
 

@@ -14,6 +14,7 @@ from glossator import bibtex_reader, csl_reader, ids, nbib_reader, ris_reader, z
 from glossator.characters import shown, visible
 from glossator.corpus import Corpus
 from glossator.entries import Entry, Left, Reader, Unread
+from glossator.explain import briefly
 from glossator.records import IN_BOOKS, Reference
 from glossator.text import fold
 from glossator.variables import NAMES
@@ -88,10 +89,10 @@ def read(file: Path, corpus: Corpus) -> Imported:
     known = _Known(corpus)
     for entry in reader(text):
         found.rows.append(_unread(entry) if isinstance(entry, Unread) else known.row(entry))
-    if not any(row.draft for row in found.rows):
-        seems = _seems(text)
-        if not found.rows or seems:
-            raise CannotImport(f"{file.name}: no work was recognised in it; {seems or 'nothing in it looks like a reference'}")
+    if not any(row.draft or row.same for row in found.rows):
+        ending, seems = _seems(text)
+        if not found.rows or ending != file.suffix.lower():
+            raise CannotImport(f"{file.name}: no work was recognised in it; {seems}")
     return found
 
 
@@ -115,13 +116,13 @@ _LOOKS = (
 """What stands in a file, the ending that such a file has, and what it seems to be."""
 
 
-def _seems(text: str) -> str:
-    """What a file seems to be in which nothing was recognised, and what to do; empty where it cannot be told."""
+def _seems(text: str) -> tuple[str, str]:
+    """The ending that a file should have in which nothing was recognised, and what it seems to be, with what to do."""
     head = text[:5000]
     for pattern, ending, said in _LOOKS:
         if re.search(pattern, head, re.IGNORECASE | re.MULTILINE):
-            return f"{said}: give it the ending {ending}, if it has another" if ending else said
-    return ""
+            return ending, f"{said}: give it the ending {ending}, if it has another" if ending else said
+    return "", "nothing in it looks like a reference"
 
 
 class _Known:
@@ -164,13 +165,13 @@ def _fitted(entry: Entry) -> tuple[Draft, Reference | str, list[Left]]:
     if not work.get("title"):
         return {}, "it has no title", left
     while True:
-        draft = _ordered({**work, "imported": [note for one in left for note in _notes(one)]})
+        draft = _ordered({**work, "imported": list(dict.fromkeys(note for one in left for note in _notes(one)))})
         try:
             return draft, Reference.model_validate({**draft, "id": "x"}), left
         except ValidationError as error:
-            wrong = {one["loc"][:2]: one["msg"] for one in error.errors()}
-        if any(loc[0] in ("title", "type") for loc in wrong):
-            return {}, f"title: {next(iter(wrong.values()))}", left
+            wrong = {one["loc"][:2]: briefly(one) for one in error.errors()}
+        if reason := next((f"{loc[0]}: {said}" for loc, said in wrong.items() if loc[0] in ("title", "type")), ""):
+            return {}, reason, left
         for loc in sorted(wrong, key=str, reverse=True):
             left.append(_taken_out(work, loc, entry.line, wrong[loc]))
 
@@ -184,7 +185,7 @@ def _taken_out(work: Draft, loc: tuple[Any, ...], line: int, reason: str) -> Lef
     if not isinstance(at, int) or not work[name]:
         del work[name]
     told = ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
-    return Left(line, name, told, reason.removeprefix("Value error, "))
+    return Left(line, name, told, reason)
 
 
 def _cleaned(value: Any) -> Any:
@@ -193,7 +194,10 @@ def _cleaned(value: Any) -> Any:
         return shown(unicodedata.normalize("NFC", shown(value).replace("\t", " "))).strip()
     if isinstance(value, dict):
         return {name: _cleaned(one) for name, one in value.items() if one}
-    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        parts = [_cleaned(one) for one in value]
+        return list(dict.fromkeys(parts)) if all(isinstance(one, str) for one in parts) else parts
+    return value
 
 
 LONGEST_NOTE = 19_000
@@ -240,6 +244,8 @@ def _likeness(work: Reference, other: Reference) -> str:
         return ""
     if any(getattr(work, name) and getattr(other, name) and _differ(work, other, name) for name in _TELLING):
         return ""
+    if any(bool(getattr(work, name)) != bool(getattr(other, name)) for name in ("volume", "volume_title")):
+        return "perhaps"  # a volume is not the whole
     alike = work.type == other.type and _letters(work.container_title or "") == _letters(other.container_title or "")
     return "same" if alike else "perhaps"
 
@@ -307,7 +313,8 @@ def report(found: Imported) -> Iterator[str]:
             yield f"new: {place}: references/{row.id}{doubt}"
         for left in row.left:
             why = f" ({left.reason})" if left.reason else ""
-            yield f"    left: {found.file}:{left.line}: {visible(left.name)}: {visible(left.value)}{why}"
+            value = visible(" ".join(left.value.split()))
+            yield f"    left: {found.file}:{left.line}: {visible(left.name)}: {value}{why}"
     yield counted(found)
 
 

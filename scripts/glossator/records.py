@@ -55,6 +55,7 @@ from glossator.fields import (
     Truth,
     UnitId,
     Url,
+    WorkTitle,
     holds_words,
 )
 from glossator.fields import To as To
@@ -750,13 +751,13 @@ class Reference(Record):
     """The kind of work, in the terms of CSL."""
     role: Literal["cited", "editorial"]
     """cited if the article cites it, editorial if only the editors do."""
-    title: Line
+    title: WorkTitle
     """The title in the work's own language and script, as far as known, its subtitle after a colon."""
-    title_romanized: Line | None = None
+    title_romanized: WorkTitle | None = None
     """The title in Latin letters, where its own script is another."""
-    title_english: Line | None = None
+    title_english: WorkTitle | None = None
     """The title in English, where the work is in another language; capitals as in a sentence."""
-    title_sentence: Line | None = None
+    title_sentence: WorkTitle | None = None
     """The title with the capitals of a sentence, only at its beginning and in names, where it is printed with others. Citation
     styles want it so; those that want capitals make them themselves."""
     title_short: Line | None = None
@@ -884,7 +885,7 @@ class Reference(Record):
     """Where that was."""
     event_date: Edtf | None = None
     """When that was, where it was published on another day."""
-    original_title: Line | None = None
+    original_title: WorkTitle | None = None
     """The title of the original, of a translation or reprint."""
     original_date: Edtf | None = None
     """When the original appeared."""
@@ -892,7 +893,7 @@ class Reference(Record):
     """Who published the original."""
     original_publisher_place: Line | None = None
     """Where the original was published."""
-    reviewed_title: Line | None = None
+    reviewed_title: WorkTitle | None = None
     """The title of what is reviewed."""
     reviewed_genre: Line | None = None
     """What sort of work is reviewed, where it is no book."""

@@ -147,7 +147,7 @@ class _Reading:
         elif node.name == "dc:subject":
             self.subject(node)
         elif node.name == "bib:presentedAt":
-            self.within(node, {"dc:title": "conferenceName"})
+            self.nested(node, {"dc:title": "conferenceName"})
         elif node.name == "prism:number":
             self.put("issue" if self.item.kind in _WITH_ISSUES else "number", node)
         elif node.name == "prism:edition" and self.item.kind == "computerProgram":
@@ -168,7 +168,7 @@ class _Reading:
         target = self.known.get(node.refers) if node.refers else None
         return [target] if target else node.children
 
-    def within(self, node: Node, names: dict[str, str]) -> None:
+    def nested(self, node: Node, names: dict[str, str]) -> None:
         """What stands in the element that a property leads to: property → field."""
         if not (targets := self.targets(node)):
             self.put(next(iter(names.values())), node)
@@ -218,7 +218,7 @@ class _Reading:
             if one.name == "foaf:name":
                 self.put("publisher", one)
             elif one.name == "vcard:adr":
-                self.within(one, {"vcard:locality": "place"})
+                self.nested(one, {"vcard:locality": "place"})
             elif one.name != "rdf:type":
                 self.leave(one)
 

@@ -6,7 +6,7 @@ from glossator.bibtex_names import read, split
 from glossator.latex import Texts
 
 
-def names(value: str, *, useprefix: bool = False) -> list[dict]:
+def names(value: str, *, useprefix: bool = True) -> list[dict]:
     written = split(value, useprefix=useprefix)
     texts = Texts(part for one in written for part in one.parts.values())
     return [made for made, _, _ in read(written, texts) if made]

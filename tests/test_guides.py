@@ -116,6 +116,7 @@ def test_a_later_note_has_the_short_title(title: str, short: str | None, note: s
         "type": "book",
         "title": title,
         "author": [{"family": "Ostrom"}],
+        "custom": {"title-english": "A bridge"},
         **({"title-short": short} if short else {}),
     }
     assert plain(Formatter(None).format_all({"x": item}, {})["x"]["chicago-notes"]["short"]) == note

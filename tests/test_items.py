@@ -146,4 +146,4 @@ def test_styles_get_a_title_in_the_capitals_of_a_sentence_and_files_the_printed_
     item = work_item(one)
     assert item["title"].startswith("Bridges Of The Oder")
     assert for_styles(item, one)["title"] == item["title"].replace("Bridges Of The Oder", "Bridges of the Oder")
-    assert for_styles(item, one.model_copy(update={"title_sentence": None})) == item
+    assert for_styles(item, one.model_copy(update={"title_sentence": None}))["title"] == item["title"]

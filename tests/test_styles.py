@@ -14,7 +14,7 @@ import pytest
 
 from glossator import styles
 from glossator.corpus import Corpus
-from glossator.items import Item, csl_date, work_item
+from glossator.items import Item, csl_date, for_styles, work_item
 from glossator.pandoc import CannotFormat
 from glossator.progress import counted
 from glossator.styles import STYLES, Formatter, Style, amended, chosen, is_sound
@@ -68,7 +68,9 @@ def entry(item: Item, style: Style, formatter: Formatter | None = None, part: st
 @pytest.fixture(scope="session")
 def made(corpus: Corpus, items: list[Item]) -> dict[str, dict[str, dict[str, str]]]:
     own = {one.id: work_item(one, own_script=True) for one in corpus.references}
-    return Formatter(None).format_all(by_id(items), own)
+    works = {work.id: work for work in corpus.references}
+    ready = {key: for_styles(item, works[key]) if key in works else item for key, item in by_id(items).items()}
+    return Formatter(None).format_all(ready, own)
 
 
 def test_golden_citations(made: dict[str, dict[str, dict[str, str]]]) -> None:

@@ -33,6 +33,7 @@ from glossator.load import load
 from glossator.records import Cite, Entity, ListedReference, Model, Record, Reference, To, section
 from glossator.source import values
 from glossator.text import TEXT_LINK
+from glossator.variables import NEEDS
 
 Fields = dict[str, Any]
 """A record, or a part of one, as YAML has it."""
@@ -92,9 +93,10 @@ KEPT = {"language", "licence"}
 
 SHAPES = {
     "wikidata": "Q#####", "geonames": "#######", "ror": "0??????##", "viaf": "#########", "isni": "000000012#######",
-    "orcid": "0000-0002-####-####", "DOI": "10.####/??????", "ISBN": "978-#-####-####-#", "ISSN": "####-####", "volume": "#",
-    "issue": "#", "page": "##", "number": "##", "id": "?????-???????", "unit": "?????-#", "section": "??????", "language": "en",
-    "version": "#.#.#", "day": "201#-0#-1#", "year": "201#", "URL": "https://??????.example/??????", "line": "???? ??????? ????",
+    "orcid": "0000-0002-####-####", "ORCID": "0000-0002-####-####", "DOI": "10.####/??????", "ISBN": "978-#-####-####-#",
+    "ISSN": "####-####", "volume": "#", "issue": "#", "page": "##", "number": "##", "id": "?????-???????",
+    "unit": "?????-#", "section": "??????", "language": "en", "PMID": "########", "PMCID": "PMC#######", "version": "#.#.#",
+    "day": "201#-0#-1#", "year": "201#", "URL": "https://??????.example/??????", "line": "???? ??????? ????",
 }  # fmt: skip
 """By field, authority file or type: how a text is written where no sample shows it. # is a digit, ? a letter. They are tried
 until the type accepts one, so that check digits need no rule here."""
@@ -388,7 +390,7 @@ class Maker:
 
 # --- Rules: what glossator.checks asks of several records together, each under its name ------------------------------
 
-LEFT_OUT = {"withdrawn": "links_lead_somewhere", "aliases": "ids_are_permanent"}
+LEFT_OUT = {"withdrawn": "links_lead_somewhere", "aliases": "ids_are_permanent", "lacks": "nothing_lacks_what_it_has"}
 """Field that no made-up record has → the rule about it."""
 
 WHOLES = ("part_of", "broader")
@@ -558,6 +560,9 @@ def mend(maker: Maker, made: Fields) -> None:
         if relation["kind"] == "tests" and maker.drafts[relation["claim"]].fixed["kind"] != "hypothesis":
             supposed = [claim.key for claim in maker.block["claims"] if claim.fixed["kind"] == "hypothesis"]
             relation |= {"claim": maker.rng.choice(supposed)} if supposed else {"kind": "supports"}
+    if draft.collection == "references":  # works_say_what_they_are
+        lacking = (group for group in NEEDS.get(made["type"], ()) if not any(made.get(field) for field in group))
+        made["lacks"] = [group[0] for group in lacking] or None
     judge(maker, made)
     if "relations" in made:  # relations_make_sense
         found = {(one["kind"], one["claim"]): one for one in made["relations"] if one["claim"] != draft.key}

@@ -213,6 +213,8 @@ def for_styles(item: Item, work: Reference | Article) -> Item:
     pandoc would look for variables in a remark.
     """
     styled = _named_once({name: value for name, value in item.items() if name not in ("note", "abstract")})
+    if isinstance(work, Reference) and work.title_english:
+        styled["custom"] = {**item.get("custom", {}), "title-english": work.title_english}  # what of the title is no part of it
     sentence = work.title_sentence
     if sentence:
         styled["title"] = item["title"].replace(work.title, sentence)

@@ -319,14 +319,12 @@ def _on_its_site(item: Item, variable: str) -> Item:
     return rest if site == item.get("publisher") else {**rest, variable: ", ".join(filter(None, (item.get(variable), site)))}
 
 
-_WITH_ENGLISH = re.compile(r"([^\[\]]*\S) (\[[^\[\]]+\])")
-
-
 def _with_english_apart(item: Item) -> Item:
     """An item whose title is told from the same in English after it; alone it stands for the work where that is named again."""
-    if not (found := _WITH_ENGLISH.fullmatch(str(item.get("title", "")))):
+    english = f"[{item.get('custom', {}).get('title-english')}]"
+    own = item.get("title", "").removesuffix(f" {english}")
+    if own == item.get("title", ""):
         return item
-    own, english = found.groups()
     return {"title-short": own, **item, "title": f"{own} {IN_ENGLISH}{english}{AFTER_ENGLISH}"}
 
 

@@ -186,6 +186,20 @@ def test_typst_sets_every_item(tmp_path: Path, items: list[Item]) -> None:
     assert typst.compile(tmp_path / "main.typ", format="svg", root=tmp_path)
 
 
+def test_typst_has_the_editors_and_the_edition_of_the_whole(tmp_path: Path) -> None:
+    people = {"editor": [{"family": "B", "given": "C"}, {"literal": "Office"}], "edition": "2"}
+    chapter, book = item("chapter", id="chapter", **people), item("book", id="book", **people)
+    del book["container-title"]
+    text = formats.hayagriva([chapter, book])
+    read = yaml.safe_load(text)
+    assert read["chapter"]["parent"]["editor"] == read["book"]["editor"] == ["B, C", {"name": "Office"}]
+    assert read["chapter"]["parent"]["edition"] == read["book"]["edition"] == "2"
+    assert "editor" not in read["chapter"]
+    (tmp_path / "references.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "main.typ").write_text('#bibliography("references.yaml", full: true, style: "apa")', encoding="utf-8")
+    assert typst.compile(tmp_path / "main.typ", format="svg", root=tmp_path)
+
+
 def test_typst_cannot_be_told_anything_else(tmp_path: Path) -> None:
     worst = {"id": "x", "type": "webpage", "title": "a: [b]\n- c #d {e} 'f' \"g\" &h *i %j", "author": [{"literal": "K, L: *m"}]}
     read = yaml.safe_load(formats.hayagriva([worst]))
@@ -219,6 +233,7 @@ def test_typst_has_the_first_day_and_whether_it_is_certain(edtf: str, said: str)
         ("webpage", {"URL": "https://a.example/", "accessed": {"date-parts": [[2026, 11, 7]]}}, "{{cite web |last1=A |first1=B |title=T |website=J |date=2000 |url=https://a.example/ |access-date=2026-11-07}}"),
         ("chapter", {"page": "3", "author": [{"literal": "Office, Bridges"}]}, "{{cite book |author1=Office, Bridges |chapter=T |title=J |page=3 |date=2000}}"),
         ("thesis", {"genre": "doctoral thesis", "issued": csl_date("2021?")}, "{{cite thesis |last1=A |first1=B |title=T |degree=doctoral thesis |date=c. 2021}}"),
+        ("chapter", {"editor": [{"family": "Molen", "given": "H.", "non-dropping-particle": "van der"}], "translator": [{"literal": "Office"}], "edition": "2", "collection-title": "S"}, "{{cite book |last1=A |first1=B |chapter=T |title=J |editor1-last=van der Molen |editor1-first=H. |translator1=Office |edition=2 |series=S |date=2000}}"),
         ("treaty", {"issued": csl_date("2020-05-04")}, "{{citation |last1=A |first1=B |title=T |work=J |date=2020-05-04}}"),
     ],
 )  # fmt: skip

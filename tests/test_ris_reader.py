@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator import ris_tags, vocabularies
+from glossator.crosswalk import FROM_RIS
 from glossator.entries import Entry, Unread
 from glossator.records import Reference
 from glossator.ris_reader import read
@@ -170,7 +171,7 @@ def test_what_tags_say_by_type(kind: str, lines: list[str], expected: dict[str, 
     assert work(*lines, kind=kind) == expected
 
 
-@pytest.mark.parametrize("kind", ris_tags.TYPES)
+@pytest.mark.parametrize("kind", FROM_RIS)
 def test_every_type_is_one_of_ours(kind: str) -> None:
     found = one(kind=kind)
     assert found.work["type"] in vocabularies.WORK_TYPES
@@ -284,7 +285,7 @@ _TAGS = sorted(
 )
 
 
-@pytest.mark.parametrize("kind", sorted(ris_tags.TYPES))
+@pytest.mark.parametrize("kind", sorted(FROM_RIS))
 def test_every_line_arrives_or_is_left(kind: str) -> None:
     """Each value is a word of its own, that is found again."""
     values = {tag: f"Word{at}x" for at, tag in enumerate(_TAGS)}
@@ -301,7 +302,7 @@ _LINE = st.builds(
     st.sampled_from([*_TAGS, "TY", "ER", "ty", "T"]),
     st.sampled_from(["  ", " ", "", "   "]),
     st.sampled_from([" ", "", "  "]),
-    st.sampled_from(sorted(ris_tags.TYPES))
+    st.sampled_from(sorted(FROM_RIS))
     | st.sampled_from(
         ["2017/03/04/x", "///", "<i>a", "&#0;&amp;", "10.1/x", ",", ", ,", "Lind, Eva, Jr., x", "; ;", "et al.", "https://"]
     )

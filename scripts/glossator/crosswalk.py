@@ -95,11 +95,13 @@ FROM_RIS = {
     "ABST": "article-journal", "ADVS": "motion_picture", "AGGR": "dataset", "ANCIENT": "classic", "BLOG": "post-weblog",
     "CHART": "figure", "CONF": "paper-conference", "CTLG": "document", "DBASE": "dataset", "EBOOK": "book", "ECHAP": "chapter",
     "EDBOOK": "book", "EJOUR": "article-journal", "ENCYC": "entry-encyclopedia", "EQUA": "figure", "GEN": "document",
-    "GOVDOC": "report", "GRANT": "document", "HEAR": "hearing", "ICOMM": "personal_communication", "INPR": "article-journal",
+    "GOVDOC": "report", "GRANT": "document", "GRNT": "document", "HEAR": "hearing", "ICOMM": "personal_communication",
+    "INPR": "article-journal", "UNPD": "manuscript", "WEB": "webpage",
     "JFULL": "periodical", "JOUR": "article-journal", "MANSCPT": "manuscript", "MULTI": "webpage", "PODCAST": "broadcast",
     "SER": "book", "STAT": "legislation", "STD": "standard", "UNPB": "manuscript", "UNBILL": "bill", "VIDEO": "motion_picture",
 }  # fmt: skip
-"""Type of a record in RIS → type of CSL."""
+"""Type of a record in RIS → type of CSL. GRNT is the specification's (Research Information Systems, 2011); GRANT, UNPD and WEB
+are what programs write."""
 
 
 _BOOK = (

@@ -92,7 +92,7 @@ def skeleton(model: type[Model], indent: int = 0, known: dict[str, str] | None =
         if not indent:
             lines.append("")
         explained = f"{_explained(info)}{_choices(info)}"
-        lines += [f"{margin}# {line}" for line in textwrap.wrap(explained, 110 - indent)]
+        lines += [f"{margin}# {line}" for line in textwrap.wrap(explained, 110 - indent, break_on_hyphens=False)]
         inner = _inner(info.annotation)
         if not info.is_required() and name not in getattr(model, "usual", ()):
             lines.append(f"{margin}# {name}:")

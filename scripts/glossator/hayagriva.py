@@ -46,20 +46,27 @@ def hayagriva_entry(item: Item) -> dict[str, Any]:
     serial = {key: item[name] for name, key in (("DOI", "doi"), ("ISBN", "isbn"), ("number", "serial")) if name in item}
     container = item.get("container-title") or item.get("event-title")
     parent = {"type": around or "misc", "title": container, **some_of(item, ("volume", "volume"), ("issue", "issue"))}
+    whole = {"editor": _names(item, "editor"), **some_of(item, ("edition", "edition"))}
     if "ISSN" in item:
         parent["serial-number"] = {"issn": item["ISSN"]}
     entry = {
         "type": kind,
         "title": item["title"],
-        "author": [{"name": name["literal"]} if "literal" in name else family_first(name) for name in item.get("author", ())],
+        "author": _names(item, "author"),
         "date": _hayagriva_date(item),
         "publisher": some_of(item, ("publisher", "name"), ("publisher-place", "location")),
         "serial-number": serial,
         "page-range": re.sub(r"\s*[–-]\s*", "-", item["page"]) if "page" in item else "",
         **some_of(item, ("genre", "genre"), ("URL", "url"), ("language", "language")),
-        "parent": parent if container else {},
+        "parent": {key: value for key, value in (parent | whole).items() if value} if container else {},
+        **({} if container else whole),
     }
     return {key: value for key, value in entry.items() if value}
+
+
+def _names(item: Item, role: str) -> list[Any]:
+    """Names of a role, family name first; a body's as one."""
+    return [{"name": name["literal"]} if "literal" in name else family_first(name) for name in item.get(role, ())]
 
 
 def _hayagriva_date(item: Item) -> str:

@@ -220,7 +220,7 @@ def _work(work: Reference, known: _Known) -> Json:
         {
             "name": work.title,
             "alternateName": work.title_english,
-            "author": [known.refer(name.record) or _party(name) for name in work.author],
+            **{role: [known.refer(name.record) or _party(name) for name in getattr(work, role)] for role in _ROLES},
             "datePublished": iso_days(work.issued)[0],
             "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
             "isPartOf": container if work.container_title else None,
@@ -230,6 +230,10 @@ def _work(work: Reference, known: _Known) -> Json:
             "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": work.DOI} if work.DOI else None,
         }
     )
+
+
+_ROLES = ("author", "editor", "translator")
+"""Roles in a work that schema.org knows of every creative work."""
 
 
 def _party(name: Name) -> Json:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from glossator import authorities, ris_tags, web, worded_dates, written_names
+from glossator.crosswalk import FROM_RIS
 from glossator.entries import Entry, Left
 from glossator.items import Description
 from glossator.tagged import Line, cleaned, fault, language, one_line, serial
@@ -98,8 +99,8 @@ class _Record:
             self.text(line, name)
 
     def type(self, line: Line) -> None:
-        self.work["type"] = ris_tags.TYPES.get(self.kind, "document")
-        if self.kind not in ris_tags.TYPES:
+        self.work["type"] = FROM_RIS.get(self.kind, "document")
+        if self.kind not in FROM_RIS:
             self.leave(line, "this type is not known; it is taken for a document")
 
     def identity(self, line: Line) -> None:

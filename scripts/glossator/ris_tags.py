@@ -5,11 +5,6 @@ whose readings are the same but for a few; where they differ, a comment says who
 knows the tags, but not that their meaning depends on the type.
 """
 
-from glossator.crosswalk import FROM_RIS
-
-TYPES = FROM_RIS | {"GRNT": "document", "UNPD": "manuscript", "WEB": "webpage"}
-"""Type of a record → type of CSL. GRNT is the specification's, the others are what EndNote writes."""
-
 Tags = dict[str, tuple[str, ...]]
 """Tag → the fields it can say. A reader takes the first; a writer the first that a work has, if no tag of its own says it."""
 

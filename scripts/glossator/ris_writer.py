@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from glossator import dates, ris_tags
-from glossator.crosswalk import TYPES
+from glossator.crosswalk import FROM_RIS, TYPES
 from glossator.items import Description, Item, described
 from glossator.tagged import serial
 from glossator.variables import DATES, FIELDS, LISTS, NAMES
@@ -208,5 +208,5 @@ LOSSES = {
 """Field of a work, or part of a name → what of it does not come back when the file is read. Beside this, a title or another text
 comes back without what looks like HTML, and an address at doi.org as the DOI."""
 
-COMES_BACK_AS = {csl: back for csl, one in TYPES.items() if (back := ris_tags.TYPES[one.ris]) != csl}
+COMES_BACK_AS = {csl: back for csl, one in TYPES.items() if (back := FROM_RIS[one.ris]) != csl}
 """Type of a work → the type that it comes back as, where several share one of RIS."""

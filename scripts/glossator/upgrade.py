@@ -97,7 +97,7 @@ def upgraded(root: Path, day: str) -> Upgrade:
 
 
 def _identifiers(document: Document, lines: _Lines) -> Iterator[str]:
-    """Before 1.1.0 there was one ISSN and one ISBN, and nobody looked at how a DOI was written."""
+    """In 1.0.0 there was one ISSN and one ISBN, and nobody looked at how a DOI was written."""
     for name in ("ISSN", "ISBN"):
         if isinstance(value := document.data.get(name), str):
             lines.say((name,), f'["{bare(name, value)}"]')

@@ -28,12 +28,7 @@ _CITE = {
 def wikitext_entry(item: Item) -> str:
     """An item as a citation template of Wikipedia (https://en.wikipedia.org/wiki/Wikipedia:Citation_templates)."""
     template, container = _CITE.get(item["type"], ("", "work"))
-    found: dict[str, str] = {}
-    for at, name in enumerate(item.get("author", ()), start=1):
-        if "literal" in name:
-            found[f"author{at}"] = name["literal"]
-        else:
-            found |= {f"last{at}": family(name), f"first{at}": name.get("given", "")}
+    found = _people(item, "author")
     found["chapter" if item["type"] == "chapter" else "title"] = item["title"]
     if container:
         found[container] = item.get("container-title", "")
@@ -41,12 +36,26 @@ def wikitext_entry(item: Item) -> str:
     found |= some_of(item, ("volume", "volume"), ("issue", "issue"), ("number", "number" if template != "web" else "id"))
     found |= {"pages" if re.search("[-–,]", item.get("page", "")) else "page": item.get("page", "")}
     found |= {"degree" if template == "thesis" else "type": item.get("genre", "")}
+    found |= _people(item, "editor") | _people(item, "translator")
+    found |= some_of(item, ("edition", "edition"), ("collection-title", "series"))
     found |= {"date": _wikipedia_date(item)}
     found |= some_of(item, ("language", "language"), ("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("URL", "url"))
     found["access-date"] = _day(item, "accessed") if "URL" in item else ""
     found["ref"] = item["id"]  # by which an article's short notes lead to it
     said = " ".join(f"|{key}={_wikitext(value)}" for key, value in found.items() if value)
     return f"{{{{{f'cite {template}' if template else 'citation'} {said}}}}}"
+
+
+def _people(item: Item, role: str) -> dict[str, str]:
+    """Names as a template has them, each with its number: last1, first1 of authors, editor1-last, editor1-first of others."""
+    found: dict[str, str] = {}
+    for at, name in enumerate(item.get(role, ()), start=1):
+        if "literal" in name:
+            found[f"{role}{at}"] = name["literal"]
+            continue
+        last, first = (f"last{at}", f"first{at}") if role == "author" else (f"{role}{at}-last", f"{role}{at}-first")
+        found |= {last: family(name), first: name.get("given", "")}
+    return found
 
 
 def _day(item: Item, variable: str) -> str:

@@ -29,7 +29,7 @@ def test_a_month_s_changes_are_read(tab: Page, address: str, real: Corpus, size:
     days = tab.locator("[data-list] > section").locator("visible=true")
     assert all(one >= "d2026-11-27" for one in days.evaluate_all("all => all.map(one => one.getAttribute('aria-labelledby'))"))
     rows = shown.count()
-    tab.get_by_label("Kind").select_option("events")
+    tab.get_by_label("Kind", exact=True).select_option("events")
     assert 0 < shown.count() < rows
     tab.reload()
     expect(tab.locator(".filters__chosen")).to_contain_text("Since: 2026-11-27")

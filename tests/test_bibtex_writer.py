@@ -215,6 +215,18 @@ def test_names_are_taken_apart_where_they_should_be(name: dict[str, str], classi
     assert whole(one)["author"] == f"{extended} and C, D"
 
 
+def test_a_name_with_both_sorts_of_particle_is_kept_whole_beside_the_entry() -> None:
+    both = {"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de", "dropping-particle": "d’"}
+    found = whole(item(author=[both]))
+    assert found["author"] == "given={Charles}, family={Gaulle}, prefix={de}, useprefix=true"
+    assert json.loads(found["verba"])["author"][0]["dropping_particle"] == "d’"
+
+
+@pytest.mark.parametrize(("page", "kept"), [("12–19", False), ("S12-3–S12-9", False), ("A-3", True), ("12-19", True)])
+def test_a_page_with_a_hyphen_is_not_taken_for_a_range(page: str, kept: bool) -> None:
+    assert ("verba" in whole(item(page=page))) == kept
+
+
 def test_a_volume_that_is_no_number_stands_in_the_note() -> None:
     assert fields(item(volume="4", issue="2")) | {"volume": "4", "number": "2"} == fields(item(volume="4", issue="2"))
     found = fields(item(volume="IV", issue="2"))

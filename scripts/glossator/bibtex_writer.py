@@ -74,11 +74,14 @@ def _extended_name(name: dict[str, Any]) -> str:
     """A name as BibLaTeX has it: like BibTeX's; with particles or a suffix in its extended form, which says which is which."""
     if "literal" in name or not any(part in name for part in ("dropping_particle", "non_dropping_particle", "suffix")):
         return _classic_name(name)
-    said = [f"{part}={{{latex(name[part])}}}" for part in _EXTENDED if part in name]
-    for part, used in (("non_dropping_particle", "true"), ("dropping_particle", "false")):
-        if part in name:
-            said += [f"prefix={{{latex(name[part])}}}", f"useprefix={used}"]
-    return ", ".join(said)
+    particle = "non_dropping_particle" if "non_dropping_particle" in name else "dropping_particle"
+    said = {part: name[part] for part in _EXTENDED if part in name}
+    if particle in name:
+        said["prefix"] = name[particle]
+    written = [f"{part}={{{latex(value)}}}" for part, value in said.items()]
+    if "prefix" in said:
+        written.append("useprefix=true" if particle == "non_dropping_particle" else "useprefix=false")
+    return ", ".join(written)
 
 
 def _told(name: dict[str, Any]) -> bool:
@@ -97,7 +100,7 @@ def _survives(field: str, value: Any) -> bool:
     if field in ("DOI", "URL", "eprint"):
         return not re.search(r"[{}\\\s]", value)
     if field == "page":
-        return "—" not in value and not re.search(r"\s–|–\s|--", value)
+        return "—" not in value and not re.search(r"\s–|–\s|--", value) and ("–" in value or "-" not in value)
     return bool(value == " ".join(value.split()))
 
 

@@ -242,6 +242,8 @@ def test_other_endings(corpus: Corpus, tmp_path: Path, name: str, text: str) -> 
         ("x.ris", "@book{a, title = {One}}", "it seems to be BibTeX: give it the ending .bib"),
         ("x.bib", '[{"title": "X"}]', "it seems to be JSON"),
         ("x.ris", "<!DOCTYPE html><html></html>", "it seems to be a web page"),
+        ("x.bib", "@comment{nothing}", "it seems to be BibTeX, but no entry stands there"),
+        ("x.json", "[]", "it seems to be JSON, but no entry stands there"),
         ("x.bib", "", "it is empty"),
         ("x.json", "", "it is empty"),
         ("x.nbib", "  \n", "it is empty"),

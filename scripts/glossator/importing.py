@@ -91,8 +91,12 @@ def read(file: Path, corpus: Corpus) -> Imported:
         found.rows.append(_unread(entry) if isinstance(entry, Unread) else known.row(entry))
     if not any(row.draft or row.same for row in found.rows):
         ending, seems = _seems(text)
-        if not found.rows or ending != file.suffix.lower():
-            raise CannotImport(f"{file.name}: no work was recognised in it; {seems}")
+        if ending and ending != file.suffix.lower():
+            raise CannotImport(f"{file.name}: no work was recognised in it; {seems}: give it the ending {ending}")
+        if not found.rows or not ending:
+            raise CannotImport(
+                f"{file.name}: no work was recognised in it; {seems}{', but no entry stands there' if ending else ''}"
+            )
     return found
 
 
@@ -117,11 +121,11 @@ _LOOKS = (
 
 
 def _seems(text: str) -> tuple[str, str]:
-    """The ending that a file should have in which nothing was recognised, and what it seems to be, with what to do."""
+    """The ending that a file should have in which nothing was recognised, if there is one, and what it seems to be."""
     head = text[:5000]
     for pattern, ending, said in _LOOKS:
         if re.search(pattern, head, re.IGNORECASE | re.MULTILINE):
-            return ending, f"{said}: give it the ending {ending}, if it has another" if ending else said
+            return ending, said
     return "", "nothing in it looks like a reference"
 
 

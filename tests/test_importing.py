@@ -259,6 +259,12 @@ def test_a_file_in_which_nothing_is_recognised_says_what_it_seems_to_be(
         read(corpus, tmp_path, name, text)
 
 
+def test_where_no_entry_can_be_read_each_has_its_reason(corpus: Corpus, tmp_path: Path) -> None:
+    found = read(corpus, tmp_path, "x.ris", "AU  - Lind, Eva\nTI  - X\nER  - \n")
+    assert found.fresh == {}
+    assert "TY  - " in found.rows[0].reason
+
+
 def test_a_file_in_another_encoding_is_named(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "x.bib").write_bytes("@book{a, title = {café}}".encode("latin-1"))
     with pytest.raises(CannotImport, match="not UTF-8"):

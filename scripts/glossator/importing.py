@@ -93,10 +93,9 @@ def read(file: Path, corpus: Corpus) -> Imported:
         ending, seems = _seems(text)
         if ending and ending != file.suffix.lower():
             raise CannotImport(f"{file.name}: no work was recognised in it; {seems}: give it the ending {ending}")
-        if not found.rows or not ending:
-            raise CannotImport(
-                f"{file.name}: no work was recognised in it; {seems}{', but no entry stands there' if ending else ''}"
-            )
+        if not found.rows or (seems and not ending):
+            why = f"{seems}, but no entry stands there" if ending else seems or "nothing in it looks like a reference"
+            raise CannotImport(f"{file.name}: no work was recognised in it; {why}")
     return found
 
 
@@ -121,12 +120,12 @@ _LOOKS = (
 
 
 def _seems(text: str) -> tuple[str, str]:
-    """The ending that a file should have in which nothing was recognised, if there is one, and what it seems to be."""
+    """The ending that a file should have in which nothing was recognised, if there is one, and what it seems to be, if anything."""
     head = text[:5000]
     for pattern, ending, said in _LOOKS:
         if re.search(pattern, head, re.IGNORECASE | re.MULTILINE):
             return ending, said
-    return "", "nothing in it looks like a reference"
+    return "", ""
 
 
 class _Known:

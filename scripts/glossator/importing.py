@@ -120,7 +120,7 @@ _LOOKS = (
 
 
 def _seems(text: str) -> tuple[str, str]:
-    """The ending that a file should have in which nothing was recognised, if there is one, and what it seems to be, if anything."""
+    """The ending that a file should have in which nothing was recognised, and what it seems to be; each may be empty."""
     head = text[:5000]
     for pattern, ending, said in _LOOKS:
         if re.search(pattern, head, re.IGNORECASE | re.MULTILINE):

@@ -220,6 +220,16 @@ def test_what_is_said_twice_is_kept_once(data: Path, tmp_path: Path) -> None:
     assert (work.keyword, work.imported) == (("toll",), ("AD: Zenda",))
 
 
+def test_brackets_of_other_programs_are_no_links(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.bib"
+    file.write_text("@book{tolls, title = {Of [[tolls]]}, abstract = {See [[x]] and [y](z)}, file = {[[a]]}}\n", encoding="utf-8")
+    run(data, file)
+    corpus, problems = load_and_check(data)
+    assert problems == []
+    assert corpus
+    assert "file: [[a]]" in getattr(corpus.by_id["tolls"], "imported", ())
+
+
 def test_ids_in_use_are_not_taken(corpus: Corpus, tmp_path: Path) -> None:
     text = "@book{bridge, title = {A bridge}, year = {2001}}\n@book{zenda-castle, title = {B}}\n@book{index, title = {C}}\n@book{con, title = {D}}"
     found = read(corpus, tmp_path, "x.bib", text)

@@ -31,6 +31,7 @@ from glossator.records import (
 )
 from glossator.source import Document, Where, values
 from glossator.text import TEXT_LINK, fold
+from glossator.variables import FIELDS
 from glossator.vocabularies import OWN_KINDS, Vocabulary, Word
 
 
@@ -191,12 +192,14 @@ class Corpus:
 
     @cached_property
     def marked(self) -> Sequence[tuple[str, Where, str]]:
-        """Every text that may hold a link, to a record or to the web: id of the record, place, text."""
+        """Every text that may hold a link, to a record or to the web: id of the record, place, text. What describes a work is its
+        own words, or another program's, in which brackets are brackets."""
+        works = self.records["references"]
         return [
             (key, where, text)
             for key, document in self.documents.items()
             for where, text in values(document.data)
-            if "[[" in text or "](" in text
+            if ("[[" in text or "](" in text) and not (key in works and where[0] in (*FIELDS, "imported"))
         ]
 
     @cached_property

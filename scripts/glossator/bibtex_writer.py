@@ -55,7 +55,7 @@ def _classic_name(name: dict[str, Any]) -> str:
         return "{" + latex(name["literal"]) + "}"
     particle = " ".join(name[part] for part in ("dropping_particle", "non_dropping_particle") if part in name)
     family = latex(name["family"])
-    if re.search(r"(?:^|\s)(?:[a-zà-ÿа-я]|and(?:\s|$))|,", name["family"]) or (particle and not particle.islower()):
+    if _would_be_taken_apart(name["family"]) or (particle and not particle.islower()):
         family = "{" + family + "}"
     parts = [f"{latex(particle)} {family}" if particle else family]
     parts += [latex(name["suffix"])] if "suffix" in name else []
@@ -65,6 +65,11 @@ def _classic_name(name: dict[str, Any]) -> str:
     elif "suffix" in name:
         parts.append("")
     return ", ".join(parts)
+
+
+def _would_be_taken_apart(family: str) -> bool:
+    """Whether BibTeX would see a particle, two names or a comma in a family name, which braces prevent."""
+    return bool(re.search(r"(?:^|\s)(?:[a-zà-ÿа-я]|and(?:\s|$))|,", family))
 
 
 _EXTENDED = ("given", "family", "suffix")
@@ -87,7 +92,12 @@ def _extended_name(name: dict[str, Any]) -> str:
 def _told(name: dict[str, Any]) -> bool:
     """Whether BibLaTeX says a name whole."""
     both = "dropping_particle" in name and "non_dropping_particle" in name
-    return not both and not any(part in name for part in ("comma_suffix", "static_ordering"))
+    alone = name.keys() <= {"family", "ORCID"} and _would_be_taken_apart(name["family"])  # in braces it is a body
+    return not both and not alone and not any(part in name for part in ("comma_suffix", "static_ordering"))
+
+
+_MARKUP = re.compile(r"&#?\w+;|</?[A-Za-z]")
+"""What readers take for a letter or a tag of HTML, with which files are full."""
 
 
 def _survives(field: str, value: Any) -> bool:
@@ -100,8 +110,9 @@ def _survives(field: str, value: Any) -> bool:
     if field in ("DOI", "URL", "eprint"):
         return not re.search(r"[{}\\\s]", value)
     if field == "page":
-        return "—" not in value and not re.search(r"\s–|–\s|--", value) and ("–" in value or "-" not in value)
-    return bool(value == " ".join(value.split()))
+        plain = re.fullmatch(r"[\w ,–-]+", value) and not re.search(r"\s–|–\s|--|-–|–-", value)
+        return bool(plain) and ("–" in value or "-" not in value)
+    return bool(value == " ".join(value.split())) and not _MARKUP.search(value)
 
 
 def biblatex_entry(item: Item) -> Entry:

@@ -50,7 +50,7 @@ _LIGATURES = {
 }  # fmt: skip
 """What LaTeX's fonts make of signs that stand together (LaTeX 2e font encodings, T1), and the tie."""
 
-_HYPHENS = str.maketrans({"\ufdd0": "'", "\u2010": "-", "\u00a0": " ", "\u00ad": None})
+_SIGNS = str.maketrans({"\ufdd0": "'", "\u00a0": " ", "\u00ad": None})
 
 
 class Texts:
@@ -62,7 +62,9 @@ class Texts:
         read = _read_all([_prepared(value) for value in wanted])
         math = _Math(formula for blocks in read if blocks is not None for formula in _formulas(blocks))
         self._known = {
-            value: _finished(*_Walk(math).said(blocks)) if blocks is not None else Plain(_simply(value), _REFUSED)
+            value: _finished(*_hyphened(value, *_Walk(math).said(blocks)))
+            if blocks is not None
+            else Plain(_simply(value), _REFUSED)
             for value, blocks in zip(wanted, read, strict=True)
         }
         self._known |= {value: Plain(_simply(value), _REFUSED) for value in asked if value not in self._known}
@@ -88,9 +90,14 @@ def _single_quotes(text: str) -> str:
     return re.sub("‘([^‘\ufdd0]*)\ufdd0(?!\\w)", r"‘\1’", text)
 
 
+def _hyphened(value: str, text: str, lost: str) -> tuple[str, str]:
+    """The hyphen of Unicode, as pandoc makes it of a command, is the usual one; but where it was written it stays."""
+    return text if "\u2010" in value else text.replace("\u2010", "-"), lost
+
+
 def _finished(text: str, lost: str) -> Plain:
     """One line for each paragraph, letters composed, markup of HTML read."""
-    paragraphs = (" ".join(one.translate(_HYPHENS).split()) for one in re.split(r"\n[ \t]*\n", text))
+    paragraphs = (" ".join(one.translate(_SIGNS).split()) for one in re.split(r"\n[ \t]*\n", text))
     joined = "\n".join(one for one in paragraphs if one)
     for dotless, dotted in (("ı", "i"), ("ȷ", "j")):  # which LaTeX asks for under an accent, and Unicode does not compose
         joined = re.sub(f"{dotless}(?=[\u0300-\u036f])", dotted, joined)

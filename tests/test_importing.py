@@ -104,6 +104,24 @@ def test_what_no_field_can_hold_is_named_with_its_line_and_kept(data: Path, tmp_
     assert work.ISBN == ()
 
 
+def test_of_a_list_only_what_is_wrong_is_left(corpus: Corpus, tmp_path: Path) -> None:
+    """Also where there are more than ten, whose places are numbers and no words."""
+    names = [f"A{at}, B" if at not in (2, 9, 10, 12) else "C" * 301 + f", {at}" for at in range(14)]
+    lines = "".join(f"AU  - {name}\n" for name in names)
+    found = read(corpus, tmp_path, "x.ris", f"TY  - BOOK\nTI  - Of tolls\n{lines}SN  - 978-0-306-40615-8\nER  - \n")
+    (row,) = found.rows
+    assert [name["family"] for name in row.draft["author"]] == [f"A{at}" for at in range(14) if at not in (2, 9, 10, 12)]
+    assert sorted(int(left.value.rsplit(" ", 1)[1]) for left in row.left if left.name == "author") == [2, 9, 10, 12]
+
+
+def test_what_is_very_long_is_kept_in_parts(corpus: Corpus, tmp_path: Path) -> None:
+    family = "👨‍👩‍👧" * 8000  # joined by what must not stand alone
+    found = read(corpus, tmp_path, "x.bib", f"@book{{a, title = {{T}}, file = {{{family}}}, note = {{{'x ' * 15000}}}}}")
+    (row,) = found.rows
+    Reference.model_validate({**row.draft, "id": "a"})
+    assert len("".join(row.draft["imported"])) > 60_000
+
+
 def test_one_broken_entry_costs_that_entry_only(corpus: Corpus, tmp_path: Path) -> None:
     text = (
         "@book{a, title = {One}, year = {2001}}\n\n@book{b, title = {Two\n\n@book{c, title = {Three}}\n@book{d, year = {1999}}\n"

@@ -175,8 +175,12 @@ def _fitted(entry: Entry) -> tuple[Draft, Reference | str, list[Left]]:
             wrong = {one["loc"][:2]: briefly(one) for one in error.errors()}
         if reason := next((f"{loc[0]}: {said}" for loc, said in wrong.items() if loc[0] in ("title", "type")), ""):
             return {}, reason, left
-        for loc in sorted(wrong, key=str, reverse=True):
+        for loc in sorted(wrong, key=_place, reverse=True):  # from the end, so that the places of the rest stay true
             left.append(_taken_out(work, loc, entry.line, wrong[loc]))
+
+
+def _place(loc: tuple[Any, ...]) -> tuple[str, int]:
+    return str(loc[0]), loc[1] if len(loc) > 1 and isinstance(loc[1], int) else -1
 
 
 def _taken_out(work: Draft, loc: tuple[Any, ...], line: int, reason: str) -> Left:
@@ -211,7 +215,7 @@ def _notes(left: Left) -> Iterator[str]:
     """What was left, as notes for the editor."""
     told = _cleaned(f"{left.name}: {left.value}".replace("\r\n", "\n").replace("\r", "\n"))
     for start in range(0, len(told), LONGEST_NOTE):
-        yield told[start : start + LONGEST_NOTE].strip() or "…"
+        yield _cleaned(told[start : start + LONGEST_NOTE]) or "…"
 
 
 def _ordered(fields: Draft) -> Draft:

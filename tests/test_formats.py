@@ -148,26 +148,6 @@ def test_a_date_has_its_three_slashes(parts: list[list[int]], date: str) -> None
     assert (found["DA"], found["PY"]) == (date, "1992")
 
 
-@pytest.mark.parametrize(
-    ("edtf", "year", "date"),
-    [
-        ("1950~", "1950", "1950///about 1950"),
-        ("2001-21", "2001", "2001///spring"),
-        ("2001-21/2001-22", "2001", "2001///spring 2001 to summer 2001"),
-        ("1985-04-XX", "1985", "1985/04//"),
-        ("1985/..", "1985", "1985///from 1985"),
-        ("1985-04/", "1985", "1985/04//from April 1985, end unknown"),
-        ("../1985", None, "///until 1985"),
-        ("18XX", None, "///between 1800 and 1899"),
-        ("-0043-03-15", None, "///15 March 44 BC"),
-        ("Y170000002", None, "///AD 170,000,002"),
-    ],
-)
-def test_what_ris_has_no_numbers_for_is_said_after_the_last_slash(edtf: str, year: str | None, date: str) -> None:
-    found = tags(item(issued=csl_date(edtf), custom={"issued": edtf}))
-    assert (found.get("PY"), found["DA"]) == (year, date)
-
-
 def test_a_book_has_its_isbn_and_an_article_its_issn_in_sn() -> None:
     assert tags(item("book", ISBN="978-1"))["SN"] == "978-1"
     assert tags(item(ISSN="1234-5678", ISBN="978-1"))["SN"] == "1234-5678"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from glossator.bibtex_dates import edtf, of_parts, status
+from glossator.bibtex_dates import edtf, of_parts
+from glossator.worded_dates import state
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_year_month_and_day(written: tuple[str, str, str], date: str, lost: tupl
 
 
 def test_words_for_what_has_no_date() -> None:
-    assert [status(one) for one in ("In press", "(forthcoming)", "inpress", "2001")] == [
+    assert [state(one) for one in ("In press", "(forthcoming)", "inpress", "2001")] == [
         "in press",
         "forthcoming",
         "in press",

@@ -191,6 +191,13 @@ _LINE = st.builds(
 )
 
 
+@pytest.mark.parametrize("text", ["FAU - ,\nAU  - ,", "FAU -,\nAU  -;", "FAU - <b></b>\nAU  - <i></i>"])
+def test_names_without_a_letter_are_none(text: str) -> None:
+    (found,) = read(f"PMID- 1\nTI  - T\n{text}\n")
+    assert isinstance(found, Entry)
+    assert found.work.get("author", []) in ([], [{"literal": ";"}])
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60) | st.lists(_LINE, max_size=12).map("\n".join))
 def test_nothing_is_raised(text: str) -> None:

@@ -67,7 +67,7 @@ def test_dates_of_the_wild(text: str, edtf: str) -> None:
 
 
 def test_a_state_of_publication_is_no_date() -> None:
-    assert state("In press.") == "In press"
+    assert state("In press.") == state("inpress") == state("(Im Druck)") == "in press"
     assert state("in 1950") == ""
 
 

@@ -1,12 +1,8 @@
 """Dates of BibTeX (year, month, day, in whatever words) and BibLaTeX (EDTF; manual, section 2.3.8) → EDTF as records have it."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from babel.dates import get_month_names
-
-from glossator import dates
+from glossator import dates, worded_dates
 
 SEASONS = {
     "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "frühling": 21, "frühjahr": 21, "sommer": 22,
@@ -14,27 +10,7 @@ SEASONS = {
     "primavera": 21, "estate": 22, "autunno": 23, "inverno": 24,
 }  # fmt: skip
 
-STATUSES = {
-    "forthcoming": "forthcoming", "in press": "in press", "inpress": "in press", "to appear": "to appear",
-    "submitted": "submitted",
-    "in preparation": "in preparation", "inpreparation": "in preparation", "prepublished": "prepublished", "accepted": "accepted",
-    "im druck": "in press", "im erscheinen": "forthcoming", "à paraître": "forthcoming", "in review": "in review",
-    "under review": "under review", "unpublished": "unpublished",
-}  # fmt: skip
-"""Words that stand for a date, or in pubstate, → what a record says."""
-
 _CIRCA = re.compile(r"(?i)(?:circa|about|around|approx\.?|ca?\.)\s*(?=[0-9])|\bca\s+(?=[0-9])")
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    """Names of months, as languages in which much is cited call them."""
-    found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for language in ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "uk"):
-            for number, name in get_month_names(width, locale=language).items():
-                found.setdefault(name.casefold().rstrip("."), number)
-    return found
 
 
 def _month(word: str) -> int:
@@ -42,15 +18,9 @@ def _month(word: str) -> int:
     plain = word.casefold().strip(" .,")
     if plain.isdecimal() and len(plain) < 3:
         return int(plain) if int(plain) <= 12 or 21 <= int(plain) <= 24 else 0
-    names = _months()
+    names = worded_dates.months()
     exact = names.get(plain) or SEASONS.get(plain, 0)
     return exact or (names.get(plain[:3], 0) if len(plain) > 3 and any(one.startswith(plain) for one in names) else 0)
-
-
-def status(text: str) -> str:
-    """What a record says for a word in place of a date; empty where it is none."""
-    plain = " ".join(text.casefold().replace("-", " ").split()).strip(" .()[]")
-    return STATUSES.get(plain, "")
 
 
 def edtf(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from glossator import authorities, bibtex_dates, bibtex_names
+from glossator import authorities, bibtex_dates, bibtex_names, worded_dates
 from glossator import bibtex_values as values
 from glossator.bibtex_blocks import Raw, Value, blocks
 from glossator.crosswalk import FROM_BIBTEX, FROM_SUBTYPE, read_biblatex
@@ -150,8 +150,8 @@ class _Reading:
         for name in ("type", "location", "series"):
             if said := self.values.get(name):
                 self.values[name] = values.WORDS.get(said.lower(), said)
-        if status := self.values.get("pubstate"):
-            self.values["pubstate"] = bibtex_dates.status(status) or status
+        if (status := self.values.get("pubstate", "")).islower():  # a key of BibLaTeX (manual, 4.9.2.11), or words that stay
+            self.values["pubstate"] = worded_dates.state(status) or status
         self._remarks()
         if pages := self.line("pages"):
             self.values["pages"] = values.pages(pages)
@@ -363,7 +363,7 @@ class _Reading:
         """A date of one field, or what stands for it."""
         if found := bibtex_dates.edtf(said):
             self.values["date"] = found
-        elif status := bibtex_dates.status(said):
+        elif status := worded_dates.state(said):
             self.values.setdefault("pubstate", status)
         elif match := re.fullmatch(r"([0-9]{4}) ?\[([0-9]{4})\]|\[([0-9]{4})\] ?([0-9]{4})", said):
             first, last = sorted(one for one in match.groups() if one)

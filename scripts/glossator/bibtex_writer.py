@@ -10,7 +10,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from glossator import dates, languages
-from glossator.crosswalk import INTEGERS, TYPES, from_biblatex, to_biblatex
+from glossator.crosswalk import INTEGERS, TYPES, from_biblatex, is_integer, to_biblatex
 from glossator.items import Description, Item, described
 
 _LATEX = str.maketrans({
@@ -233,7 +233,7 @@ def bibtex_entry(item: Item) -> Entry:
         value = work.get(field) or work.get(INSTEAD.get(field, ""))
         if value and name in NAMES:
             found[name] = " and ".join(_classic_name(one) for one in value)
-        elif value and (name not in INTEGERS or _is_integer(value)):
+        elif value and (name not in INTEGERS or is_integer(value)):
             found[name] = _text(name, _one(name, value))
     found["title"] = "{" + found["title"] + "}"
     if kind in _UNSAID and "genre" not in work:
@@ -246,17 +246,13 @@ def bibtex_entry(item: Item) -> Entry:
     return _entry(kind, item["id"], found)
 
 
-def _is_integer(value: str) -> bool:
-    return value.isascii() and value.isdigit()
-
-
 def _note(work: Description, kind: str) -> str:
     """What has no field in this type of entry and should stand in a bibliography all the same."""
     volume = work.get("volume", "")
     parts = [
         work.get("genre") if "genre" not in SAID[kind] else "",
         work.get("number") if "number" not in SAID[kind] else "",
-        f"vol. {volume}" if "volume" in SAID[kind] and volume and not _is_integer(volume) else "",
+        f"vol. {volume}" if "volume" in SAID[kind] and volume and not is_integer(volume) else "",
         work.get("remark"),
     ]
     return "; ".join(part for part in parts if part)

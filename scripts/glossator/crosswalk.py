@@ -179,6 +179,11 @@ INTEGERS = ("volume", "volumes")
 """BibLaTeX's fields that hold a whole number and nothing else."""
 
 
+def is_integer(value: str) -> bool:
+    """Whether a value can be that of such a field."""
+    return value.isascii() and value.isdigit()
+
+
 def biblatex_names(kind: str) -> dict[str, str]:
     """Field of a work → what BibLaTeX calls it in an entry of this type."""
     allowed = BIBLATEX_FIELDS[kind]
@@ -194,7 +199,7 @@ def to_biblatex(work: Description) -> tuple[str, Description]:
     kind = "inbook" if work["type"] == "chapter" and "container_author" in work else one.biblatex
     names = biblatex_names(kind)
     fields = {names[field]: value for field, value in work.items() if field in names}
-    fields = {name: value for name, value in fields.items() if name not in INTEGERS or (value.isascii() and value.isdigit())}
+    fields = {name: value for name, value in fields.items() if name not in INTEGERS or is_integer(value)}
     whole = "booktitle" if "booktitle" in BIBLATEX_FIELDS[kind] else "title"
     if "maintitle" in BIBLATEX_FIELDS[kind] and "volume_title" in work and whole in fields:
         fields |= {"maintitle": fields[whole], whole: work["volume_title"]}

@@ -4,22 +4,17 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
-
-from babel.dates import get_month_names
 
 from glossator import dates, worded_dates
 from glossator.dates import BadDate
 
-_STATUS = re.compile(r"(?i)[\[(]?(im druck|im erscheinen|à paraître|en prensa|в печати|in print|in prep\.?)[\])]?")
 _UNDATED = re.compile(r"(?i)\[?(n\. ?d\.?|nd|undated|no date|s\. ?d\.?|o\. ?j\.?|s\.a\.?|б\. ?г\.?)\]?")
 _WEEKDAY = re.compile(r"(?i)(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day|\.)?,?\s+(?=[0-9A-Z])")
 _TIME = re.compile(
     r"(?i),?\s+(?:at\s+)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-][0-9:]+)?"
 )
-_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "cs", "sv", "da", "nb")
 
 
 class Told(NamedTuple):
@@ -74,7 +69,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}\.?")
 
 def _in_english(match: re.Match[str]) -> str:
     """The name of a month in English."""
-    number = _months().get(match[0].casefold().rstrip("."), 0)
+    number = worded_dates.months().get(match[0].casefold().rstrip("."), 0)
     return dates.MONTHS[number] if number else match[0]
 
 
@@ -82,7 +77,7 @@ def _text(text: str) -> Told:
     text = " ".join(text.split())
     if not text:
         return Told()
-    if status := worded_dates.state(text) or ((match := _STATUS.fullmatch(text)) and match[1]):
+    if status := worded_dates.state(text):
         return Told(status=status)
     return Told(from_text(text))
 
@@ -99,20 +94,6 @@ def _slashed(one: int, two: int, year: int) -> str:
         days = f"{year:04}-{one:02}-{two:02} or {year:04}-{two:02}-{one:02}"
         raise BadDate(f"of “{one}/{two}/{year}” nobody can say which is the month: write {days}")
     return f"{year:04}-{two:02}-{one:02}" if one > 12 else f"{year:04}-{one:02}-{two:02}"
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    """Names of months, whole and short, in the languages that write most of what is cited. Those that mean another month
-    elsewhere are left out."""
-    found: dict[str, set[int]] = {}
-    for locale in _LOCALES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, locale).items():
-                    found.setdefault(str(name).casefold().rstrip("."), set()).add(number)
-    found.setdefault("sept", set()).add(9)
-    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
 
 
 def _object(value: Mapping[str, Any]) -> Told:
@@ -219,7 +200,7 @@ def _numbers(point: Any) -> list[int]:
         if part in (None, "") or (at and part in ("0", "00")):
             break
         if at > 2 or not isinstance(part, str) or not (match := re.fullmatch(r"\s*([+-]?[0-9]{1,12})(?:\.0+)?\s*", part)):
-            if at == 1 and isinstance(part, str) and (named := _months().get(part.strip(" .").casefold(), 0)):
+            if at == 1 and isinstance(part, str) and (named := worded_dates.months().get(part.strip(" .").casefold(), 0)):
                 found.append(named)
                 continue
             raise BadDate("its parts are not year, month and day in digits")

@@ -166,7 +166,7 @@ def work_item(work: Reference, *, own_script: bool = False) -> Item:
         item["language"], _, others = work.language.partition(", ")
         if others:
             _beside(item)["language"] = work.language
-    return _named_once(item) if own_script else item
+    return item
 
 
 Description = dict[str, Any]
@@ -197,22 +197,13 @@ def _described_name(name: dict[str, Any], orcid: str) -> dict[str, Any]:
     return {part.replace("-", "_"): value for part, value in name.items()} | ({"ORCID": orcid} if orcid else {})
 
 
-def _named_once(item: Item) -> Item:
-    """The item without its site's name, where that is the body that speaks there."""
-    authors = [name.get("literal") for name in item.get("author", ())]
-    if item["type"] in ("webpage", "post", "post-weblog") and authors == [item.get("container-title")]:
-        return {name: value for name, value in item.items() if name != "container-title"}
-    return item
-
-
 def for_styles(item: Item, work: Reference | Article) -> Item:
     """The item as styles are to have it; what is taken away in a file is all of it.
 
-    Its title is in the capitals of a sentence, which styles want that have rules for capitals. A body that speaks on its own
-    site is named once, as APA (7, 9.24 and 9.33), MLA and Chicago have it. Remarks and abstracts are in no style's citation, and
-    pandoc would look for variables in a remark.
+    Its title is in the capitals of a sentence, which styles want that have rules for capitals. Remarks and abstracts are in no
+    style's citation, and pandoc would look for variables in a remark.
     """
-    styled = _named_once({name: value for name, value in item.items() if name not in ("note", "abstract")})
+    styled = {name: value for name, value in item.items() if name not in ("note", "abstract")}
     if isinstance(work, Reference) and work.title_english:
         styled["custom"] = {**item.get("custom", {}), "title-english": work.title_english}  # what of the title is no part of it
     sentence = work.title_sentence

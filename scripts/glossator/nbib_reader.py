@@ -144,6 +144,8 @@ class _Record:
     # --- People -----------------------------------------------------------------------------------------------------
 
     def name(self, role: str, name: Name) -> None:
+        if not (name.get("literal") or name.get("family")):
+            return
         self.work.setdefault(role, []).append(name)
         self.last = name
 
@@ -164,7 +166,7 @@ class _Record:
     def short_name(self, line: Line) -> None:
         """AU, ED: “Lind EM Jr”, which says nothing more where the full name stands before it."""
         value = one_line(cleaned(line.value)[0])
-        if self.full and value.split()[0].casefold() == self.full.replace(",", " ").split()[0].casefold():
+        if self.full and value.casefold().split()[:1] == self.full.casefold().replace(",", " ").split()[:1]:
             self.full = ""
             return
         if "," in value:  # ERIC

@@ -297,8 +297,6 @@ def prepared(item: Item, style: Style) -> Item:
         item = {"event-place" if name == "publisher-place" else name: value for name, value in item.items()}
     if style.days_of_events and item["type"] == "speech" and "issued" in item:
         item = {"event-date": item["issued"], **item}
-    if style.days_of_events and item["type"] == "webpage" and "genre" in item and "container-title" not in item:  # MLA 5.51
-        item = {**item, "genre": item["genre"][:1].upper() + item["genre"][1:]}
     if style.sites:
         item = _on_its_site(item, style.sites)
     if style.bodies_once and len(authors := item.get("author", [])) == 1 and "literal" in authors[0]:

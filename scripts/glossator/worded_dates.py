@@ -5,8 +5,11 @@ It reads back all that `Words.when` says of a date in English, and beside that w
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+
+from babel.dates import get_month_names
 
 from glossator import dates
 from glossator.dates import BadDate
@@ -24,14 +27,37 @@ _SEASONS = {
     "spring": dates.SPRING, "summer": dates.SUMMER, "autumn": dates.AUTUMN, "fall": dates.AUTUMN, "winter": dates.WINTER,
 }  # fmt: skip
 
-STATES = ("in press", "forthcoming", "to appear", "submitted", "accepted", "in preparation", "in review", "under review")
-"""What stands for a date where there is none yet: how far the publication is."""
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "cs", "sv", "da", "nb", "uk")
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Names of months, whole and short, in the languages that write most of what is cited. Those that mean another month
+    elsewhere are left out."""
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    found.setdefault(str(name).casefold().rstrip("."), set()).add(number)
+    found.setdefault("sept", set()).add(9)
+    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
+
+
+STATES = {
+    **{said: said for said in (
+        "forthcoming", "in press", "to appear", "submitted", "accepted", "in preparation", "in review", "under review",
+        "prepublished", "unpublished", "in print",
+    )},
+    "inpress": "in press", "inpreparation": "in preparation", "in prep": "in preparation", "im druck": "in press",
+    "en prensa": "in press", "в печати": "in press", "im erscheinen": "forthcoming", "à paraître": "forthcoming",
+}  # fmt: skip
+"""What stands for a date where there is none yet → how far the publication is, as a record says it."""
 
 
 def state(text: str) -> str:
-    """In press, forthcoming and the like, as they are written; empty for anything else."""
-    said = " ".join(text.strip(" .()[]").split())
-    return said if said.casefold() in STATES else ""
+    """In press, forthcoming and the like; empty for anything else."""
+    return STATES.get(" ".join(text.casefold().replace("-", " ").split()).strip(" .,()[]"), "")
 
 
 @dataclass(frozen=True)

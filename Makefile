@@ -9,7 +9,7 @@ BIN = .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve site test accept check words lock clean
+.PHONY: serve site test accept check words lock runtime clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -30,8 +30,8 @@ test: .venv/test
 
 # Accept what the small corpus of the tests renders to now; look at it with git diff.
 accept: .venv/test
-	ACCEPT=1 $(BIN)/pytest -q tests/test_whole.py tests/test_styles.py -k 'accepted or golden'
-	git --no-pager diff --stat -- tests/whole tests/golden
+	ACCEPT=1 $(BIN)/pytest -q tests/test_rulebook.py tests/test_whole.py tests/test_styles.py -k 'accepted or golden'
+	git --no-pager diff --stat -- tests/whole tests/golden scripts/glossator/rules.json
 
 # An environment that was begun and never finished, because somebody stopped it or something was missing, is made anew.
 .venv/site: requirements.txt pyproject.toml
@@ -63,6 +63,16 @@ lock:
 		--no-emit-find-links --no-header --output-file requirements.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --no-header --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+
+# Renew what a browser needs to run the program: the runtime as tests/node/package-lock.json has it, and beside it the one
+# compiled package, in the version that is locked. Needs npm; nothing else does.
+runtime: .venv/site
+	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/node
+	cd tests/node/node_modules/pyodide && cp pyodide.mjs pyodide.asm.mjs pyodide.asm.wasm python_stdlib.zip $(CURDIR)/scripts/glossator/assets/python/
+	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 \
+		--implementation cp --abi cp314 --dest .runtime $$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' requirements.txt)
+	mv .runtime/pydantic_core-*.whl scripts/glossator/assets/python/pydantic_core.whl
+	rmdir .runtime
 
 clean:
 	rm -rf .venv site .cache

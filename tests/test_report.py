@@ -43,6 +43,7 @@ def test_for_programs() -> None:
             "message": "there is no field “a” here",
             "hint": "did you mean “b”?",
             "rule": "",
+            "where": None,
         }
     ]
 
@@ -72,4 +73,7 @@ def test_summary(corpus: Corpus) -> None:
     assert summary(corpus, [PLAIN, PLAIN]).startswith("2 problems in ")
     assert summary(None, [PLAIN]) == "1 problem; corpus.yml must be readable before the rest can be checked"
     assert "against the article's text" not in said
-    assert summary(corpus, [], [HERE / "units.tsv"]).endswith(" phrases against the article's text")
+    assert said.endswith(", 10 phrases against fingerprints, 2 phrases against nothing, as their units have no fingerprint")
+    assert ", 6 phrases against the article's text, 4 phrases against fingerprints, 2 phrases" in summary(
+        corpus, [], [HERE / "units.tsv"]
+    )

@@ -103,7 +103,6 @@ def test_a_column_counts_letters_where_the_bytes_end(tmp_path: Path) -> None:
     ("text", "place"),
     [
         ("a: x # y\n", (1, 6)),
-        ("a: x\t# y\n", (1, 6)),
         ("ö: äöü # y\n", (1, 8)),
         ("a:\n  - x # y\n", (2, 7)),
         ("a: [x # y\n  , z]\n", (1, 7)),
@@ -147,6 +146,34 @@ def test_a_hash_that_leaves_nothing_or_nonsense_is_what_is_wrong(tmp_path: Path,
     (problem,) = read(write(tmp_path, text), "x.yml").problems
     assert (problem.line, problem.column) == place
     assert problem.message == "what follows # is not read"
+
+
+def test_a_tab_is_refused_wherever_it_stands(tmp_path: Path) -> None:
+    document = read(write(tmp_path, "a:\tb\nc: d\te\nf:\n\tg: h\ni: j\n"), "x.yml")
+    assert [(one.line, one.column, one.message) for one in document.problems] == [
+        (1, 3, "there is a tab here, which looks like spaces"),
+        (2, 5, "there is a tab here, which looks like spaces"),
+        (4, 1, "this line begins with a tab"),
+    ]
+    assert document.data == {"a": "b", "c": "d e", "i": "j"}, "only what the tab may have torn apart is left out"
+    assert ("f",) in document.void
+
+
+def test_what_cannot_be_read_costs_its_field_alone(tmp_path: Path) -> None:
+    text = 'a: b\nc: "d\ne: f\ng: [h\ni:\n  j: k\n    l: m\nn:o\np: q\n'
+    document = read(write(tmp_path, text), "x.yml")
+    assert [(one.line, one.column) for one in document.problems] == [(2, 4), (4, 4), (7, 5), (8, 3)]
+    assert document.data == {"a": "b", "e": "f", "p": "q"}
+    assert document.places["p",] == (9, 4), "the numbers of lines stay"
+    assert document.void >= {("c",), ("g",), ("i",), ("n",)}
+
+
+def test_columns_are_those_of_the_file_behind_what_was_left_out(tmp_path: Path) -> None:
+    document = read(write(tmp_path, "a: [\u200bb, e\u0301, c]\r\n"), "x.yml")
+    assert len(document.problems) == 3
+    assert document.data == {"a": ["b", "é", "c"]}
+    assert document.places["a", 0] == (1, 6)
+    assert document.places["a", 2] == (1, 13)
 
 
 def test_links_folders_and_pipes_are_no_files(tmp_path: Path) -> None:

@@ -84,6 +84,22 @@ def uncomposed(text: str) -> int | None:
     return next((at for at, (one, other) in enumerate(zip(text, composed, strict=False)) if one != other), len(composed) - 1)
 
 
+def mended(line: str) -> tuple[str, list[int]]:
+    """A line without what is invisible and misplaced, its letters composed; and where each character of it stood before."""
+    gone = set(misplaced(line))
+    kept = [(at, character) for at, character in enumerate(line) if at not in gone]
+    text, origins = "", list[int]()
+    group = 0
+    for end in range(1, len(kept) + 1):
+        if end < len(kept) and unicodedata.combining(kept[end][1]):
+            continue
+        composed = unicodedata.normalize("NFC", "".join(character for _, character in kept[group:end]))
+        text += composed
+        origins += [kept[min(group + more, end - 1)][0] for more in range(len(composed))]
+        group = end
+    return text, origins
+
+
 def shown(text: str) -> str:
     """A text from outside the data without what cannot be seen in it."""
     gone = set(misplaced(text))

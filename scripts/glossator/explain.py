@@ -8,35 +8,104 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from glossator.characters import visible
-from glossator.fields import ADDRESS_PATTERN, COLOUR_PATTERN, SECTION_PATTERN, UNIT_PATTERN, VERSION_PATTERN
+from glossator.fields import (
+    ADDRESS_PATTERN,
+    COLOUR_PATTERN,
+    FINGERPRINT_PATTERN,
+    SECTION_PATTERN,
+    UNIT_PATTERN,
+    VERSION_PATTERN,
+)
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Model, is_free, model_at
-from glossator.source import MOST_PROBLEMS, Document, Problem, Where, cut_off, field_name
+from glossator.source import EMPTY, MOST_PROBLEMS, Document, Problem, Where, cut_off, field_name
 from glossator.text import close
 from glossator.vocabularies import RETIRED
 
 M = TypeVar("M", bound=Model)
 
 
+RULES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown-fields",
+    "literal_error": "words",
+    "day": "days",
+    "edtf": "written-dates",
+    "language": "languages",
+    "url": "addresses",
+    "string_too_long": "length",
+    "string_too_short": "empty",
+    "too_short": "empty",
+    "characters": "characters",
+    "composition": "characters",
+    **dict.fromkeys(("work_identifier", "identifier"), "identifiers"),
+    **dict.fromkeys(("string_type", "int_type", "float_type", "tuple_type", "model_type", "dict_type", "one_line"), "shape"),
+    "model_attributes_type": "shape",
+}
+"""What the library that finds it calls a mistake → the name of the rule it breaks. What is not here is “fields”."""
+
+
+def _rule(error: ErrorDetails) -> str:
+    """The rule an error breaks."""
+    pattern = error.get("ctx", {}).get("pattern")
+    return "ids" if pattern == ID_PATTERN else RULES.get(error["type"], "fields")
+
+
 def as_model(model: type[M], document: Document, key: str | None = None) -> M | None:
-    """The document's data as a model; None where it is none. The problems are in the document."""
+    """The document's data as a model; None where it is none, or where anything is wrong with the document. The problems are in
+    the document. Of fields in which one was found already nothing more is said."""
+    if () in document.void:
+        return None
     data = dict(document.data)
     if key is not None:
         if "id" in data:
-            said = "a record has no key “id”: its file name is its id"
-            document.problems.append(document.problem(("id",), said, "delete this line", key=True, rule="model"))
-            return None
+            said, hint = "a record has no key “id”: its file name is its id", "delete this line"
+            document.problems.append(document.problem(("id",), said, hint, key=True, rule="ids"))
         data["id"] = key
     document.problems += [cut_off(document, place) for where, place in document.cuts.items() if is_free(model, where)]
+    _astray(document, model)
     try:
-        return model.model_validate(data)
+        found = model.model_validate(data)
     except ValidationError as error:
-        errors = _worth_saying(error.errors(include_url=False), document, model)
+        new = [one for one in error.errors(include_url=False) if not _is_void(one, document)]
+        errors = _worth_saying(new, document, model)
         for one, more in errors[:MOST_PROBLEMS]:
             document.problems.append(_explain(one, document, model, more))
         document.unsaid += sum(1 + more for _, more in errors[MOST_PROBLEMS:])
         return None
+    return None if document.problems else found
+
+
+def _is_void(error: ErrorDetails, document: Document) -> bool:
+    """Whether what is wrong is, or may be, only that another problem left a gap here."""
+    where = error["loc"]
+    if error["type"] == "missing" and len(where) == 1:
+        unread = [str(void[0]) for void in document.void if len(void) == 1]
+        return bool(unread) and close(str(where[0]), unread) is not None
+    return any(where[: len(void)] == void or void[: len(where)] == where for void in document.void)
+
+
+def _astray(document: Document, model: type[Model]) -> None:
+    """Where fields stand beside the empty key they belong to, one problem for all of them: the first lacks its indentation."""
+    for void in sorted(document.void, key=len):
+        around, inner = void[:-1], model_at(model, (*void, 0)) or model_at(model, void)
+        beside = [where for where in document.keys if where[:-1] == around]
+        if not void or inner is None or void not in beside:
+            continue
+        known = _fields(model, around)
+        below: list[Where] = []
+        for where in beside[beside.index(void) + 1 :]:
+            if where[-1] in known or where[-1] not in inner.model_fields:
+                break
+            below.append(where)
+        if below:
+            place = document.place(void)
+            document.problems = [one for one in document.problems if (one.line, one.column) != place or one.rule != "empty"]
+            said = f"“{below[0][-1]}” belongs to {field_name(void)} above, and its line has lost its indentation"
+            hint = "begin this line, and the others that belong there, with two spaces more than that of the key above"
+            document.problems.append(document.problem(below[0], said, hint, key=True, rule="yaml"))
+            document.void |= set(below)
 
 
 MANY_ALIKE = 3
@@ -66,7 +135,7 @@ _OF_SHAPE = {"missing", "extra_forbidden", "string_type", "model_type", "model_a
 def _meant(error: ErrorDetails, model: type[Model]) -> Where | None:
     """The field an unknown key was probably meant for."""
     *around, key = error["loc"]
-    near = close(str(key), _fields(model, tuple(around)))
+    near = close("".join(str(key).split()), _fields(model, tuple(around)))
     return (*around, near) if near else None
 
 
@@ -75,6 +144,7 @@ _LIKE = {
     ADDRESS_PATTERN: "an address is written like article/, without the site's own",
     SECTION_PATTERN: "a section is written like analysis",
     COLOUR_PATTERN: 'a colour is written like "#0b5563", in quotation marks',
+    FINGERPRINT_PATTERN: "bring the former one back, or delete the line; with the text: corpus check --article … --renew",
     VERSION_PATTERN: "a version is written like 1.0.0",
 }
 
@@ -84,7 +154,9 @@ def _explain(error: ErrorDetails, document: Document, model: type[Model], more: 
     message, hint = _words(error, where, model)
     if more:
         message += f", and the same is wrong in {more} more items of this list"
-    return document.problem(where, message, hint, key=error["type"] == "extra_forbidden", rule="model")
+    if not where and (named := re.match(r"“(\w+)” ", message)) and (named[1],) in document.places:
+        where = (named[1],)
+    return document.problem(where, message, hint, key=error["type"] == "extra_forbidden", rule=_rule(error))
 
 
 def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, str]:
@@ -96,19 +168,23 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
             around = field_name(where[:-1]) if len(where) > 1 else "this record"
             return f"{around} lacks “{where[-1]}”", f"add a line “{where[-1]}: …”"
         case "extra_forbidden":
-            near = close(str(where[-1]), _fields(model, where[:-1]))
-            hint = f"did you mean “{near}”?" if near else "remove the line; the fields are listed in /contribute/"
+            near = close("".join(str(where[-1]).split()), _fields(model, where[:-1]))
+            hint = f"did you mean “{near}”?" if near else _home(str(where[-1]), where[:-1], model)
             return f"there is no field “{visible(where[-1])}” here", hint
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
             return f"“{visible(given)}” is not a value {name} can have", _MEANT.get(str(given)) or _nearest(str(given), allowed)
+        case "string_type" | "int_type" | "float_type" if isinstance(given, dict) and isinstance(where[-1], int):
+            said = f"{name} must be a single text, and a colon with a space behind it makes it more"
+            return said, 'put the whole text in quotation marks: "…"'
         case "string_type" | "int_type" | "float_type":
             return f"{name} must be a single text or number", "write it on one line after the colon"
         case "tuple_type":
+            dashed = isinstance(given, str) and re.match(r"[-–—‐‑−•*]", given)
             hint = (
                 f"put it in square brackets: [{visible(given)}]"
-                if isinstance(given, str)
-                else "write each on its own line after “- ”"
+                if isinstance(given, str) and not dashed
+                else "write each on its own line after “- ”, a hyphen and a space"
             )
             return f"{name} must be a list", hint
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -119,6 +195,18 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
             return f"{name} cannot be “{_with_codes(given)}”", _LIKE.get(context["pattern"], "")
     said = f"{name}: {error['msg']}" if where else error["msg"]
     return _words_for_size(kind, name, given, context) or (said, context.get("advice") or _ADVICE.get(kind, ""))
+
+
+def _home(key: str, around: Where, model: type[Model]) -> str:
+    """What to do with a field where none of that name can be: where it can, if that is near."""
+    for end in range(len(around) - 1, -1, -1):
+        if key in _fields(model, around[:end]) and not (end and isinstance(around[end - 1], str)):
+            home = f"a field of {field_name(around[:end])}"
+            return f"it is {home}: line its line up with the others there"
+    for name in _fields(model, around):
+        if key in _fields(model, (*around, name)) or key in _fields(model, (*around, name, 0)):
+            return f"it is a field of “{name}”: line its line up with the others there"
+    return "write its words in one of the fields that are listed in /contribute/, or delete them"
 
 
 def briefly(error: ErrorDetails) -> str:
@@ -154,7 +242,7 @@ _ADVICE = {
 def _words_for_size(kind: str, name: str, given: object, context: dict[str, Any]) -> tuple[str, str] | None:
     match kind:
         case "string_too_short" | "too_short":
-            return f"{name} is empty", "write its value, or delete the line"
+            return f"{name} is empty", EMPTY
         case "string_too_long":
             return f"{name} has {len(str(given))} characters; at most {context['max_length']} fit", "shorten it"
         case "greater_than_equal" | "less_than_equal":

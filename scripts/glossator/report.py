@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from glossator.addresses import Site
 from glossator.checks import CHECKS
 from glossator.corpus import Corpus
 from glossator.descriptions import undone
-from glossator.fidelity import locators
+from glossator.fidelity import known_units
 from glossator.lists import coverage
+from glossator.phrases import held
 from glossator.source import Problem
 
 
@@ -23,11 +25,16 @@ def place(problem: Problem) -> str:
     return printable(f"{problem.path}:{problem.line}:{problem.column}")
 
 
+def said(problem: Problem) -> str:
+    """What is wrong, and the name of the rule that asks for it: message [links]."""
+    return printable(problem.message) + (f" [{problem.rule}]" if problem.rule else "")
+
+
 def lines(problems: Sequence[Problem]) -> list[str]:
     """A line each, and the hint beneath."""
     found: list[str] = []
     for problem in problems:
-        found.append(f"{place(problem)}: {printable(problem.message)}")
+        found.append(f"{place(problem)}: {said(problem)}")
         if problem.hint:
             found.append(f"    → {printable(problem.hint)}")
     return found
@@ -40,7 +47,8 @@ def annotation(problem: Problem) -> str:
     """
     message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     file = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={problem.line},col={problem.column}::{_escaped(message)}"
+    title = f",title={problem.rule}" if problem.rule else ""
+    return f"::error file={file},line={problem.line},col={problem.column}{title}::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:
@@ -99,12 +107,34 @@ def _undescribed(corpus: Corpus) -> Iterator[str]:
         yield f"{number(lacking, 'works')} on which nothing rests without what one of their type should say"
 
 
+def rules_page(site: Site) -> str:
+    """Where the rules are explained that lines of problems name."""
+    return (
+        f"what each rule in brackets asks: {site.url}rules/"
+        if site.url
+        else "what each rule in brackets asks: rules/ on the site"
+    )
+
+
 def summary(corpus: Corpus | None, problems: Sequence[Problem], texts: Sequence[Path] = ()) -> str:
     """The closing line: how much was looked at, what was found."""
     found = number(len(problems), "problems") if problems else "no problems"
     if corpus is None:
         return f"{found}; corpus.yml must be readable before the rest can be checked"
     counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
-    held = number(sum(locators(corpus, table) for table in texts), "phrases")
-    text = f", {held} against the article's text" if texts else ""
-    return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{text}"
+    return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{_phrases(corpus, texts)}"
+
+
+def _phrases(corpus: Corpus, texts: Sequence[Path]) -> str:
+    """How many phrases were held against what."""
+    known = {unit for table in texts for unit in known_units(corpus, table)}
+    phrased = [record for record in corpus.drawn if record.phrase]
+    of_text = sum(1 for record in phrased if (record.article, record.unit) in known)
+    by_bytes = sum(1 for record, _ in held(corpus) if (record.article, record.unit) not in known)
+    left = len(phrased) - of_text - by_bytes
+    counts = (
+        (of_text, f"{number(of_text, 'phrases')} against the article's text" if texts else ""),
+        (by_bytes, f"{number(by_bytes, 'phrases')} against fingerprints"),
+        (left, f"{number(left, 'phrases')} against nothing, as their units have no fingerprint"),
+    )
+    return "".join(f", {said}" for count, said in counts if said and (count or said is counts[0][1]))

@@ -6,28 +6,37 @@ the field what they mean, so that YAML's own guesses (`no` as false, `012` as te
 """
 
 import re
-import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 import yaml
 
-from glossator.characters import misplaced, named, uncomposed, visible
+from glossator.blocks import without_field
+from glossator.characters import mended, misplaced, named, uncomposed, visible
+from glossator.enclosed import CUT_OFF
+from glossator.files import Unreadable, place_in, text_in
+from glossator.syntax import fault as syntax_fault
 
 MAX_BYTES = 1_000_000
 
-
 MAX_DEPTH = 20
-
 
 MOST_PROBLEMS = 20
 """What is said of one file; more would hide the other files'."""
 
-
 Where = tuple[str | int, ...]
+
+Shifts = dict[int, list[int]]
+"""Line → where each of its characters stands in the file, for lines from which something was taken out."""
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick parser, or where it is not there the other. Which of them it is makes no difference to what an editor is told."""
+
+EMPTY = "write its value behind the colon; if lines below belong to it, begin them with two spaces more"
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +50,8 @@ class Problem:
     hint: str = ""
     rule: str = field(default="", compare=False)
     """The name of the check that found it, or of what cannot be read: file, characters, yaml, model, ids."""
+    where: Where | None = field(default=None, compare=False)
+    """The field it is about, which need not be there; None where only the place is known."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -58,6 +69,8 @@ class Document:
     """Where a # stands behind a value without quotation marks. Behind a word of a list it begins a comment; from a text it cuts
     off the rest."""
     problems: list[Problem] = field(default_factory=list)
+    void: set[Where] = field(default_factory=set)
+    """Fields that a problem was found with already, so that no other is to be looked for in them: () is all of it."""
     unsaid: int = 0
     """How many more problems there are than were worth writing down."""
 
@@ -70,7 +83,7 @@ class Document:
 
     def problem(self, where: Where, message: str, hint: str = "", *, key: bool = False, rule: str = "") -> Problem:
         """A problem at the place of that field."""
-        return Problem(self.path, *self.place(where, key=key), message, hint, rule)
+        return Problem(self.path, *self.place(where, key=key), message, hint, rule, where)
 
 
 def few(problems: Iterable[Problem], unsaid: Mapping[str, int] | None = None) -> list[Problem]:
@@ -90,61 +103,54 @@ def few(problems: Iterable[Problem], unsaid: Mapping[str, int] | None = None) ->
 
 
 def read(file: Path, name: str) -> Document:
-    """Read and parse one file. `name` is the path to print. Problems, if any, are in the result."""
+    """Read and parse one file. `name` is the path to print. Problems, if any, are in the result, and beside them as much of the
+    data as can be relied on."""
     document = Document(name)
     text = text_of(file, document)
-    if text is not None and not text.strip():
+    if text is None:
+        document.void.add(())
+    elif not text.strip():
         hint = "write the record, or remove the file if it was never published"
         document.problems.append(Problem(name, 1, 1, "this file is empty", hint, "file"))
-    elif text is not None:
-        _suspicious_characters(text, document)
-    if text is not None and not document.problems:
-        try:
-            _build(text, document)
-        except yaml.YAMLError as error:
-            said = f"this is not valid YAML: {error}".splitlines()[0]
-            document.problems.append(Problem(name, 1, 1, said, rule="yaml"))
+        document.void.add(())
+    else:
+        parse(text, document)
     return document
 
 
-class _Unreadable(Exception):
-    """What is wrong with a file as a whole: message, hint, and if known line and column."""
+def parse(text: str, document: Document) -> None:
+    """Fill a document from its text. What cannot be read costs the field it stands in, and nothing of the others."""
+    merged(text, document)
+    if document.problems:
+        document.void.add(())
+        return
+    text, shifts = _suspicious_characters(text, document)
+    text = _without_tabs(text, document)
+    for round_left in reversed(range(MOST_PROBLEMS)):
+        said = len(document.problems)
+        fault = _build(text, document)
+        if fault is None:
+            break
+        del document.problems[said:]  # the next round finds them again
+        document.problems.append(fault)
+        shorter, keys = without_field(text, fault.line, fault.column)
+        if () in document.void or not keys or not round_left:
+            document.void.add(())
+            break
+        document.void |= {(key,) for key in keys}
+        text = shorter
+    if shifts:
+        _shift(document, shifts)
 
 
 def text_of(file: Path, document: Document, most: int = MAX_BYTES) -> str | None:
     """What a file of at most so many bytes holds, as text. Where it cannot be read, None, and the reason among the problems."""
     try:
-        return _decoded(_bytes(file, most))
-    except _Unreadable as error:
-        message, hint, line, column = (*error.args, 1, 1)[:4]
-        document.problems.append(Problem(document.path, line, column, message, hint, "file"))
+        return text_in(file, most)
+    except Unreadable as error:
+        place = error.line, error.column
+        document.problems.append(Problem(document.path, *place, error.message, error.hint, "file"))
         return None
-
-
-def _bytes(file: Path, most: int) -> bytes:
-    try:
-        status = file.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            raise _Unreadable("this is a link to another file, not a file", "put what it leads to here itself")
-        if not stat.S_ISREG(status.st_mode):
-            raise _Unreadable("this is no file", "put a text file here")
-        if status.st_size > most:
-            raise _Unreadable(f"this file has {status.st_size:,} bytes; it may have at most {most:,}", "split or shorten it")
-        return file.read_bytes()
-    except OSError as error:
-        said = f"this file cannot be read: {error.strerror}"
-        raise _Unreadable(said, "check that it exists and that you may read it") from None
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise _Unreadable("this file begins with an invisible byte-order mark", "save it as “UTF-8” without BOM")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        said = f"this file is not UTF-8: byte {raw[error.start]:#04x} here is no character"
-        raise _Unreadable(said, "save the file with the encoding UTF-8", *_place_in(before, len(before))) from None
 
 
 _MERGE = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
@@ -155,41 +161,78 @@ def merged(text: str, document: Document) -> None:
     if match := _MERGE.search(text):
         said = "two versions of this file were merged and nobody chose between them"
         hint = "keep the lines you want and delete the lines beginning with <<<<<<<, ======= and >>>>>>>"
-        document.problems.append(Problem(document.path, *_place_in(text, match.start()), said, hint, "file"))
+        document.problems.append(Problem(document.path, *place_in(text, match.start()), said, hint, "file"))
 
 
 def windows_line_ends(text: str, document: Document) -> None:
     """Refuse them, once for a file."""
     if (at := text.find("\r")) >= 0:
         said, hint = "this file has Windows line ends", "save it with line ends “LF” (Unix)"
-        document.problems.append(Problem(document.path, *_place_in(text, at), said, hint, "file"))
+        document.problems.append(Problem(document.path, *place_in(text, at), said, hint, "file"))
 
 
-def _place_in(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _suspicious_characters(text: str, document: Document) -> None:
-    """What cannot be seen or is written in two ways is refused before YAML is read: here its place is known exactly."""
+def _suspicious_characters(text: str, document: Document) -> tuple[str, Shifts]:
+    """What cannot be seen or is written in two ways is refused before YAML is read: here its place is known exactly. Returns the
+    text without it."""
 
     def refuse(at: int, message: str, hint: str) -> None:
-        document.problems.append(Problem(document.path, *_place_in(text, at), message, hint, "characters"))
+        document.problems.append(Problem(document.path, *place_in(text, at), message, hint, "characters"))
 
-    merged(text, document)
     windows_line_ends(text, document)
-    if "\r" in text:
-        return
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = list(misplaced(text))
     for at in found[:MOST_PROBLEMS]:
         refuse(at, f"there is an invisible character here ({named(text[at])})", "delete it and type the text again")
     document.unsaid += len(found[MOST_PROBLEMS:])
-    if unicodedata.is_normalized("NFC", text):
-        return
-    starts = _decomposed(text)
+    composed = unicodedata.is_normalized("NFC", text)
+    starts = [] if composed else _decomposed(text)
     for at in starts[:MOST_PROBLEMS]:
         said = "a letter here is made of two characters (a letter and a separate accent)"
         refuse(at, said, "type the letter again as one character")
     document.unsaid += len(starts[MOST_PROBLEMS:])
+    if composed and not found:
+        return text, {}
+    lines, shifts = text.split("\n"), {}
+    for number, line in enumerate(lines):
+        shown, origins = mended(line)
+        if shown != line:
+            lines[number], shifts[number + 1] = shown, origins
+    return "\n".join(lines), shifts
+
+
+def _without_tabs(text: str, document: Document) -> str:
+    """Refuse tabs, which look like spaces; a field with one in its indentation is left out, as nobody knows how far it goes."""
+    if "\t" not in text:
+        return text
+    found = [(number, line.index("\t")) for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
+    text = text.replace("\t", " ")
+    lines = text.split("\n")
+    for number, at in found[:MOST_PROBLEMS]:
+        shorter, keys = without_field(text, number, at + 1)
+        said, hint = "there is a tab here, which looks like spaces", "delete it and type a space"
+        if not lines[number - 1][:at].strip() and lines[number - 1].strip():
+            said, hint = "this line begins with a tab", "delete it and type spaces, two for each level"
+            text = shorter
+        document.problems.append(Problem(document.path, number, at + 1, said, hint, "characters"))
+        document.void |= {(key,) for key in keys} or {()}
+    document.unsaid += len(found[MOST_PROBLEMS:])
+    return text
+
+
+def _shift(document: Document, shifts: Shifts) -> None:
+    """Give every place the column that it has in the file as it is."""
+
+    def column(line: int, column: int) -> int:
+        origins = shifts.get(line, [])
+        return origins[column - 1] + 1 if 0 < column <= len(origins) else column
+
+    for table in (document.places, document.keys, document.cuts):
+        for where, (line, at) in table.items():
+            table[where] = line, column(line, at)
+    document.problems = [
+        one if one.rule in ("characters", "file") else replace(one, column=column(one.line, one.column))
+        for one in document.problems
+    ]
 
 
 def _decomposed(text: str) -> list[int]:
@@ -200,44 +243,6 @@ def _decomposed(text: str) -> list[int]:
             found.append(start + at)
         start += len(line) + 1
     return found
-
-
-_WORDS = {
-    "mapping values are not allowed": (
-        "a colon followed by a space stands inside a text",
-        'put the whole text in quotation marks: "…"',
-    ),
-    "found character '\\t'": ("there is a tab at the start of a text or line", "use spaces, two for each level"),
-    "found a tab character": ("there is a tab at the start of a text or line", "use spaces, two for each level"),
-    "could not find expected ':'": ("a line here has no colon after its key", "write “key: value”"),
-    "did not find expected key": (
-        "the indentation changes here in a way YAML does not understand, or a quotation mark is missing above",
-        "line it up with the lines above; close every quotation mark",
-    ),
-    "did not find expected '-' indicator": (
-        "this list item is not lined up with the ones above",
-        "line up the hyphens",
-    ),
-    "found unexpected end of stream": ("a quotation mark or bracket is never closed", "close it where the text ends"),
-    "found undefined alias": ("a text begins with *", "put it in quotation marks"),
-    "did not find expected alphabetic or numeric character": ("a text begins with * or &", "put it in quotation marks"),
-    "found character that cannot start any token": ("a text begins with @, ` or %", "put it in quotation marks"),
-    "did not find expected ',' or ']'": ("a list in square brackets is not closed or lacks a comma", "write [a, b]"),
-    "did not find expected ',' or '}'": ("a mapping in braces is not closed or lacks a comma", "write {a: b, c: d}"),
-    "exceeded maximum depth": ("brackets are nested far too deep", "a record needs at most a few levels"),
-    "invalid Unicode character escape code": ("the code behind a backslash here is no character", "type the character itself"),
-    "did not find expected hexdecimal number": ("a backslash stands in a text in double quotation marks", "double it: \\\\"),
-    "found unknown escape character": ("a backslash stands in a text in double quotation marks", "double it: \\\\"),
-}
-
-
-def _syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
-    said = " ".join(part for part in (error.problem, error.context) if part)
-    mark = error.problem_mark or error.context_mark
-    unknown = (f"this is not valid YAML ({error.problem})", "compare the line with a neighbouring record")
-    message, hint = next((words for key, words in _WORDS.items() if key in said), unknown)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    document.problems.append(Problem(document.path, line, column, message, hint, "yaml"))
 
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -255,13 +260,14 @@ class _Level:
 
 
 class _Stop(Exception):
-    """Nothing sensible can be read after this point."""
+    """Nothing sensible can be read after this point. The argument is the problem, if that makes one of the field it stands in."""
 
 
 class _Builder:
     """Builds the data from the parser's events, with a stack of its own: no recursion, so no depth can crash it."""
 
     def __init__(self, text: str, document: Document) -> None:
+        document.data, document.places, document.keys, document.cuts = {}, {}, {}, {}
         self.lines = text.split("\n")
         self.may_be_cut = " #" in text or "\t#" in text
         self.document = document
@@ -270,9 +276,12 @@ class _Builder:
         self.cut: tuple[int, int] | None = None
         """Where a # stands behind the value read last, if one does."""
 
-    def refuse(self, event: yaml.Event, message: str, hint: str) -> None:
-        line, column = _place(event)
-        self.document.problems.append(Problem(self.document.path, line, column, message, hint, "yaml"))
+    def refuse(self, event: yaml.Event, message: str, hint: str, rule: str = "yaml") -> None:
+        self.document.problems.append(Problem(self.document.path, *_place(event), message, hint, rule))
+
+    def stop(self, event: yaml.Event, message: str, hint: str) -> NoReturn:
+        """Refuse what makes it useless to read on."""
+        raise _Stop(Problem(self.document.path, *_place(event), message, hint, "yaml"))
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event."""
@@ -283,8 +292,7 @@ class _Builder:
                     raise _Stop
                 self.begun = True
             case yaml.AliasEvent():
-                self.refuse(event, "this is a YAML alias (*…), which records do not use", "write it out, or quote the text")
-                raise _Stop
+                self.stop(event, "this is a YAML alias (*…), which records do not use", "write it out, or quote the text")
             case yaml.ScalarEvent():
                 self.plain_only(event)
                 self.cut = self.cut_at(event) if self.may_be_cut and not event.style else None
@@ -295,8 +303,8 @@ class _Builder:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self.plain_only(event)
                 if len(self.levels) >= MAX_DEPTH:
-                    self.refuse(event, f"this is nested more than {MAX_DEPTH} levels deep", "a record needs only a few levels")
-                    raise _Stop
+                    self.document.void.add(())
+                    self.stop(event, f"this is nested more than {MAX_DEPTH} levels deep", "a record needs only a few levels")
                 inside: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
                 self.levels.append(_Level(inside, self.put(event, inside), bool(event.flow_style)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -305,13 +313,11 @@ class _Builder:
     def plain_only(self, event: yaml.NodeEvent) -> None:
         """Refuse anchors and tags."""
         if event.anchor is not None:
-            self.refuse(event, "this is a YAML anchor (&…), which records do not use", "remove it, or quote the text")
-            raise _Stop
+            self.stop(event, "this is a YAML anchor (&…), which records do not use", "remove it, or quote the text")
         tag = getattr(event, "tag", None)
         if tag is not None:
             shown = visible(tag.replace("tag:yaml.org,2002:", "!!"))
-            self.refuse(event, f"this is a YAML tag ({shown}), which records do not use", "remove it, or quote the text")
-            raise _Stop
+            self.stop(event, f"this is a YAML tag ({shown}), which records do not use", "remove it, or quote the text")
 
     def cut_at(self, event: yaml.ScalarEvent) -> tuple[int, int] | None:
         """Where a # ends a value without quotation marks: to YAML what follows is a comment, to an editor perhaps the text."""
@@ -338,8 +344,8 @@ class _Builder:
         """Put a value where it belongs and return its path. A key has none."""
         if not self.levels:
             if not isinstance(value, dict):
-                self.refuse(event, "a record is a list of “key: value” lines, and this file is not", "compare another record")
-                raise _Stop
+                self.document.void.add(())
+                self.stop(event, "a record is a list of “key: value” lines, and this file is not", "compare another record")
             self.document.data = value
             where: Where = ()
         else:
@@ -355,20 +361,27 @@ class _Builder:
                 top.inside[top.key] = value
                 top.key = None
         self.document.places[where] = _place(event)
+        if value is None:
+            self.document.void.add(where)
         if value is None and self.cut:
             self.document.problems.append(cut_off(self.document, self.cut))
         elif value is None:
-            self.refuse(event, f"{field_name(where)} is empty", "write its value, or delete the line")
+            self.refuse(event, f"{field_name(where)} is empty", EMPTY, "empty")
         return where
 
     def put_key(self, event: yaml.Event, value: object, top: _Level) -> None:
         """Remember a key until its value comes."""
         if not isinstance(value, str):
-            self.refuse(event, "a key must be a single word followed by a colon", "compare another record")
-            raise _Stop
+            self.stop(event, "a key must be a single word followed by a colon", "write “key: value”")
         where = (*top.where, value)
         if value in top.inside:
-            first = self.document.keys[where][0]
+            first, problems = self.document.keys[where][0], self.document.problems
+            if (
+                problems
+                and problems[-1].rule == "empty"
+                and (problems[-1].line, problems[-1].column) == self.document.places[where]
+            ):
+                problems.pop()
             self.refuse(
                 event, f"“{visible(value)}” stands here a second time (first in line {first})", "keep one, delete the other"
             )
@@ -381,27 +394,43 @@ def _place(event: yaml.Event, *, end: bool = False) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _build(text: str, document: Document) -> None:
+def _build(text: str, document: Document, loader: Any = None) -> Problem | None:
+    """Read what there is into a document. Returns what stops the reading, if anything does.
+
+    Parsers tell in different words and at different places what is wrong with a text that is no YAML, and do not quite agree on
+    what is none. So the text itself is looked at; where nothing odd is found, the parser that is everywhere at hand decides.
+    """
+    said = len(document.problems)
     builder = _Builder(text, document)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=loader or LOADER):
             builder.take(event)
-    except _Stop:
-        return
-    except yaml.MarkedYAMLError as error:
-        if builder.cut:  # what YAML stumbles over is the rest of the text
-            document.problems.append(cut_off(document, builder.cut))
-        else:
-            _syntax(error, document)
-        return
-    if not builder.begun:
-        document.problems.append(Problem(document.path, 1, 1, "this file has only comments", "write the record", "file"))
+    except _Stop as stop:
+        return stop.args[0] if stop.args else None
+    except yaml.YAMLError as error:
+        if found := syntax_fault(text):
+            return Problem(document.path, found.line, found.column, found.message, found.hint, "yaml")
+        if (loader or LOADER) is not yaml.SafeLoader:
+            del document.problems[said:]
+            return _build(text, document, yaml.SafeLoader)
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Problem(document.path, line, column, *UNCLEAR, "yaml")
+    if not builder.begun and not document.void:
+        document.void.add(())
+        return Problem(document.path, 1, 1, "this file has only comments", "write the record", "file")
+    return None
+
+
+UNCLEAR = (
+    "from here on this cannot be understood",
+    "compare this line and the one above with a neighbouring record: indentation, colons, quotation marks, brackets",
+)
 
 
 def cut_off(document: Document, place: tuple[int, int]) -> Problem:
     """The problem of a # that ends a text."""
-    hint = 'put the whole text in quotation marks: "…"; a comment has its own line, no further to the right than the key'
-    return Problem(document.path, *place, "what follows # is not read", hint, "yaml")
+    return Problem(document.path, *place, *CUT_OFF, "yaml")
 
 
 def field_name(where: Where) -> str:

@@ -124,6 +124,127 @@ def test_withdraw_leaves_the_notice(data: Path) -> None:
         edit.withdraw(corpus, "bridge", " ")
 
 
+def everything(data: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        ("about: [ruritania, bridge]", 'about: [ruritania, "\\x62ridge"]', 'about: [ruritania, "span"]'),
+        ("about: [ruritania, bridge]", "about:\n  - >-\n    bridge # no comment\n".replace(" # no comment", ""), "  - >-\n    span\n"),
+        ("about: [ruritania, bridge]", "about: [ruritania,\n  bridge # the last\n  ]", "about: [ruritania,\n  span # the last\n  ]"),
+        ("about: [ruritania, bridge]", "about: [ruritania, 'bridge']", "about: [ruritania, 'span']"),
+    ],
+)  # fmt: skip
+def test_rename_finds_an_id_however_it_is_written(data: Path, old: str, new: str, after: str) -> None:
+    file = data / "claims" / "three-bridges.yml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    before = sound(data)
+    change = edit.rename(before, "bridge", "span")
+    assert edit.faults(data, change) == []
+    change.apply()
+    assert after in file.read_text()
+    assert "span" in yaml.safe_load(file.read_text())["about"]
+    assert {link.source for link in sound(data).inbound("span")} == {link.source for link in before.inbound("bridge")}
+
+
+def test_rename_finds_an_id_twice_on_one_line_and_in_parts_of_lists(data: Path) -> None:
+    file = data / "claims" / "keepers-paid.yml"
+    text = file.read_text().partition("assessment:")[0]
+    file.write_text(
+        text
+        + """assessment: {verdict: imprecise, answer: "So, by [[ ruritanian-survey | the survey ]].", note: "See [[ruritanian-survey]]: twice.", checked: 2026-01-31,
+  parts: [{text: One., verdict: confirmed, sources: [{work: ruritanian-survey}, {work: zapt-1905}]}], # a remark
+  sources: [{work: ruritanian-survey, locator: ruritanian-survey p. 1}, {work: zapt-1905}]}
+"""
+    )
+    corpus, problems = load(data)
+    assert corpus is not None
+    assert problems == []
+    edit.rename(corpus, "ruritanian-survey", "s").apply()
+    said = yaml.safe_load(file.read_text())["assessment"]
+    assert said["answer"] == "So, by [[ s | the survey ]]."
+    assert said["note"] == "See [[s]]: twice."
+    assert said["parts"][0]["sources"][0] == {"work": "s"}
+    assert said["sources"][0] == {"work": "s", "locator": "ruritanian-survey p. 1"}, "words stay words"
+    assert "# a remark" in file.read_text()
+
+
+def test_links_in_a_folded_text_keep_its_lines(data: Path) -> None:
+    file = data / "concepts" / "way.yml"
+    lines = "  What leads to a [[bridge|bridge\n  or ford]], to a [[ bridge ]] and\n  anywhere else.\n"
+    file.write_text("name: way\n# remark\ndescription: >-\n" + lines + "# last\n")
+    edit.rename(sound(data), "bridge", "span").apply()
+    assert file.read_text().endswith(
+        "description: >-\n" + lines.replace("bridge|", "span|").replace(" bridge ]]", " span ]]") + "# last\n"
+    )
+    assert not [one for one in sound(data).links if one.target == "bridge"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{name: way, description: What leads anywhere.}\n",
+        "{name: way,\n  description: What leads anywhere., # remark\n}",
+        "---\nname: way\ndescription: What leads anywhere.\n...\n",
+        "name: way\ndescription: What leads anywhere.",
+        "name: way\ndescription: |+\n  What leads anywhere.\n\n",
+        "? name\n: way\n? description\n: What leads anywhere.\n",
+        '"name": way\n"\\x64escription": What leads anywhere.\n',
+    ],
+)
+def test_records_in_any_shape_can_be_renamed_and_withdrawn(data: Path, text: str) -> None:
+    (data / "concepts" / "ditch.yml").write_text(text)
+    withdrawn = edit.withdraw(sound(data), "ditch", "It was: a ford.")
+    assert edit.faults(data, withdrawn) == []
+    withdrawn.apply()
+    renamed = edit.rename(sound(data), "ditch", "trench")
+    assert edit.faults(data, renamed) == []
+    renamed.apply()
+    after = (data / "concepts" / "trench.yml").read_text()
+    assert ("# remark" in text) == ("# remark" in after)
+    found = sound(data).by_id["trench"]
+    assert found.aliases == ("ditch",)
+    assert found.withdrawn
+
+
+def test_faults_are_found_before_anything_is_written(data: Path) -> None:
+    before = everything(data)
+    change = edit.withdraw(sound(data), "bridge", "It was a ford.")
+    assert {one.message for one in edit.faults(data, change)} == {"“bridge” was withdrawn"}
+    way = data / "concepts" / "way.yml"
+    assert any("lacks “description”" in one.message for one in edit.faults(data, edit.Change({way: "name: x\n"})))
+    removed = edit.faults(data, edit.Change(remove=[way]))
+    assert any("was published" in one.message for one in removed)
+    assert everything(data) == before
+
+
+@pytest.mark.parametrize("failing_at", [1, 2, 4])
+@pytest.mark.parametrize("method", ["replace", "unlink"])
+def test_what_fails_in_the_middle_is_taken_back(
+    data: Path, monkeypatch: pytest.MonkeyPatch, method: str, failing_at: int
+) -> None:
+    before = everything(data)
+    change = edit.rename(sound(data), "bridge", "span")
+    real, count = getattr(Path, method), 0
+
+    def failing(self: Path, *more: object, **named: object) -> object:
+        nonlocal count
+        count += 1
+        if count == (failing_at if method == "replace" else 1):
+            raise OSError("the disk is full")
+        return real(self, *more, **named)
+
+    monkeypatch.setattr(Path, method, failing)
+    with pytest.raises(OSError, match="disk is full"):
+        change.apply()
+    monkeypatch.undo()
+    assert everything(data) == before
+
+
 def test_a_change_that_fails_leaves_everything_as_it_was(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_text() for path in data.rglob("*.yml")}
     change = edit.rename(sound(data), "bridge", "span")

@@ -103,3 +103,24 @@ def test_what_is_not_yaml_is_left_alone_and_named(data: Path) -> None:
     assert result.exit_code == 1
     assert "left alone, as it cannot be read: data/claims/three-bridges.yml" in result.output
     assert file.read_text() == "verdict: [unclosed\n"
+
+
+def test_records_in_any_shape_are_carried_over(data: Path) -> None:
+    """In braces, with texts folded and quoted, with comments."""
+    file = old(data, "")
+    file.write_text(
+        "{article: strofzin-ferries, unit: introduction-1, order: 7, phrase: before the bridges, title: An old claim, statement: It was so.,\n"
+        "  kind: fact, # a remark\n  assessment: {confidence: low, verdict: 'unsupported', note: \"Looked for,\n    in vain.\", checked: 2025-01-01}}\n"
+    )
+    found = carried_over(data)
+    assert found.assessment
+    assert (found.assessment.verdict, found.assessment.searched) == ("not found", "Looked for, in vain.")
+    assert found.assessment.confidence is None
+    assert "# a remark" in file.read_text()
+
+
+def test_identifiers_become_lists_and_comments_stay(data: Path) -> None:
+    file = data / "references" / "zapt-1905.yml"
+    file.write_text(file.read_text() + "ISSN: '1234-5679' # printed\nDOI: >-\n  https://doi.org/10.1234/x\n")
+    change = upgraded(data, "2026-01-01").change
+    assert change.write[file].endswith('ISSN: ["1234-5679"] # printed\nDOI: >-\n  10.1234/x\n')

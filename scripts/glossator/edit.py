@@ -1,11 +1,14 @@
 """Changes to many files at once: a new record, a new id for an old one, a record taken back.
 
-Files are changed as text, at the places the parser names, so that comments and order survive. A change is worked out as a whole
-before the first file is written.
+Files are changed as text, so that comments and order survive. A change is worked out as a whole, and what the data would be with
+it is checked, before the first file is written; then all files change or none.
 """
 
 import re
+import shutil
 import textwrap
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,11 +18,21 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from glossator import ids
+from glossator.amending import CannotAmend, amended
+from glossator.checks import FRAME, check, places_in_lists
 from glossator.corpus import Corpus
 from glossator.fields import To
-from glossator.kinds import COLLECTIONS
+from glossator.folder import IDS
+from glossator.kinds import COLLECTIONS, KINDS
+from glossator.load import Known, load
+from glossator.published import with_ids
 from glossator.records import Model, Record
+from glossator.source import Problem, Where, few
 from glossator.text import TEXT_LINK
+from glossator.variables import FIELDS
+
+WORK_FIELDS = (*FIELDS, "imported")
+"""Fields of a work that hold its own words, in which brackets are brackets."""
 
 
 class CannotEdit(ValueError):
@@ -28,57 +41,67 @@ class CannotEdit(ValueError):
 
 @dataclass
 class Change:
-    """Files to write and one to remove, in one go."""
+    """Files to write and some to remove, all or none."""
 
     write: dict[Path, str] = field(default_factory=dict)
     remove: list[Path] = field(default_factory=list)
 
     def apply(self) -> None:
-        """Write everything beside its place first, then move it there."""
+        """Write everything beside its place first, then move it there. What fails on the way is taken back, and raised."""
         fresh = {path: path.with_name(f".{path.name}.new") for path in self.write}
+        kept = {path: path.with_name(f".{path.name}.old") for path in (*self.write, *self.remove) if path.exists()}
+        made = [path for path in self.write if path not in kept]
         try:
             for path, text in self.write.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                fresh[path].write_text(text, encoding="utf-8", newline="\n")
-        except OSError:
-            for path in fresh.values():
-                path.unlink(missing_ok=True)
+                fresh[path].write_text(text, encoding="utf-8", newline="")
+            for path, old in kept.items():
+                shutil.copy2(path, old)
+        except BaseException:
+            _tidy([*fresh.values(), *kept.values()])
             raise
-        for path in self.write:
-            fresh[path].replace(path)
-        for path in self.remove:
-            path.unlink()
+        try:
+            for path in self.write:
+                fresh[path].replace(path)
+            for path in self.remove:
+                path.unlink()
+        except BaseException:
+            for path, old in kept.items():
+                old.replace(path)
+            _tidy([*fresh.values(), *made])
+            raise
+        _tidy(kept.values())
 
 
-def free(corpus: Corpus, key: str) -> None:
-    """Raise unless an id is well-formed and was never used."""
+def _tidy(files: Iterable[Path]) -> None:
+    """Remove what is in the way no more, as far as that can be done."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def free(corpus: Corpus, key: str, collection: str) -> None:
+    """Raise unless an id is well-formed, was never used, and is no place in its collection's list."""
     if fault := ids.refused(key):
         raise CannotEdit(f"“{key}” cannot be an id: {'; '.join(fault)}")
     used = corpus.aliases.get(key) or (key if key in corpus.by_id or key in corpus.broken else None)
     if used or any(entry.partition("/")[2] == key for entry in corpus.published):
         raise CannotEdit(f"the id “{key}” is or was in use ({used or 'see ids.txt'}); ids are permanent, so choose another")
-
-
-def with_ids(corpus: Corpus, *added: str) -> str:
-    """ids.txt with lines added, each at the end of its collection's lines."""
-    lines = (corpus.root / "ids.txt").read_text(encoding="utf-8").splitlines()
-    for entry in added:
-        collection = entry.partition("/")[0]
-        last = max((at for at, line in enumerate(lines) if line.startswith(f"{collection}/")), default=len(lines) - 1)
-        lines.insert(last + 1, entry)
-    return "\n".join(lines) + "\n"
+    if FRAME.fullmatch(key) or key in places_in_lists(corpus).get(collection, ()):
+        raise CannotEdit(f"“{key}” is already a place in the list of {KINDS[collection].many.lower()}; choose another")
 
 
 def new(corpus: Corpus, collection: str, key: str) -> tuple[Path, Change]:
     """A skeleton with every field explained: what is needed with a blank, what is not behind a #."""
-    free(corpus, key)
+    free(corpus, key, collection)
     path = corpus.root / collection / f"{key}.yml"
     text = f"# yaml-language-server: $schema=../schema/{collection}.json\n"
     known = {"checked": date.today().isoformat()}
     if len(corpus.articles) == 1 and collection in ("claims", "initiatives"):
         known["article"] = corpus.articles[0].id
     text += skeleton(COLLECTIONS[collection], known=known)
-    return path, Change({path: text, corpus.root / "ids.txt": with_ids(corpus, f"{collection}/{key}")})
+    ids_file = corpus.root / IDS
+    return path, Change({path: text, ids_file: with_ids(text_at(ids_file), [f"{collection}/{key}"])})
 
 
 def skeleton(model: type[Model], indent: int = 0, known: dict[str, str] | None = None) -> str:
@@ -151,65 +174,78 @@ def rename(corpus: Corpus, old: str, key: str) -> Change:
     """Move a record to another id, mend every link to it, keep the old id as an alias."""
     if old not in corpus.by_id:
         raise CannotEdit(f"there is no record “{old}”")
-    free(corpus, key)
+    free(corpus, key, corpus.collection_of[old])
     collection = corpus.collection_of[old]
-    texts = {name: (corpus.root / corpus.collection_of[name] / f"{name}.yml") for name in corpus.by_id}
     change = Change()
-    sources = {link.source for link in corpus.inbound(old)} | {old}
-    for name in sources:
-        text = texts[name].read_text(encoding="utf-8")
-        lines = text.split("\n")
-        for link in corpus.inbound(old):
-            if link.source == name and link.collections:
-                line, column = corpus.documents[name].place(link.where)
-                lines[line - 1] = _replace_at(lines[line - 1], column - 1, old, key)
-        text = TEXT_LINK.sub(lambda match: _renamed_link(match, old, key), "\n".join(lines))
-        path = texts[name]
+    for name in sorted({link.source for link in corpus.inbound(old)} | {old}):
+        own = corpus.collection_of[name]
+        path = corpus.root / own / f"{name}.yml"
+        links = [link.where for link in corpus.inbound(old) if link.source == name and link.collections]
+        data = _renamed(corpus.documents[name].data, old, key, links, texts=own != "references")
+        if own == "references":  # what describes a work is its own words, in which brackets are brackets
+            data |= {one: _renamed(data[one], old, key, (), texts=True) for one in data if one not in WORK_FIELDS}
         if name == old:
-            text = _with_alias(text, old, corpus)
+            data["aliases"] = [old, *data.get("aliases", [])]
             change.remove.append(path)
-            path = path.with_name(f"{key}.yml")
-        change.write[path] = text
-    change.write[corpus.root / "ids.txt"] = with_ids(corpus, f"{collection}/{key}")
+        change.write[path.with_name(f"{key}.yml") if name == old else path] = _amended(path, data, COLLECTIONS[own])
+    ids_file = corpus.root / IDS
+    change.write[ids_file] = with_ids(text_at(ids_file), [f"{collection}/{old}", f"{collection}/{key}"])
     return change
 
 
-def _replace_at(line: str, column: int, old: str, key: str) -> str:
-    at = line.index(old, column)
-    return line[:at] + key + line[at + len(old) :]
+def _renamed(data: Any, old: str, key: str, links: Iterable[Where], *, texts: bool) -> Any:
+    """Data in which one id stands for another: at the places of links, and in links inside texts."""
+    links = list(links)
+    if isinstance(data, dict):
+        return {name: _renamed(value, old, key, _below(links, name), texts=texts) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_renamed(value, old, key, _below(links, at), texts=texts) for at, value in enumerate(data)]
+    if links and data.strip() == old:
+        return key
+    return TEXT_LINK.sub(lambda match: _renamed_link(match, old, key), data) if texts else data
+
+
+def _below(links: Iterable[Where], part: str | int) -> list[Where]:
+    return [where[1:] for where in links if where and where[0] == part]
 
 
 def _renamed_link(match: re.Match[str], old: str, key: str) -> str:
-    if match[1] != old:
+    if match[1].strip() != old:
         return match[0]
-    return f"[[{key}|{match[2]}]]" if match[2] else f"[[{key}]]"
+    return match[0].replace(match[1], match[1].replace(old, key), 1)
 
 
-def _with_alias(text: str, old: str, corpus: Corpus) -> str:
-    """The record's text with the old id under aliases."""
-    document = corpus.documents[old]
-    lines = text.split("\n")
-    if ("aliases",) not in document.keys:
-        first = min(line for line, _ in document.keys.values())
-        lines.insert(first - 1, f"aliases: [{old}]")
-        return "\n".join(lines)
-    line, column = document.places["aliases",]
-    if lines[line - 1][column - 1] == "[":
-        lines[line - 1] = lines[line - 1][:column] + f"{old}, " + lines[line - 1][column:]
-    else:
-        lines.insert(line - 1, " " * (column - 1) + f"- {old}")
-    return "\n".join(lines)
+def text_at(path: Path) -> str:
+    """What a file holds, its line ends as they are."""
+    return path.read_bytes().decode("utf-8")
 
 
-def withdraw(corpus: Corpus, key: str, reason: str) -> Change:
-    """Add the notice that a record was taken back. Its page stays."""
+def _amended(path: Path, data: Mapping[str, Any], model: type[Model]) -> str:
+    try:
+        return amended(text_at(path), data, model)
+    except CannotAmend as error:
+        raise CannotEdit(f"{path.name}: {error}") from None
+
+
+def withdraw(corpus: Corpus, key: str, reason: str, *, with_drawn: bool = False) -> Change:
+    """Add the notice that a record was taken back. Its page stays. `with_drawn`: an article with all that is drawn from it."""
     if key not in corpus.by_id:
         raise CannotEdit(f"there is no record “{key}”")
     if corpus.by_id[key].withdrawn:
         raise CannotEdit(f"“{key}” was already withdrawn")
     if not reason.strip():
         raise CannotEdit("say why, for a reader who follows an old link: --reason “…”")
-    path = corpus.root / corpus.collection_of[key] / f"{key}.yml"
-    text = path.read_text(encoding="utf-8").rstrip("\n")
-    body = textwrap.fill(" ".join(reason.split()), 110, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
-    return Change({path: f"{text}\nwithdrawn:\n  date: {date.today().isoformat()}\n  reason: >-\n{body}\n"})
+    notice = {"date": date.today().isoformat(), "reason": " ".join(reason.split())}
+    drawn = [record.id for record in corpus.drawn if record.article == key] if with_drawn else []
+    change = Change()
+    for one in (key, *drawn):
+        collection = corpus.collection_of[one]
+        path = corpus.root / collection / f"{one}.yml"
+        change.write[path] = _amended(path, {**corpus.documents[one].data, "withdrawn": notice}, COLLECTIONS[collection])
+    return change
+
+
+def faults(root: Path, change: Change, known: Known | None = None) -> list[Problem]:
+    """Every problem the data would have once a change is made. Nothing is written. `known`: what was read before, see `load`."""
+    after, problems = load(root, known, overlay={**change.write, **dict.fromkeys(change.remove)})
+    return few([*problems, *check(after)]) if after else problems

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from glossator import bibtex_reader, csl_reader, ids, nbib_reader, ris_reader, zotero_reader
+from glossator.amending import written
 from glossator.characters import shown, visible
 from glossator.corpus import Corpus
 from glossator.entries import Entry, Left, Reader, Unread
@@ -303,8 +303,7 @@ def _free_id(key: str, work: Reference, taken: set[str]) -> str:
 
 def as_yaml(draft: Draft) -> str:
     """A record's file."""
-    body = yaml.dump(draft, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
-    return "# yaml-language-server: $schema=../schema/references.json\n" + str(body)
+    return written(draft, Reference, "references")
 
 
 def report(found: Imported) -> Iterator[str]:

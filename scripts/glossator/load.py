@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from glossator.characters import visible
 from glossator.corpus import Corpus
@@ -13,7 +14,7 @@ from glossator.folder import IDS, SETTINGS, Found, former_ids, ids_of, look_thro
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Record, Settings
-from glossator.source import MAX_BYTES, Document, Problem, few, merged, read, text_of, windows_line_ends
+from glossator.source import MAX_BYTES, Document, Problem, few, merged, parse, read, text_of, windows_line_ends
 
 Known = dict[Path, tuple[tuple[int, int], Document, Record | None]]
 """What was read before: file → its time and size then, its document, its record."""
@@ -28,14 +29,21 @@ def uncounted(items: Sequence[tuple[str, Path]], total: int, what: str) -> Itera
     return items
 
 
-def load(root: Path, known: Known | None = None, counted: Counted = uncounted) -> tuple[Corpus | None, list[Problem]]:
+Overlay = Mapping[Path, str | None]
+"""Files as they would be: the text of each that is to be written, None for each that is to be removed."""
+
+
+def load(
+    root: Path, known: Known | None = None, counted: Counted = uncounted, overlay: Overlay = MappingProxyType({})
+) -> tuple[Corpus | None, list[Problem]]:
     """Read everything under a data folder. The corpus is None only where corpus.yml itself cannot be read.
 
     With `known`, files that have not changed since are not read again, and what is read is added to it. `counted` may show how
-    far the reading is.
+    far the reading is. `overlay`: what is to be read instead of what lies there, before anything is written.
     """
     found = look_through(root)
-    reading = _Reading(root, known, list(found.problems))
+    _overlaid(found, root, overlay)
+    reading = _Reading(root, known, list(found.problems), overlay)
     for collection, file in counted(found.records, len(found.records), "Reading the data"):
         reading.take(collection, file)
     published = reading.published()
@@ -48,11 +56,18 @@ def load(root: Path, known: Known | None = None, counted: Counted = uncounted) -
     return Corpus(root, settings, reading.records, reading.documents, published, broken, unread), problems
 
 
+def _overlaid(found: Found, root: Path, overlay: Overlay) -> None:
+    """Put in the records that are to be written, and take out those that are to be removed."""
+    written = {(file.parent.name, file) for file, text in overlay.items() if text is not None and file.parent.parent == root}
+    kept = {one for one in found.records if overlay.get(one[1], "") is not None}
+    found.records[:] = sorted(kept | written, key=lambda one: (list(COLLECTIONS).index(one[0]), one[1]))
+
+
 class _Reading:
     """What has been read so far."""
 
-    def __init__(self, root: Path, known: Known | None, problems: list[Problem]) -> None:
-        self.root, self.known, self.problems = root, known, problems
+    def __init__(self, root: Path, known: Known | None, problems: list[Problem], overlay: Overlay) -> None:
+        self.root, self.known, self.problems, self.overlay = root, known, problems, overlay
         self.unsaid: Counter[str] = Counter()
         self.records: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
         self.documents: dict[str, Document] = {}
@@ -79,6 +94,10 @@ class _Reading:
         self.unsaid[document.path] += document.unsaid
 
     def _read(self, collection: str, file: Path) -> tuple[Document, Record | None]:
+        if (text := self.overlay.get(file)) is not None:
+            document = Document(shown(file, self.root))
+            parse(text, document)
+            return document, as_model(COLLECTIONS[collection], document, file.stem)
         try:
             status = file.lstat()
             stamp = status.st_mtime_ns, status.st_size
@@ -87,7 +106,7 @@ class _Reading:
         if self.known is not None and (seen := self.known.get(file)) and seen[0] == stamp:
             return seen[1:]
         document = read(file, shown(file, self.root))
-        record = None if document.problems else as_model(COLLECTIONS[collection], document, file.stem)
+        record = as_model(COLLECTIONS[collection], document, file.stem)
         if self.known is not None:
             self.known[file] = stamp, document, record
         return document, record
@@ -96,7 +115,7 @@ class _Reading:
         """corpus.yml."""
         file = self.root / SETTINGS
         document = read(file, shown(file, self.root))
-        settings = None if document.problems else as_model(Settings, document)
+        settings = as_model(Settings, document)
         self._note(document)
         return settings
 
@@ -104,7 +123,7 @@ class _Reading:
         """ids.txt: collection/id → line."""
         file = self.root / IDS
         document = Document(shown(file, self.root))
-        text = text_of(file, document, MAX_IDS)
+        text = self.overlay.get(file) or text_of(file, document, MAX_IDS)
         if text is None:
             (reason,) = document.problems
             said = f"the list of published ids cannot be read: {reason.message}"

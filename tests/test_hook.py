@@ -14,13 +14,13 @@ from mkdocs.structure.files import File, Files
 from glossator.corpus import Corpus
 from glossator.mkdocs.hook import (
     Hook,
-    index_for_search,
     must_be_free,
     must_be_writable,
     nav_titles,
     navigation,
     styles_of_theme,
 )
+from glossator.mkdocs.indexing import index_for_search
 from tests.conftest import HERE, build
 
 
@@ -170,12 +170,12 @@ def test_what_finds_words_in_chinese_is_named(
 ) -> None:
     page = f'<html lang="{language}"><body data-pagefind-body><h1>A</h1></body></html>'
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
-    monkeypatch.setattr("glossator.mkdocs.hook.find_spec", lambda _: None)
+    monkeypatch.setattr("glossator.mkdocs.indexing.find_spec", lambda _: None)
     with caplog.at_level("INFO", logger="mkdocs.corpus"):
         index_for_search(tmp_path)
         assert ("pip install 'pagefind[extended]'" in caplog.text) is said
         caplog.clear()
-        monkeypatch.setattr("glossator.mkdocs.hook.find_spec", lambda _: object())
+        monkeypatch.setattr("glossator.mkdocs.indexing.find_spec", lambda _: object())
         index_for_search(tmp_path)
         assert caplog.text == ""
 

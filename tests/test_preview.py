@@ -1,5 +1,7 @@
 """`make serve`: a change shows at once, a mistake shows above the page as it was, and no change is lost."""
 
+import io
+import json
 import os
 import shutil
 import signal
@@ -21,7 +23,8 @@ from watchdog.events import DirCreatedEvent, DirDeletedEvent, FileModifiedEvent,
 from glossator.addresses import Site
 from glossator.build import Session
 from glossator.contents import files, plan
-from glossator.mkdocs.preview import PACKAGE, Preview, Told, Watched, address_of, output, stamps
+from glossator.mkdocs.preview import Preview, address_of, output, record_of
+from glossator.mkdocs.watched import PACKAGE, Told, Watched, stamps
 from glossator.page import Page
 from tests.conftest import HERE, ROOT
 
@@ -237,6 +240,99 @@ def test_a_mistake_is_shown_above_the_page_and_what_else_changed_is_built_once_i
     assert seen.builds == 2, "and not again"
 
 
+def test_what_the_search_has_to_be_told_of(seen: Seen) -> None:
+    """Not every page: that would take as long as building them all."""
+    assert seen.preview.unindexed() == []
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    told = seen.preview.unindexed()
+    assert f"{CLAIM}/" in told
+    assert "articles/rassendyll-bridges/" in told, "it links there"
+    assert "concepts/way/" not in told
+    for at in told:
+        seen.preview.freshen(at)
+    assert seen.preview.unindexed() == []
+    seen.change("concepts/way.yml", "name: ", "name: The ")
+    assert {"concepts/way/", f"{CLAIM}/"} <= set(seen.preview.unindexed()), "the index has neither"
+    seen.build()
+    assert seen.preview.unindexed() == []
+
+
+def test_a_mistake_leads_to_the_form_and_to_its_rule_where_the_site_has_them(seen: Seen) -> None:
+    seen.preview._pages -= {"edit/", "rules/"}
+    seen.change(f"{CLAIM}.yml", OLD, "titel: <b>x</b>")
+    page = seen.text("claims/")
+    assert 'href="' not in page.partition('role="alert"')[2].partition("</div>")[0]
+    assert "<b>x" not in page.partition("</div>")[0]
+    seen.preview._pages |= {"edit/", "rules/"}
+    line, rule = next((one.line, one.rule) for one in seen.preview.problems if one.path.endswith("three-bridges.yml"))
+    for mount in ("/", "/base/"):
+        _, page = seen.get("claims/", mount)
+        page = page.partition('role="alert"')[2]
+        assert f'<a href="{mount}edit/?mend={CLAIM}&amp;line={line}">data/{CLAIM}.yml:{line}:1</a>: there is no field' in page
+        assert f'<a href="{mount}rules/#{rule}">{rule}</a>' in page
+
+
+def test_of_very_many_mistakes_the_rest_is_counted(seen: Seen) -> None:
+    for number in range(70):
+        (seen.data / "concepts" / f"wrong-{number}.yml").write_text("nmae: x\n")
+    seen.preview.changed(seen.build, False)
+    page = seen.text("claims/")
+    more = len(seen.preview.problems) - 60
+    assert f"… and {more} more" in page
+    assert page.count("<li>") == 61
+
+
+@pytest.mark.parametrize(
+    ("path", "record"),
+    [
+        ("data/claims/x.yml", "claims/x"),
+        ("my-data/claims/x-1.yml", "claims/x-1"),
+        ("data/corpus.yml", ""),
+        ("data/ids.txt", ""),
+        ("data/claims/X y.yml", ""),
+        ("data/claims/index.yml", ""),
+        ("data/nowhere/x.yml", ""),
+        ("data/claims/x", ""),
+    ],
+)
+def test_which_record_a_problem_is_of(path: str, record: str) -> None:
+    assert record_of(path) == record
+
+
+def test_the_form_saves_a_record_and_its_page_shows_it(seen: Seen) -> None:
+    text = (seen.data / f"{CLAIM}.yml").read_text(encoding="utf-8")
+    body = json.dumps({"path": f"data/{CLAIM}.yml", "before": text, "text": text.replace(OLD, NEW)}).encode()
+    environ = {
+        "PATH_INFO": "/base/edit/save", "REQUEST_METHOD": "POST", "SERVER_PORT": "8000", "HTTP_HOST": "localhost:8000",
+        "HTTP_ORIGIN": "http://localhost:8000", "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+    }  # fmt: skip
+    started: list[Any] = []
+    app = seen.preview.app(seen.serve, "/base/")
+    said = b"".join(app(environ, lambda *given: started.extend(given)))
+    assert started[0] == "200 OK"
+    assert json.loads(said) == {"saved": True, "path": f"data/{CLAIM}.yml"}
+    seen.preview.changed(seen.build, False)
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+    started.clear()
+    app({**environ, "HTTP_ORIGIN": "http://evil.example"}, lambda *given: started.extend(given))
+    assert started[0].startswith("403")
+
+
+def test_what_editors_programs_leave_beside_a_record_is_no_mistake(seen: Seen) -> None:
+    for name in (
+        ".#three-bridges.yml",
+        ".three-bridges.yml.swp",
+        "three-bridges.yml~",
+        "#three-bridges.yml#",
+        ".three-bridges.yml.new",
+    ):
+        (seen.data / "claims" / name).write_text("x")
+    seen.change(f"{CLAIM}.yml", OLD, NEW)
+    assert seen.preview.problems == []
+    assert "Ruritania has 3 bridges" in seen.text(f"{CLAIM}/")
+
+
 def test_a_mistake_is_shown_where_there_is_no_page_yet(seen: Seen) -> None:
     seen.change(f"{CLAIM}.yml", OLD, "titel: x")
     status, text = seen.get("claims/nowhere/")
@@ -430,6 +526,10 @@ def test_only_what_matters_is_told_and_a_folder_too(data: Path) -> None:
     for event in (
         FileModifiedEvent(f"{home}/server.log"),
         FileModifiedEvent(f"{data}/claims/.#x.yml"),
+        FileModifiedEvent(f"{data}/claims/x.yml~"),
+        FileModifiedEvent(f"{data}/claims/#x.yml#"),
+        FileModifiedEvent(f"{data}/claims/.x.yml.swp"),
+        FileModifiedEvent(f"{data}/claims/4913"),
         FileModifiedEvent(f"{data}/claims/x.yml"),
         FileMovedEvent(f"{home}/.CONTRIBUTING.md.swp", f"{home}/CONTRIBUTING.md"),
         DirCreatedEvent(f"{home}/docs"),
@@ -551,6 +651,51 @@ def test_an_editors_lock_does_not_stop_the_preview(get: Get, data: Path) -> None
     (data / "claims" / ".#three-bridges.yml").symlink_to("user@host.123:456")
     claim.write_text(claim.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     until(lambda: "Ruritania has 3 bridges" in get("claims/three-bridges/"))
+
+
+def in_place(file: Path, text: str) -> None:
+    with file.open("r+", encoding="utf-8") as opened:
+        opened.write(text)
+        opened.truncate()
+
+
+def beside_and_moved(file: Path, text: str) -> None:
+    fresh = file.with_name("." + file.name + ".tmp")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)
+
+
+def emptied_first(file: Path, text: str) -> None:
+    file.write_text("", encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+
+
+def as_vim(file: Path, text: str) -> None:
+    (file.parent / "4913").touch()
+    (file.parent / "4913").unlink()
+    file.rename(file.with_name(file.name + "~"))
+    file.write_text(text, encoding="utf-8")
+    file.with_name(file.name + "~").unlink()
+
+
+def test_however_a_program_saves_the_page_is_loaded_anew(get: Get, data: Path) -> None:
+    claim = data / "claims" / "three-bridges.yml"
+    text = claim.read_text(encoding="utf-8")
+    for number, save in enumerate((in_place, beside_and_moved, emptied_first, as_vim)):
+        shown = int(get("").rpartition("livereload(")[2].partition(",")[0])
+        save(claim, text.replace(OLD, f"title: Ruritania has {'many ' * number}bridges"))
+        assert int(get(f"livereload/{shown}/1")) > shown, save.__name__
+        page = get("claims/three-bridges/")
+        assert f"Ruritania has {'many ' * number}bridges" in page, save.__name__
+        assert 'role="alert"' not in page
+    assert 'name="corpus-save" content="edit/save"' in get("")
+
+
+def test_the_search_finds_what_was_changed(get: Get, data: Path) -> None:
+    entry = get("pagefind/pagefind-entry.json")
+    claim = data / "claims" / "three-bridges.yml"
+    claim.write_text(claim.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
+    until(lambda: get("pagefind/pagefind-entry.json") != entry)
 
 
 def test_settings_and_pages_written_by_hand_are_built_anew(get: Get, data: Path) -> None:

@@ -3,16 +3,13 @@
 import ctypes
 import errno
 import gc
-import json
 import logging
 import re
 import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,12 +31,15 @@ from glossator.formats import FORMATS
 from glossator.kinds import KINDS
 from glossator.languages import direction
 from glossator.lists import indexes
+from glossator.mkdocs.indexing import index_for_search
 from glossator.mkdocs.preview import Preview, attach, html_of
 from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
+from glossator.mkdocs.saving import ADDRESS
 from glossator.mkdocs.theme import lean, stylesheet
 from glossator.names import licence_name
 from glossator.page import Page as CorpusPage
 from glossator.pandoc import CannotFormat
+from glossator.parcel import PROGRAM, archive
 from glossator.progress import counted
 from glossator.styles import chosen
 from glossator.text import turned
@@ -56,7 +56,7 @@ that the policy stands in the built site only."""
 log = logging.getLogger("mkdocs.corpus")
 
 PACKAGE = Path(__file__).parents[1]
-STYLESHEET, DRAWINGS = "assets/css/site.css", "assets/css/drawings.css"
+STYLESHEET, DRAWINGS, FORM = "assets/css/site.css", "assets/css/drawings.css", "assets/css/edit.css"
 STYLES = ("palette", "type", "shell", "badge", "record", "index", "filter", "cite", "search", "preview", "print")
 DRAWN = ("drawing", "time", "map", "home")
 """The engine's own styles in the order in which they follow one another: those of every page, and those of drawings."""
@@ -67,8 +67,9 @@ HAVE_DRAWINGS = (
 """What is in a page that has drawings, one of these."""
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "cite": ('class="cite',), "collect": ('class="cite', 'class="filters'), "list": ("data-files",),
-    "sheet": ("data-sheet-files",),    "years": ('class="time',), "filter": ('class="filters', "data-wide-open"),
-    "sort": ("data-sortable",), "drawing": ("data-start", 'class="told'), "map": ('class="map',),
+    "sheet": ("data-sheet-files",), "edit": ("data-editing",), "years": ('class="time',),
+    "filter": ('class="filters', "data-wide-open"), "sort": ("data-sortable",),
+    "drawing": ("data-start", 'class="told'), "map": ('class="map',),
     "bibliography": ("data-styles",), "copy": (), "search": (), "keys": (), "preview": (),
 }  # fmt: skip
 """A script → what is in a page that needs it, one of these; without any, every page does. In the order in which they run. Those
@@ -111,6 +112,7 @@ class Hook:
             raise PluginError("\n".join(["the data has problems; nothing was built.", *report.lines(problems)]))
         configure(config, self.corpus)
         config.extra["policy"] = "" if self.serving else POLICY
+        config.extra["save"] = ADDRESS if self.serving else ""
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -171,6 +173,10 @@ class Hook:
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         assert self.preview is not None
         return attach(server, self.preview, config)
+
+    def on_shutdown(self) -> None:
+        if self.preview is not None:
+            self.preview.close()
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """MkDocs' templates print a page's title and description as they are, so they must be HTML already."""
@@ -266,7 +272,7 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
 def navigation(corpus: Corpus) -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
     words = words_for(corpus.settings.language)
-    pages = [index for index in indexes(corpus) if index.number == 1]
+    pages = [index for index in indexes(corpus) if index.number == 1 and not index.is_form]
     if not corpus.several:  # a list of one would only be a step more
         pages = [index for index in pages if index.collection != "articles"]
     grouped = [index for index in pages if index.is_seldom]
@@ -292,11 +298,12 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
     """The engine's scripts, fonts and styles, and of the theme nothing but its styles. A file of the corpus's own under the same
     name stands instead."""
     theme = styles_of_theme(files)
-    own, drawn = (
-        [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names] for names in (STYLES, DRAWN)
+    own, drawn, form = (
+        [(PACKAGE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names]
+        for names in (STYLES, DRAWN, ("edit",))
     )
     colours = {name: (one.light, one.dark) for name, one in config.extra["settings"].colours.items()}
-    text = stylesheet(theme.content_string, own, colours, config.extra["citations"], drawn)
+    text = stylesheet(theme.content_string, own, colours, config.extra["citations"], [*drawn, *form])
     for file in [
         one for one in files if one.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
     ]:
@@ -306,7 +313,9 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         if path.is_file() and path.parent.name != "css" and files.get_file_from_path(name) is None:
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
     files.append(made_file(config, STYLESHEET, text))
+    files.append(made_file(config, PROGRAM, archive(config.extra["settings"].language)))
     files.append(made_file(config, DRAWINGS, lean("\n".join(drawn)) + "\n"))
+    files.append(made_file(config, FORM, lean("\n".join(form)) + "\n"))
 
 
 def styles_of_theme(files: Files) -> File:
@@ -350,27 +359,3 @@ def _let_go(files: Files) -> None:
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)  # the C library keeps what is freed unless it is asked
-
-
-PARTED = {"zh", "ja", "th"}
-"""Languages written without spaces whose words Pagefind can tell apart, with the part of it that is five times as large."""
-
-
-def index_for_search(site: Path) -> None:
-    """Have Pagefind read the built pages; leave of what it writes only what the pages use."""
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site)]
-    command += ["--exclude-selectors", "[data-search-exclude], .kicker, .framed, .says__whose, .entry__text"]
-    run = subprocess.run(command, capture_output=True, text=True)
-    if run.returncode:
-        raise PluginError(f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}")
-    unused = ["pagefind-*ui.*", "pagefind-highlight.js"]
-    indexed = json.loads((site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
-    if PARTED & {one.partition("-")[0] for one in indexed["languages"]} and find_spec("pagefind_bin_extended") is None:
-        log.info(
-            "The search finds no word inside a Chinese, Japanese or Thai sentence: pip install 'pagefind[extended]' mends that."
-        )
-    if all(one["wasm"] for one in indexed["languages"].values()):
-        unused.append("wasm.unknown.pagefind")  # for languages whose words Pagefind cannot reduce to their stems
-    for pattern in unused:
-        for file in (site / "pagefind").glob(pattern):
-            file.unlink()

@@ -4,12 +4,11 @@ a browser asks for it. A mistake leaves the pages as they were and is shown abov
 MkDocs' server builds everything anew after any change. Here that is kept for changes in templates, styles and settings.
 """
 
+import json
 import logging
-import os
 import posixpath
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,30 +18,23 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
 
-from glossator import report
-from glossator.addresses import served_at
+from glossator import ids, report
+from glossator.addresses import address, served_at
 from glossator.build import Session
 from glossator.contents import files, plan
+from glossator.corpus import Corpus
+from glossator.kinds import COLLECTIONS
+from glossator.mkdocs import saving
+from glossator.mkdocs.indexing import Renewal
 from glossator.mkdocs.private import RELOADING, Respond, observe_by, rendered, take_over
+from glossator.mkdocs.watched import PACKAGE, Changes, Watched
 from glossator.page import Page
+from glossator.source import Document, Problem
 
 log = logging.getLogger("mkdocs.corpus")
 
 
-PACKAGE = Path(__file__).parents[1]
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(PACKAGE / "templates" / "preview"), autoescape=True)
 
 
@@ -63,6 +55,17 @@ def address_of(path: str) -> str:
     return clean + "/" if clean and path.endswith("/") else clean
 
 
+MOST = 60
+"""As many problems are shown above a page; of more it is said how many."""
+
+
+def record_of(path: str) -> str:
+    """The record a problem's file holds, claims/x for data/claims/x.yml; nothing where it holds none."""
+    collection, _, file = path.partition("/")[2].partition("/")
+    key = file.removesuffix(".yml")
+    return f"{collection}/{key}" if collection in COLLECTIONS and key != file and not ids.refused(key) else ""
+
+
 class Preview:
     """Stands between MkDocs' server and the built folder: knows what is stale there and renders it on demand.
 
@@ -72,7 +75,9 @@ class Preview:
 
     def __init__(self, session: Session, out: Path, html: SiteHtml) -> None:
         self.session, self.out, self.html = session, out, html
-        self.problems: list[str] = []
+        self.index: Renewal | None = None
+        """What renews the search's index after changes."""
+        self.problems: list[Problem] = []
         """What is wrong with the data now."""
         self.failure = ""
         """Why the last attempt to read the data or to build everything failed, where an editor is not at fault."""
@@ -88,6 +93,10 @@ class Preview:
         """Addresses of all pages."""
         self._files: set[str] = set()
         """Paths of what else was made from data, such as claims/x.bib, and the pages at former addresses."""
+        self._corpus: Corpus | None = None
+        """The data as they were last without a problem since something changed."""
+        self._built: dict[str, Document] = {}
+        """What was read of each record when everything was built: of one that has not changed since, it is the same object."""
 
     def changed(self, build: Callable[[], None], everything: bool) -> None:
         """Something changed: from now on the built pages are stale. `everything`: by `build`, as soon as the data allows it."""
@@ -96,6 +105,8 @@ class Preview:
             self._unread = True
             self._unbuilt |= everything
             self._read()
+            if self.index and not self._unread and not self.problems:
+                self.index.changed()
             if not self._unbuilt or self._unread or self.problems:
                 return
             try:
@@ -114,8 +125,9 @@ class Preview:
             return
         try:
             corpus, problems = self.session.read()
-            self.problems = report.lines(problems)
+            self.problems = problems
             if corpus is not None and not problems:
+                self._corpus = corpus
                 writer = self.session.writer(corpus)
                 self._stale = {served_at(path): render for path, render in plan(writer).items()}
                 self._stale_files = lambda: files(writer)
@@ -128,7 +140,7 @@ class Preview:
             return
         self._unread, self.failure = False, ""
         if self.problems:
-            log.error("\n".join(["the data has problems; the pages stay as they were.", *self.problems]))
+            log.error("\n".join(["the data has problems; the pages stay as they were.", *report.lines(self.problems)]))
 
     def everything_built(self, paths: Iterable[str]) -> None:
         """MkDocs has built everything anew. `paths`: of all that is made from data, claims/x.md, claims/x.bib."""
@@ -137,6 +149,25 @@ class Preview:
             self._pages = {served_at(path) for path in made if path.endswith(".md")}
             self._files = {path for path in made if not path.endswith(".md")}
             self.problems, self._stale, self._stale_files = [], {}, None
+            self._built = {file.stem: document for file, (_, document, _) in (self.session.known or {}).items()}
+            if self.index:
+                self.index.made()
+
+    def unindexed(self) -> list[str]:
+        """Addresses of pages that nobody has asked for since the last change and that the search should find as they are now: of
+        records changed since everything was built, and of what links to them. Lists can wait until somebody looks at them."""
+        with self._lock:
+            corpus = self._corpus
+            if corpus is None:
+                return []
+            changed = [key for key, document in corpus.documents.items() if self._built.get(key) is not document]
+            near = dict.fromkeys((*changed, *(link.source for key in changed for link in corpus.inbound(key))))
+            return [at for key in near if (at := address(corpus, key)) in self._stale]
+
+    def close(self) -> None:
+        """The server ends."""
+        if self.index:
+            self.index.close()
 
     def freshen(self, address: str) -> str:
         """Bring up to date what is asked for: claims/x/, or a file such as claims/x.bib. Returns why that failed, if it did."""
@@ -166,7 +197,7 @@ class Preview:
         for file in made:
             self._write(file.path, file.content)
             fresh.add(file.path)
-        for gone in self._files - fresh - {address + "index.html" for address in self._pages}:
+        for gone in self._files - fresh - {at + "index.html" for at in self._pages}:
             self._delete(gone)
         self._files = fresh
 
@@ -188,13 +219,39 @@ class Preview:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if not path.startswith(mount) or path.startswith(RELOADING):
                 return serve(environ, start_response)  # type: ignore[no-any-return]
+            if path == mount + saving.ADDRESS:
+                return self._saved(environ, start_response)
             answer, failed = self._answered(serve, environ, address_of(path.removeprefix(mount)))
-            if said := failed or "\n".join(self.problems) or self.failure:
-                answer = answer.with_banner("page" if failed else "data" if self.problems else "site", said)
+            if failed:
+                answer = answer.with_banner("page", said=failed)
+            elif self.problems:
+                answer = answer.with_banner("data", problems=list(self._linked(mount)), more=len(self.problems) - MOST)
+            elif self.failure:
+                answer = answer.with_banner("site", said=self.failure)
             start_response(answer.status, answer.headers)
             return answer.body
 
         return respond
+
+    def _saved(self, environ: dict[str, Any], start_response: Respond) -> Iterable[bytes]:
+        """What the form is answered that saves a record; one after another, so that of two neither overwrites the other."""
+        with self._lock:
+            status, said = saving.answer(environ, self.session.data)
+        start_response(status, [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")])
+        return [json.dumps(said, ensure_ascii=False).encode()]
+
+    def _linked(self, mount: str) -> Iterator[dict[str, str]]:
+        """What is wrong with the data, each with the address of the form's field where it can be mended, and of its rule."""
+        for problem in self.problems[:MOST]:
+            record = record_of(problem.path) if "edit/" in self._pages else ""
+            yield {
+                "place": report.place(problem),
+                "message": report.printable(problem.message),
+                "hint": report.printable(problem.hint),
+                "rule": problem.rule,
+                "mend": f"{mount}edit/?mend={record}&line={problem.line}" if record else "",
+                "rules": f"{mount}rules/" if "rules/" in self._pages else "",
+            }
 
     def _answered(self, serve: Respond, environ: dict[str, Any], address: str) -> tuple["Answer", str]:
         """The server's answer, and why what was asked for could not be rendered. The server waits while everything is built: what
@@ -224,7 +281,7 @@ class Answer:
         if close := getattr(self.body, "close", None):
             close()
 
-    def with_banner(self, failed: str, said: str) -> "Answer":
+    def with_banner(self, failed: str, said: str = "", problems: Sequence[Mapping[str, str]] = (), more: int = 0) -> "Answer":
         """The page, above it what is wrong. `failed`: the data, the page itself, which then need not be there, or the site."""
         is_page = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in self.headers)
         if failed == "page" and not (is_page and self.status.startswith("200")):
@@ -235,7 +292,7 @@ class Answer:
             return self
         text = b"".join(self.body)
         self.close()
-        banner = TEMPLATES.get_template("problems.html.j2").render(failed=failed, said=said)
+        banner = TEMPLATES.get_template("problems.html.j2").render(failed=failed, said=said, problems=problems, more=more)
         at = text.find(b">", text.find(b"<body")) + 1
         headers = [one for one in self.headers if one[0].lower() != "content-length"]
         return Answer(self.status, headers, [text[:at] + banner.encode() + text[at:]])
@@ -257,74 +314,6 @@ def html_of(
     return html
 
 
-# --- What is watched ----------------------------------------------------------------------------------------------------
-
-
-CHANGES = (FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent, DirCreatedEvent, DirDeletedEvent, DirMovedEvent)
-"""Reading is no change. Of a folder nobody tells that files in it changed, as they tell it themselves."""
-
-
-class Changes(Observer):  # type: ignore[misc, valid-type]
-    """Lets the system tell of changes, where MkDocs' own observer looks for them every half second. `matters`: whether a path is
-    worth a word; others, such as a log that the server itself writes beside the data, would keep it waiting for calm."""
-
-    def __init__(self, matters: Callable[[str], bool]) -> None:
-        super().__init__()
-        self.matters = matters
-
-    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **_: Any) -> Any:
-        return super().schedule(Told(handler, self.matters), path, recursive=recursive, event_filter=list(CHANGES))
-
-
-class Told(FileSystemEventHandler):
-    """Passes on what matters; a folder that comes or goes as well, which MkDocs' server overlooks."""
-
-    def __init__(self, handler: FileSystemEventHandler, matters: Callable[[str], bool]) -> None:
-        self.handler, self.matters = handler, matters
-
-    def dispatch(self, event: FileSystemEvent) -> None:
-        for path in (event.src_path, event.dest_path):
-            if path and self.matters(os.fsdecode(path)):
-                self.handler.dispatch(FileModifiedEvent(path))
-
-
-class Watched:
-    """Which files a change in which means what: in the data, that pages are stale; in anything else, that everything is."""
-
-    def __init__(self, session: Session, config: MkDocsConfig) -> None:
-        home = session.data.parent
-        self.data = session.data
-        self.others = [session.data / "corpus.yml", session.docs, home / "CONTRIBUTING.md"]
-        self.others += [PACKAGE / name for name in ("templates", "assets", "prose")]
-        self.others += [Path(config.config_file_path)] if config.config_file_path else []
-        self.others += [path for path in map(Path, config.watch) if not path.is_relative_to(self.data)]
-        whole = (self.data, *self.others)
-        self._meant = {*whole, *(place.resolve() for place in whole)}  # some systems tell of the one, some of the other
-        self._before = self._now()
-
-    def places(self) -> list[tuple[str, bool]]:
-        """What the observer must be told of, and whether with all folders inside. For a single file its folder, as an editor's
-        program may put a new file in the place of the old."""
-        folders = [self.data, *(place for place in self.others if place.is_dir())]
-        around = [self.data.parent, *(place.parent for place in self.others if not place.is_dir() and place.parent.is_dir())]
-        return [(str(place), True) for place in folders] + [(str(place), False) for place in around]
-
-    def matters(self, path: str) -> bool:
-        """Whether a change there is one in the data or in anything else that is watched, and not an editor's lock."""
-        there = Path(path)
-        return not there.name.startswith(".#") and any(there.is_relative_to(place) for place in self._meant)
-
-    def since(self) -> tuple[bool, bool]:
-        """Whether the data, and whether anything else, has changed since this was last asked."""
-        before, self._before = self._before, self._now()
-        return self._before[0] != before[0], self._before[1] != before[1]
-
-    def _now(self) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        data = stamps(self.data)
-        settings = str(self.data / "corpus.yml")
-        return data, {path: stamp for path, stamp in stamps(*self.others).items() if path == settings or path not in data}
-
-
 def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> LiveReloadServer:
     """Put the preview into MkDocs' server: a change in the data makes pages stale, any other builds everything."""
     build, watched = server.builder, Watched(preview.session, config)
@@ -340,30 +329,7 @@ def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> 
         if data or others:
             preview.changed(build, others)
 
+    preview.index = Renewal(preview.out, preview.unindexed, preview.freshen)
     take_over(server, rebuild, preview.app)
     observe_by(server, Changes(watched.matters), watched.places())
     return server
-
-
-def stamps(*places: Path) -> dict[str, tuple[int, int]]:
-    """Every file in folders → its time and size. What cannot be looked at is not there: links that lead nowhere, as an editor's
-    program makes them to lock a file, folders one may not read, files that vanish meanwhile."""
-    found: dict[str, tuple[int, int]] = {}
-    folders = [str(place) for place in places if os.path.isdir(place)]  # noqa: PTH112 (raises nothing)
-    for place in places:
-        with suppress(OSError):
-            if str(place) not in folders:
-                found[str(place)] = _stamp(place.stat())
-    while folders:
-        with suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    else:
-                        found[entry.path] = _stamp(entry.stat())
-    return found
-
-
-def _stamp(status: os.stat_result) -> tuple[int, int]:
-    return status.st_mtime_ns, status.st_size

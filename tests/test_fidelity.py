@@ -6,7 +6,8 @@ import pytest
 
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
-from glossator.fidelity import LONGEST_QUOTATION, against_article, locators
+from glossator.fidelity import LONGEST_QUOTATION, against_article, known_units, renewed
+from glossator.fingerprints import fingerprint
 from tests.conftest import HERE
 from tests.test_checks import change, spoken
 
@@ -14,7 +15,7 @@ UNITS = HERE / "units.tsv"
 
 
 def test_units_missing_from_the_article(data: Path) -> None:
-    unit = "  - id: analysis-2\n    kind: paragraph\n    opens: Thank you.\n    words: 2\n    no_record: A courtesy; it asserts nothing.\n"
+    unit = "  - id: analysis-2\n    kind: paragraph\n    opens: Thank you.\n    words: 2\n    fingerprint: 1NM=\n    no_record: A courtesy; it asserts nothing.\n"
     change(data, "articles/rassendyll-bridges.yml", unit, "")
     assert any("units of the article are missing: analysis-2" in line for line in spoken(data))
 
@@ -52,6 +53,7 @@ def test_copying_from_a_script_without_spaces(data: Path, tmp_path: Path, charac
     units = tmp_path / "units.tsv"
     units.write_text(UNITS.read_text() + f"analysis-3\tp\t{CHINESE}\n")
     wanted = "  - id: analysis-3\n    kind: paragraph\n    opens: 鲁里塔尼亚王国\n    words: 16\n    no_record: None.\n"
+    wanted += f"    fingerprint: {fingerprint(CHINESE, 'analysis-3')}\n"
     change(data, "articles/rassendyll-bridges.yml", "references:\n", wanted + "references:\n")
     own = CHINESE.replace("，", "")[:characters]
     change(data, "claims/three-bridges.yml", "statement: There", f"statement: {own}。There")
@@ -122,8 +124,10 @@ def test_rows_that_are_cut_off_are_left_out(corpus: Corpus, tmp_path: Path) -> N
     assert against_article(corpus, units) == []
 
 
-def test_phrases_are_counted(corpus: Corpus) -> None:
-    assert locators(corpus, UNITS) == 6, "of the article whose table it is"
+def test_units_whose_text_is_known(corpus: Corpus) -> None:
+    units = {("rassendyll-bridges", unit) for unit in ("introduction-1", "analysis-1", "analysis-1a", "analysis-2")}
+    assert units <= known_units(corpus, UNITS), "those of the article whose table it is"
+    assert {article for article, _ in known_units(corpus, UNITS)} == {"rassendyll-bridges"}
 
 
 FERRIES = {
@@ -177,3 +181,40 @@ def test_the_text_of_an_article_that_cannot_be_read_is_held_against_nothing(data
     change(data, "articles/strofzin-ferries.yml", "language: en", "lingua: en")
     found = load_and_check(data, [ferries(tmp_path)])[1]
     assert {problem.path for problem in found} == {"data/articles/strofzin-ferries.yml"}
+
+
+def test_every_unit_has_the_fingerprint_of_its_text(data: Path) -> None:
+    article = "articles/rassendyll-bridges.yml"
+    change(data, article, "fingerprint: gKBDdKQ=", "fingerprint: gKBDdKY=")
+    change(data, article, "    fingerprint: 1NM=\n", "")
+    assert [(one.message, one.hint, one.rule) for one in load_and_check(data, [UNITS])[1]] == [
+        (
+            "analysis-2 has no fingerprint, so that without the text no phrase can be checked there",
+            "run the same check with --renew",
+            "article-fingerprints",
+        ),
+        ("the fingerprint of analysis-1a is not that of its text", "run the same check with --renew", "article-fingerprints"),
+    ]
+
+
+def test_renewing_fingerprints_changes_nothing_else(data: Path) -> None:
+    file = data / "articles" / "rassendyll-bridges.yml"
+    whole = (
+        file.read_text().replace("units:\n", "# Paragraphs, as printed.\nunits:\n").replace("words: 29", "words: 29  # counted")
+    )
+    file.write_text(whole.replace("    fingerprint: 1NM=\n", "").replace("gKBDdKQ=", "gKBDdKY="))
+    corpus, _ = load_and_check(data)
+    assert corpus
+    assert renewed(corpus, UNITS) == {file: whole}
+    file.write_text(whole)
+    corpus, _ = load_and_check(data)
+    assert corpus
+    assert renewed(corpus, UNITS) == {}, "what is right stays as it is"
+
+
+def test_no_fingerprint_is_made_where_the_units_are_others(data: Path) -> None:
+    change(data, "articles/rassendyll-bridges.yml", "words: 14", "words: 15")
+    change(data, "articles/rassendyll-bridges.yml", "    fingerprint: 1NM=\n", "")
+    corpus, _ = load_and_check(data)
+    assert corpus
+    assert renewed(corpus, UNITS) == {}

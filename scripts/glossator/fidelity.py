@@ -1,13 +1,17 @@
-"""Rules against an article's text: phrases, units, copied words."""
+"""Rules against an article's text: phrases, units, copied words; and the fingerprints that stand for the text elsewhere."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from glossator.amending import amended
 from glossator.characters import visible
 from glossator.corpus import Corpus
 from glossator.fields import APART
+from glossator.fingerprints import fingerprint
+from glossator.phrases import strayed
 from glossator.records import Article
 from glossator.rules import at
 from glossator.source import Document, Problem, few, text_of, values
@@ -19,7 +23,7 @@ have as many; a longer run is copying."""
 
 
 _OWN_WORDS_NOT_ASKED = {
-    "phrase", "opens", "title", "title_english", "title_romanized", "title_sentence", "variants", "event_title",
+    "phrase", "opens", "fingerprint", "title", "title_english", "title_romanized", "title_sentence", "variants", "event_title",
     "container_title", "name", "keywords", "URL", "archive_url",
 }  # fmt: skip
 """Fields that hold names, titles, addresses or locators, which are the same in any words."""
@@ -100,16 +104,9 @@ def phrases(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Pr
     for record in corpus.drawn:
         if article is None or record.article != article.id or not record.phrase or record.unit not in text:
             continue
-        count = text[record.unit].count(_spaced(record.phrase))
-        if count == 1:
-            continue
-        if count:
-            message, hint = f"this phrase occurs {count} times in {record.unit}", "copy a word more before or after it"
-        else:
-            message = f"this phrase is not in {record.unit}"
-            elsewhere = [unit for unit, words in text.items() if _spaced(record.phrase) in words]
-            hint = f"it is in {elsewhere[0]}" if elsewhere else "copy it exactly, with its spelling and punctuation"
-        yield at(corpus, record, ("phrase",), message, hint)
+        count, phrase = text[record.unit].count(_spaced(record.phrase)), _spaced(record.phrase)
+        elsewhere = (unit for unit, words in text.items() if phrase in words)
+        yield from strayed(corpus, record, count, elsewhere)
 
 
 def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
@@ -132,6 +129,29 @@ def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Prob
     missing = [name for name in text if name.partition("-")[0] in sections | {*APART} and name not in listed]
     if missing:
         yield at(corpus, article, ("units",), "units of the article are missing: " + ", ".join(missing), "add them")
+
+
+def fingerprints(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
+    """Every unit of the article has the fingerprint of its text."""
+    missing = []
+    for index, unit in enumerate(article.units if article else ()):
+        wanted = fingerprint(text.get(unit.id, ""), unit.id)
+        if article and unit.fingerprint and unit.fingerprint != wanted and unit.id in text:
+            message = f"the fingerprint of {unit.id} is not that of its text"
+            yield at(corpus, article, ("units", index, "fingerprint"), message, _RENEW)
+        if wanted and not unit.fingerprint:
+            missing.append(unit.id)
+    if article and missing:
+        named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if missing[_NAMED:] else "")
+        message = (
+            f"{named} {'have' if missing[1:] else 'has'} no fingerprint, so that without the text no phrase can be checked there"
+        )
+        yield at(corpus, article, ("units",), message, _RENEW)
+
+
+_RENEW = "run the same check with --renew"
+
+_NAMED = 3
 
 
 def reference_list(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
@@ -159,20 +179,42 @@ def own_words(corpus: Corpus, article: Article | None, text: Units) -> Iterator[
 
 
 FIDELITY: dict[str, Callable[[Corpus, Article | None, Units], Iterator[Problem]]] = {
-    "phrases": phrases,
+    "article-phrases": phrases,
     "article-units": units,
+    "article-fingerprints": fingerprints,
     "reference-list": reference_list,
     "own-words": own_words,
 }
 """A rule's name, which every problem that it finds bears → the rule."""
 
 
-def locators(corpus: Corpus, units: Path) -> int:
-    """How many phrases are held against that table of units."""
-    table, count = _read(units), 0
-    for named, text in ({} if isinstance(table, Document) else table).items():
-        article = _article_of(corpus, named, text, units)
+def known_units(corpus: Corpus, table: Path) -> set[tuple[str, str]]:
+    """Which units' text a table holds, as (article, unit)."""
+    return {(article.id, unit) for article, text in _texts(corpus, table) for unit in text}
+
+
+def renewed(corpus: Corpus, table: Path) -> dict[Path, str]:
+    """The files of articles with the fingerprints of a table's text, all else to the letter: those that change. An article whose
+    units are otherwise not those of the text is left as it is. Raises CannotAmend where one cannot be changed."""
+    found = {}
+    for article, text in _texts(corpus, table):
+        document = corpus.documents[article.id]
+        file = corpus.root / "articles" / f"{article.id}.yml"
+        made = [fingerprint(text.get(unit.id, ""), unit.id) for unit in article.units]
+        same = all(not one or one == unit.fingerprint for one, unit in zip(made, article.units, strict=True))
+        if same or any(units(corpus, article, text)):
+            continue
+        listed: Any = document.data["units"]
+        entries = [one | ({"fingerprint": own} if own else {}) for one, own in zip(listed, made, strict=True)]
+        whole = file.read_bytes().decode("utf-8")
+        found[file] = amended(whole, document.data | {"units": entries}, Article)
+    return found
+
+
+def _texts(corpus: Corpus, table: Path) -> Iterator[tuple[Article, Units]]:
+    """The articles whose text a table holds."""
+    units = _read(table)
+    for named, text in ({} if isinstance(units, Document) else units).items():
+        article = _article_of(corpus, named, text, table)
         if isinstance(article, Article):
-            drawn = (record for record in corpus.drawn if record.article == article.id)
-            count += sum(1 for record in drawn if record.phrase and record.unit in text)
-    return count
+            yield article, text

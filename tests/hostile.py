@@ -36,7 +36,9 @@ def hostile(one: Model, worst: tuple[str, ...] = WORST) -> Any:
         return True
 
     for field, value in list(data.items()):
-        if isinstance(value, Model):
+        if field == "fingerprint":
+            data[field] = None  # that of the words there were would refuse the others
+        elif isinstance(value, Model):
             data[field] = hostile(value, worst)
         elif isinstance(value, tuple) and value and isinstance(value[0], Model):
             data[field] = tuple(hostile(part, worst) for part in value)

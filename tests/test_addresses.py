@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossator.addresses import address, former_address, former_paths, record_path
+from glossator.addresses import Site, address, former_address, former_paths, record_path
 from glossator.corpus import Corpus
 from glossator.records import Article, Withdrawn
 
@@ -61,3 +61,18 @@ def test_without_articles_the_rest_has_addresses(corpus: Corpus) -> None:
     assert none.alone is None
     assert address(none, "three-bridges") == "claims/three-bridges/"
     assert none.anchor("rassendyll-bridges", "ref-1") == "rassendyll-bridges-ref-1"
+
+
+@pytest.mark.parametrize(
+    ("repository", "forge"),
+    [
+        ("https://github.com/owner/corpus", "github"),
+        ("https://gitlab.example.edu/owner/corpus", "gitlab"),
+        ("https://codeberg.org/owner/corpus", "forgejo"),
+        ("https://git.forgejo.example/owner/corpus", "forgejo"),
+        ("https://example.com/github.com/corpus", "other"),
+        ("", ""),
+    ],
+)
+def test_a_forge_is_known_by_its_host(repository: str, forge: str) -> None:
+    assert Site(repo_url=repository).forge == forge

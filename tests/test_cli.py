@@ -36,14 +36,34 @@ def test_check_says_all_is_well() -> None:
     ], "what is left to do is counted, and no problem"
 
 
+def test_fingerprints_are_renewed_from_the_text(data: Path) -> None:
+    file = data / "articles" / "rassendyll-bridges.yml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("    fingerprint: 1NM=\n", ""), encoding="utf-8")
+    result = run("check", "--data", data, "--article", HERE / "units.tsv")
+    assert result.exit_code == 1
+    assert "analysis-2 has no fingerprint" in result.output
+    result = run("check", "--data", data, "--article", HERE / "units.tsv", "--renew")
+    assert result.exit_code == 0
+    assert "fingerprints renewed in data/articles/rassendyll-bridges.yml" in result.output
+    assert file.read_text(encoding="utf-8") == whole
+
+
+def test_fingerprints_are_not_renewed_from_nothing(data: Path) -> None:
+    result = run("check", "--data", data, "--renew")
+    assert result.exit_code == 2
+    assert "name it with --article" in result.output
+
+
 def test_check_says_everything_at_once(broken: Path) -> None:
     result = run("check", "--data", broken)
     assert result.exit_code == 1
     assert result.output.splitlines()[:2] == [
-        "data/concepts/way.yml:2:1: there is no field “descripton” here",
+        "data/concepts/way.yml:2:1: there is no field “descripton” here [unknown-fields]",
         "    → did you mean “description”?",
     ]
     assert any(line.startswith("1 problem in ") for line in result.output.splitlines())
+    assert "what each rule in brackets asks: rules/ on the site" in result.output.splitlines()
     assert "\x1b" not in result.output, "no colour but on a terminal"
 
 
@@ -51,7 +71,7 @@ def test_check_for_workflows(broken: Path) -> None:
     result = run("check", "--data", broken, "--format", "github")
     assert (
         result.output
-        == "::error file=data/concepts/way.yml,line=2,col=1::there is no field “descripton” here; did you mean “description”?\n"
+        == "::error file=data/concepts/way.yml,line=2,col=1,title=unknown-fields::there is no field “descripton” here; did you mean “description”?\n"
     )
 
 
@@ -63,7 +83,8 @@ def test_check_for_tools(broken: Path) -> None:
         "column": 1,
         "message": "there is no field “descripton” here",
         "hint": "did you mean “description”?",
-        "rule": "model",
+        "rule": "unknown-fields",
+        "where": ["descripton"],
     }
 
 
@@ -157,11 +178,115 @@ def test_nothing_is_edited_while_something_is_wrong(broken: Path) -> None:
     assert {path: path.read_text() for path in broken.rglob("*.*")} == before
 
 
-def test_withdrawing_names_what_still_links_there(data: Path) -> None:
+def everything(data: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
+
+
+def test_withdrawing_names_what_still_leans_there_before_anything_is_written(data: Path) -> None:
+    before = everything(data)
     result = run("withdraw", "bridge", "--reason", "It was a ford.", "--data", data)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "claims/three-bridges.yml" in result.output
     assert "“bridge” was withdrawn" in result.output
+    assert "nothing was changed: mend these places first, or add --anyway" in " ".join(result.output.split())
+    assert everything(data) == before
+    result = run("withdraw", "bridge", "--reason", "It was a ford.", "--anyway", "--data", data)
+    assert result.exit_code == 1, "there is something to mend"
+    assert result.output.splitlines()[0] == "bridge is withdrawn; its page stays and says why"
+    assert result.output.splitlines()[-1].endswith("to mend now, then run: corpus check")
+    assert {path for path, raw in everything(data).items() if before.get(path) != raw} == {data / "concepts" / "bridge.yml"}
+    assert run("check", "--data", data).exit_code == 1
+
+
+def test_withdrawing_what_nothing_leans_on_ends_well(data: Path) -> None:
+    result = run("withdraw", "ferry-strike", "--reason", "Wrong.", "--data", data)
+    assert (result.exit_code, result.output) == (0, "ferry-strike is withdrawn; its page stays and says why\n")
+    assert run("check", "--data", data).exit_code == 0
+
+
+def test_an_article_is_withdrawn_alone_or_with_all_that_is_drawn_from_it(data: Path) -> None:
+    before = everything(data)
+    result = run("withdraw", "zendani-pol", "--reason", "Retracted.", "--data", data)
+    assert result.exit_code == 2
+    assert "claims/bridges-made-towns.yml" in result.output
+    assert "--with-drawn" in result.output
+    assert "Traceback" not in result.output
+    assert everything(data) == before
+    result = run("withdraw", "zendani-pol", "--reason", "Retracted.", "--with-drawn", "--data", data)
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("zendani-pol is withdrawn with 2 records drawn from it")
+    assert "Retracted." in (data / "claims" / "bridges-made-towns.yml").read_text()
+
+
+@pytest.mark.parametrize("reason", ["It was\u200b wrong.", "x " * 2500, "See [[nothing-here]].", "\x01"])
+def test_a_reason_that_cannot_stand_is_refused_before_it_is_written(data: Path, reason: str) -> None:
+    before = everything(data)
+    result = run("withdraw", "ferry-strike", "--reason", reason, "--anyway", "--data", data)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    assert everything(data) == before
+
+
+@pytest.mark.parametrize("arguments", [("new", "concepts", "KEY"), ("rename", "bridge", "KEY")])
+@pytest.mark.parametrize("key", ["index", "page-2", "con", "menu", "y1900"])
+def test_ids_that_pages_or_windows_keep_are_refused(data: Path, arguments: tuple[str, ...], key: str) -> None:
+    before = everything(data)
+    result = run(*[key if one == "KEY" else one for one in arguments], "--data", data)
+    assert result.exit_code == 2
+    assert f"“{key}”" in result.output
+    assert everything(data) == before
+
+
+def test_a_new_record_needs_no_line_elsewhere(data: Path) -> None:
+    """Check only says that its id is not listed yet; `corpus ids` lists it, in its place, once."""
+    for key in ("apple", "moat"):
+        (data / "concepts" / f"{key}.yml").write_text("name: N\ndescription: What leads anywhere.\n")
+    result = run("check", "--data", data)
+    assert result.exit_code == 0, result.output
+    said = "2 new ids are not yet in data/ids.txt: run corpus ids, or leave it to the workflow that publishes"
+    assert result.output.splitlines()[-1] == said
+    assert run("check", "--data", data, "--format", "github").output == ""
+    before = (data / "ids.txt").read_text().splitlines()
+    result = run("ids", "--data", data)
+    assert (result.exit_code, result.output) == (0, "2 new ids added to data/ids.txt\n")
+    after = (data / "ids.txt").read_text().splitlines()
+    assert [line for line in after if line in before] == before
+    assert set(after) - set(before) == {"concepts/apple", "concepts/moat"}
+    assert after.index("concepts/apple") < after.index("concepts/bridge") < after.index("concepts/moat")
+    assert run("ids", "--data", data).output == "data/ids.txt is whole\n"
+    assert (data / "ids.txt").read_text().splitlines() == after
+    assert not run("check", "--data", data).output.endswith("publishes\n")
+
+
+def test_a_listed_id_is_still_never_lost(data: Path) -> None:
+    (data / "findings" / "year-of-the-old-bridge.yml").unlink()
+    for command in ("check", "ids"):
+        result = run(command, "--data", data)
+        assert result.exit_code == 1
+        assert "findings/year-of-the-old-bridge was published, and no record or alias answers to it now" in result.output
+
+
+def test_what_git_has_at_a_revision_counts_as_published(data: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=E", "-c", "user.email=e@example.org"]
+        subprocess.run(["git", "-C", str(data.parent), *who, *arguments], check=True, capture_output=True)
+
+    file = data / "concepts" / "moat.yml"
+    file.write_text("name: N\ndescription: What leads anywhere.\n")
+    git("init", "--quiet")
+    git("add", "data")
+    git("commit", "--quiet", "--message", "x")
+    file.rename(file.with_name("ditch.yml"))
+    assert run("check", "--data", data).exit_code == 0, "ids.txt never had it"
+    result = run("ids", "--since", "HEAD", "--data", data)
+    assert result.exit_code == 1
+    assert "data/concepts/moat.yml:1:1: concepts/moat was published, and no record or alias answers to it now" in result.output
+    file.with_name("ditch.yml").write_text("aliases: [moat]\nname: N\ndescription: What leads anywhere.\n")
+    assert run("ids", "--since", "HEAD", "--data", data).exit_code == 0
+    for wrong in ("no-such-revision", "--output=x"):
+        result = run("ids", f"--since={wrong}", "--data", data)
+        assert result.exit_code == 2
+        assert f"git does not know “{wrong}” here" in result.output
 
 
 def test_import_tells_what_became_of_every_entry(data: Path, tmp_path: Path) -> None:

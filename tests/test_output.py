@@ -51,7 +51,7 @@ def written(session: Session, out: Path, links_from_source: bool = False) -> dic
     return {file.relative_to(out).as_posix(): file.read_text(encoding="utf-8") for file in out.rglob("*.[mh][dt]*")}
 
 
-HAND = {"about.md", "cite.md", "data.md", "contribute.md"}
+HAND = {"about.md", "cite.md", "data.md", "contribute.md", "rules.md"}
 
 
 def test_no_page_made_from_records_holds_a_generators_command(hostile: Path, session: Session, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_page_names_no_corpus_and_no_licence(path: str) -> None:
 
 def test_every_link_leads_somewhere(any_corpus: Corpus) -> None:
     texts = {path: rendered(any_corpus, path) for path in PAGES}
-    there = {*texts, *DATA_FILES, "data/corpus.schema.json", *(one.path for one in indexes(any_corpus))}
+    there = {*texts, "rules.md", *DATA_FILES, "data/corpus.schema.json", *(one.path for one in indexes(any_corpus))}
     there |= {record_path(any_corpus, record) for record in any_corpus.by_id.values()}
     for path, text in texts.items():
         for target in re.findall(r"\]\(([^)]*)\)", outside_code(text)):

@@ -44,7 +44,7 @@ def test_workflows_have_no_more_rights_than_they_need(file: Path) -> None:
     assert "pull_request_target" not in text
     for job in yaml.safe_load(text)["jobs"].values():
         rights = job.get("permissions", {})
-        assert rights in ({}, {"pages": "write", "id-token": "write"})
+        assert rights in ({}, {"pages": "write", "id-token": "write"}, {"contents": "write"})
         if "uses" in job:
             assert (GITHUB.parent / job["uses"]).is_file(), "a workflow of this repository, which is held to the same"
             assert "secrets" not in job
@@ -72,8 +72,10 @@ def test_what_is_published_was_checked_first_and_comes_from_main() -> None:
     jobs = publish["jobs"]
     assert all(job["if"] == "github.ref == 'refs/heads/main'" for job in jobs.values())
     assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
-    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
-    assert [name for name, job in jobs.items() if job.get("permissions")] == ["deploy"], "who may publish runs nothing else"
+    assert [jobs[name]["needs"] for name in ("ids", "build", "deploy")] == ["check", "ids", "build"]
+    assert [name for name, job in jobs.items() if job.get("permissions")] == ["ids", "deploy"], (
+        "who may publish runs nothing else"
+    )
     assert [step["uses"].partition("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
     triggers = check[True]  # YAML 1.1 reads `on` as true
     assert "workflow_call" in triggers
@@ -81,6 +83,25 @@ def test_what_is_published_was_checked_first_and_comes_from_main() -> None:
     for run in ("corpus check", "make site", "make test"):
         assert any(steps(job, run) for job in check["jobs"].values()), run
     assert not any(job.get("continue-on-error") for job in check["jobs"].values())
+
+
+def test_ids_of_new_records_are_written_down_on_main_alone() -> None:
+    """By a job that may write to the repository, is not given that right where it runs the program, and says why it failed."""
+    publish = yaml.safe_load((GITHUB / "workflows" / "publish.yml").read_text(encoding="utf-8"))
+    writing = [job for job in publish["jobs"].values() if job.get("permissions") == {"contents": "write"}]
+    assert writing == [publish["jobs"]["ids"]]
+    assert [name for name, job in publish["jobs"].items() if "contents" in job.get("permissions", {})] == ["ids"]
+    (run,) = steps(writing[0], ".venv/bin/corpus ids")
+    assert "TOKEN" not in str(run)
+    (keep,) = [step for step in writing[0]["steps"] if "TOKEN" in step.get("env", {})]
+    assert "make" not in keep["run"]
+    assert ".venv" not in keep["run"]
+    assert "-- data/ids.txt" in keep["run"], "nothing else is committed"
+    assert "HEAD:refs/heads/main" in keep["run"]
+    assert "::error::" in keep["run"]
+    check = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    (since,) = steps(check["jobs"]["data"], "corpus ids --since")
+    assert since["if"] == "github.event_name == 'pull_request'"
 
 
 def test_a_reviewer_is_told_not_to_open_foreign_pages_from_the_disk() -> None:

@@ -306,3 +306,8 @@ def test_biber_complains_only_of_what_the_works_lack(site: Path, real: Corpus, t
 
 def test_the_search_page_says_what_it_is(site: Path) -> None:
     assert '<meta name="description" content="Search the corpus">' in (site / "search.html").read_text(encoding="utf-8")
+
+
+def test_a_published_page_does_not_offer_to_save(site: Path) -> None:
+    for page in ("index.html", "edit/index.html"):
+        assert "corpus-save" not in (site / page).read_text(encoding="utf-8")

@@ -95,7 +95,7 @@ def test_a_field_is_two_files(copy: Copy) -> None:
 
 def test_a_rule_is_one_file(copy: Copy) -> None:
     copy.insert("checks.py", "CHECKS: dict[", RULE)
-    copy.insert("checks.py", '    "links": links_lead_somewhere,', '    "titles": titles_are_short,\n')
+    copy.insert("checks.py", '    "links": links_lead_somewhere,', '    "short-titles": titles_are_short,\n')
     claim = copy.data / "claims" / "three-bridges.yml"
     claim.write_text(
         claim.read_text().replace("title: Ruritania has three bridges", "title: Ruritania has three bridges, no more")

@@ -162,7 +162,7 @@ def test_no_rule_is_about_a_place_or_an_article() -> None:
 
 
 def test_styles_of_a_page_weigh_20_kb_at_most(site: Path) -> None:
-    drawings, sheet = sorted((site / "assets" / "css").glob("*.css"))
+    drawings, _, sheet = sorted((site / "assets" / "css").glob("*.css"))
     assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in (drawings, sheet)) <= 20_000
     assert sheet.read_text(encoding="utf-8").startswith('@charset "UTF-8";\n')
 
@@ -176,6 +176,19 @@ def test_styles_of_drawings_come_where_there_are_some(site: Path) -> None:
     assert not any(
         map(linked, ("about", "claims", "claims/sokh-clash-dated-1-june-2020", "people", "bibliography", "places/asia"))
     )
+
+
+def test_styles_of_the_form_come_with_the_form_alone(site: Path) -> None:
+    linked = [
+        page for page in ("", "edit", "claims", "list") if "edit.css" in (site / page / "index.html").read_text(encoding="utf-8")
+    ]
+    assert linked == ["edit"]
+
+
+def test_nobody_is_led_to_the_form_by_a_search(site: Path) -> None:
+    form = (site / "edit" / "index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in form
+    assert "data-pagefind-body" not in form
 
 
 # --- Words of the vocabularies ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlsplit
 
 from glossator.corpus import Corpus
 from glossator.kinds import KINDS
@@ -16,6 +17,16 @@ class Site:
     url: str = ""
     repo_url: str = ""
     branch: str = "main"
+
+    @property
+    def forge(self) -> str:
+        """Which program the repository is edited with, as far as its host tells: github, gitlab, forgejo or other. Empty where no
+        repository is known."""
+        host = urlsplit(self.repo_url).hostname or ""
+        if host in ("codeberg.org", "gitea.com") or "gitea" in host or "forgejo" in host:
+            return "forgejo"
+        kind = host.partition(".")[0]
+        return kind if kind in ("github", "gitlab") else "other" if host else ""
 
 
 def address(corpus: Corpus, key: str) -> str:

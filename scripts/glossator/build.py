@@ -19,7 +19,7 @@ from glossator.checks import check
 from glossator.citations import cited
 from glossator.contents import in_turn, pages
 from glossator.corpus import Corpus
-from glossator.fidelity import against_article
+from glossator.fidelity import against_article, known_units
 from glossator.history import History, days
 from glossator.load import Known, load
 from glossator.page import Page
@@ -146,7 +146,7 @@ def load_and_check(
     """The corpus and every problem in it. `texts`: of articles, as tables; `known`: what was read before, see `load`."""
     corpus, problems = load(data, known, counted)
     if corpus is not None:
-        problems += check(corpus)
+        problems += check(corpus, {unit for table in texts for unit in known_units(corpus, table)})
         for table in texts:
             problems += against_article(corpus, table)
     return corpus, sorted(set(problems))

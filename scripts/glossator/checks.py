@@ -3,17 +3,18 @@ rule, in an editor's words."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any
 
 from glossator import web
 from glossator.characters import visible
 from glossator.corpus import Corpus, Link
+from glossator.dating import DATING
 from glossator.descriptions import DESCRIPTIONS
-from glossator.folder import IDS, name_of
 from glossator.judgements import JUDGEMENTS
 from glossator.kinds import COLLECTIONS, KINDS
+from glossator.phrases import PHRASES, better_known
+from glossator.published import lost
 from glossator.records import Article, Cite, Claim, Event, Record, Reference, section
 from glossator.rules import Check, at
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
@@ -85,23 +86,8 @@ def _repeated(data: dict[str, object] | list[object], where: Where = ()) -> Iter
 
 
 def ids_are_permanent(corpus: Corpus) -> Iterator[Problem]:
-    """Every id is listed in ids.txt, and every id listed there is still a record or the alias of one."""
-    if IDS in corpus.unread:
-        return
-    file = f"{name_of(corpus.root)}/{IDS}"
-    for collection, group in corpus.records.items():
-        for key, record in group.items():
-            for listed in (key, *(alias for alias in record.aliases if alias not in corpus.by_id)):
-                if f"{collection}/{listed}" not in corpus.published:
-                    line = f"{collection}/{listed}"
-                    yield at(corpus, record, (), f"{line} is missing from {file}", f"add the line {line} there")
-    for entry, number in corpus.published.items():
-        collection, _, key = entry.partition("/")
-        held = corpus.aliases.get(key, key)
-        if held not in corpus.records[collection] and key not in corpus.broken and collection not in corpus.unread:
-            message = f"{entry} was published, and no record or alias answers to it now"
-            hint = "bring the file back; to rename use: corpus rename, to take back: corpus withdraw"
-            yield Problem(file, number, 1, message, hint)
+    """Every id that is listed in ids.txt is still a record or the alias of one."""
+    yield from lost(corpus)
 
 
 def aliases_are_free(corpus: Corpus) -> Iterator[Problem]:
@@ -127,13 +113,18 @@ FRAME = re.compile(
 
 def anchors_are_free(corpus: Corpus) -> Iterator[Problem]:
     """A record's id is not the anchor of something else in its list, or a link to it would lead there."""
-    sections = {corpus.anchor(article.id, one.id) for article in corpus.articles for one in article.sections}
-    taken = {"claims": sections | {slug(key) for key in MARKS}, "findings": {slug(key) for key in FINDING_GROUPS}}
+    taken = places_in_lists(corpus)
     for collection in KINDS:
         for record in corpus[collection]:
             if FRAME.fullmatch(record.id) or record.id in taken.get(collection, ()):
                 message = f"“{record.id}” is already a place in the list of {KINDS[collection].many.lower()}"
                 yield at(corpus, record, (), message, f"give it another name: corpus rename {record.id} …")
+
+
+def places_in_lists(corpus: Corpus) -> dict[str, set[str]]:
+    """Collection → the anchors that its list has beside those of all lists."""
+    sections = {corpus.anchor(article.id, one.id) for article in corpus.articles for one in article.sections}
+    return {"claims": sections | {slug(key) for key in MARKS}, "findings": {slug(key) for key in FINDING_GROUPS}}
 
 
 def units_exist(corpus: Corpus) -> Iterator[Problem]:
@@ -163,24 +154,23 @@ def support_exists(corpus: Corpus) -> Iterator[Problem]:
 def order_is_clear(corpus: Corpus) -> Iterator[Problem]:
     """Two claims (or two initiatives) from one unit have different orders."""
     for group in (corpus.claims, corpus.initiatives):
-        taken: dict[tuple[str, str, int], list[Record]] = {}
+        taken: dict[tuple[str, str], list[tuple[int, Record]]] = {}
         for record in group:
-            taken.setdefault((record.article, record.unit, record.order), []).append(record)
-        yield from _taken_twice(corpus, taken, "order", lambda key: f"order {key[2]} in {key[1]}")
+            taken.setdefault((record.article, record.unit), []).append((record.order, record))
+        for (_, unit), numbered in taken.items():
+            yield from _taken_twice(corpus, numbered, "order", f" in {unit}")
 
 
-def _taken_twice(corpus: Corpus, taken: dict[Any, list[Record]], field: str, what: Callable[[Any], str]) -> Iterator[Problem]:
-    """The same number in several records is a problem in each of them: any of them may be the one to mend."""
-    for key, records in taken.items():
-        for record in records if len(records) > 1 else ():
-            others = [other.id for other in records[: MOST_NAMED + 1] if other is not record][:MOST_NAMED]
-            more = len(records) - 1 - len(others)
-            message = f"{what(key)} is also taken by {', '.join(others)}" + (f" and {more} more" if more else "")
-            yield at(corpus, record, (field,), message, "give one of them the next free number")
-
-
-MOST_NAMED = 5
-"""Records that one message names."""
+def _taken_twice(corpus: Corpus, numbered: list[tuple[int, Record]], field: str, around: str = "") -> Iterator[Problem]:
+    """A number that another record has already is said once: of the record whose file comes later."""
+    first: dict[int, Record] = {}
+    last = max((number for number, _ in numbered), default=0)
+    for number, record in sorted(numbered, key=lambda pair: corpus.documents[pair[1].id].path):
+        if number in first:
+            last += 1
+            message = f"{field} {number}{around} is also taken by {first[number].id}"
+            yield at(corpus, record, (field,), message, f"the next free number is {last}")
+        first.setdefault(number, record)
 
 
 def units_are_in_order(corpus: Corpus) -> Iterator[Problem]:
@@ -371,10 +361,7 @@ def former_addresses_are_free(corpus: Corpus) -> Iterator[Problem]:
 
 def findings_are_numbered(corpus: Corpus) -> Iterator[Problem]:
     """Every finding has a number of its own."""
-    taken: dict[int, list[Record]] = {}
-    for finding in corpus.findings:
-        taken.setdefault(finding.number, []).append(finding)
-    yield from _taken_twice(corpus, taken, "number", lambda number: f"number {number}")
+    yield from _taken_twice(corpus, [(finding.number, finding) for finding in corpus.findings], "number")
 
 
 PAGES = {
@@ -385,9 +372,11 @@ PAGES = {
     "cite",
     "contribute",
     "data",
+    "edit",
     "evidence",
     "list",
     "pagefind",
+    "rules",
     "search",
     "teach",
     "worksheet",
@@ -417,12 +406,17 @@ CHECKS: dict[str, Check] = {
     "circles": wholes_have_no_circles,
     "copies": copies_are_of_works,
     "findings": findings_are_numbered,
+    **PHRASES,
+    **DATING,
     **DESCRIPTIONS,
     **JUDGEMENTS,
 }
 """A rule's name, which every problem that it finds bears → the rule."""
 
 
-def check(corpus: Corpus) -> list[Problem]:
-    """Every problem that the rules find, in the order of files and lines."""
-    return few(replace(problem, rule=name) for name, rule in CHECKS.items() for problem in rule(corpus))
+def check(corpus: Corpus, texts: Collection[tuple[str, str]] = ()) -> list[Problem]:
+    """Every problem that the rules find, in the order of files and lines. `texts`: the units whose text is at hand, (article,
+    unit), and held against the records elsewhere: what their fingerprints say of them is not asked."""
+    unasked = better_known(corpus, texts) if texts else ()
+    found = (replace(problem, rule=name) for name, rule in CHECKS.items() for problem in rule(corpus))
+    return few(one for one in found if one.rule not in PHRASES or (one.path, one.where) not in unasked)

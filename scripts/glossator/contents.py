@@ -4,6 +4,7 @@ What a page shows is chosen in `lists`, `views` and `evidence`; `pages` renders 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from glossator import changes, facets, lists, prose, views
@@ -24,6 +25,7 @@ from glossator.lists import Index, indexes
 from glossator.marking import marked
 from glossator.page import Page
 from glossator.pages import Writer
+from glossator.parcel import corpus_file
 from glossator.records import Article, Record
 
 
@@ -57,7 +59,7 @@ def index_page(writer: Writer, index: Index) -> Page:
     filters = facets.form(corpus, index.collection, lists.listing(corpus, index), whole) if index.collection else None
     if index.template == "changes.md.j2":
         filters = changes.form(corpus, writer.changes)
-    return writer.page(
+    page = writer.page(
         index.path,
         index.template,
         index.title,
@@ -70,6 +72,7 @@ def index_page(writer: Writer, index: Index) -> Page:
         filters=filters,
         **more,
     )
+    return replace(page, meta={**(page.meta or {}), "form": True}) if index.is_form else page
 
 
 def prose_page(writer: Writer, path: str) -> Page:
@@ -116,6 +119,7 @@ def files(writer: Writer) -> Iterator[Page]:
     if writer.cards and writer.pictures:
         yield from writer.cards.files(writer.pictures)
     yield from index_files(corpus)
+    yield corpus_file(corpus)
 
 
 def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:

@@ -304,7 +304,8 @@ def corpus_json(corpus: Corpus) -> str:
 
 def collection_csv(corpus: Corpus, collection: str) -> str:
     """A collection as a table: a column for every field that some record has, in the model's order. Lists of texts are joined
-    with “; ”, what is nested more deeply is JSON."""
+    with “; ”, what is nested more deeply is JSON. Fingerprints of units are only in corpus.json: nobody checks a phrase in a
+    table, and they would make its widest cell half as wide again."""
     rows = [_flat(plain(record)) for record in _all(corpus, collection)]
     seen = {"id": None} | {column: None for row in rows for column in row}
     order = [column for field in COLLECTIONS[collection].model_fields for column in seen if column.partition(".")[0] == field]
@@ -323,10 +324,15 @@ def _flat(data: dict[str, Any], prefix: str = "") -> dict[str, Any]:
         elif isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
             row[prefix + key] = "; ".join(map(str, value))
         elif isinstance(value, list):
-            row[prefix + key] = json.dumps(value, ensure_ascii=False)
+            said = [_without_fingerprint(part) for part in value]
+            row[prefix + key] = json.dumps(said, ensure_ascii=False)
         else:
             row[prefix + key] = value
     return row
+
+
+def _without_fingerprint(part: Any) -> Any:
+    return {name: one for name, one in part.items() if name != "fingerprint"} if isinstance(part, dict) else part
 
 
 _FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r\n]")

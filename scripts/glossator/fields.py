@@ -176,6 +176,7 @@ class To:
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         schema: dict[str, Any] = handler(core)
         schema["description"] = "The id of a record in " + " or ".join(self.collections) + "."
+        schema["x-records"] = list(self.collections)
         return schema
 
 
@@ -278,6 +279,13 @@ FormerAddress = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=300)]
 
 Kind = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(_line)]
 """A word of a list that a corpus may make for itself; see `Settings`."""
+
+
+FINGERPRINT_PATTERN = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$"
+
+
+Fingerprint = Annotated[str, Field(pattern=FINGERPRINT_PATTERN, max_length=100_000)]
+"""A byte for each word, in base64 (see `fingerprints`)."""
 
 
 UnitId = Annotated[str, Field(pattern=UNIT_PATTERN)]

@@ -75,7 +75,8 @@ def look_through(root: Path) -> Found:
 
 
 def _entries(folder: Path, root: Path, found: Found) -> Iterator[os.DirEntry[str]]:
-    """What lies in a folder, by name; what is hidden belongs to other programs."""
+    """What lies in a folder, by name. What is hidden belongs to other programs, and so do an editor's copies of what was, x.yml~
+    and #x.yml#."""
     if not os.path.lexists(folder) or (folder.is_symlink() and folder != root):
         return
     try:
@@ -88,7 +89,7 @@ def _entries(folder: Path, root: Path, found: Found) -> Iterator[os.DirEntry[str
         )
         found.closed |= {folder.name} if folder != root else set(COLLECTIONS)
         return
-    yield from (entry for entry in listed if not entry.name.startswith("."))
+    yield from (entry for entry in listed if not entry.name.startswith((".", "#")) and not entry.name.endswith("~"))
 
 
 def _look_into(collection: str, root: Path, found: Found) -> None:

@@ -12,7 +12,7 @@ from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
 from glossator.names import called
 from glossator.records import Article, Record
 from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, STATUSES, WITHOUT_VERDICT
-from glossator.words import words_for
+from glossator.words import Words, words_for
 
 PAGE_SIZE = 500
 """How many records a list shows on one page. A longer one has several, and an index for its filters."""
@@ -45,6 +45,8 @@ class Index:
     number: int = 1
     of: int = 1
     """Which page of how many: a long list has several."""
+    is_form: bool = False
+    """Whether it is there to be filled in, not to be read: no menu and no search leads to it."""
 
     @property
     def is_seldom(self) -> bool:
@@ -98,15 +100,7 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
             words(N_("Check it yourself")),
             142,
         )
-    yield Index(
-        "changes/index.md",
-        "changes.md.j2",
-        words(N_("What changed")),
-        words(N_("What changed in which record and why, day by day; verdicts that moved first.")),
-        tuple(COLLECTIONS),
-        words(N_("Changes")),
-        146,
-    )
+    yield from _for_editing(words)
     for name, kind in KINDS.items():
         if (page := kind.page) and corpus.records[name]:
             yield Index(
@@ -119,6 +113,29 @@ def _whole(corpus: Corpus) -> Iterator[Index]:
                 page.rank,
                 name,
             )
+
+
+def _for_editing(words: Words) -> Iterator[Index]:
+    """What changed, and the form in which records are changed."""
+    yield Index(
+        "changes/index.md",
+        "changes.md.j2",
+        words(N_("What changed")),
+        words(N_("What changed in which record and why, day by day; verdicts that moved first.")),
+        tuple(COLLECTIONS),
+        words(N_("Changes")),
+        146,
+    )
+    yield Index(
+        "edit/index.md",
+        "edit.md.j2",
+        words(N_("Mend or add a record")),
+        words(N_("A form for every record. It is checked while you type, and shows the page as it will look.")),
+        (),
+        words(N_("Mend or add")),
+        147,
+        is_form=True,
+    )
 
 
 def _readings(corpus: Corpus) -> Iterator[Index]:

@@ -25,6 +25,7 @@ from glossator import prose
 from glossator.build import Session, leading_out
 from glossator.corpus import Corpus
 from glossator.page import Page, front_matter
+from glossator.parcel import PROGRAM, archive
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -171,6 +172,7 @@ def write_pages(session: Session, corpus: Corpus, out: Path, links_from_source: 
         shutil.copytree(ASSETS, fresh / "assets")
         if session.docs.is_dir():
             shutil.copytree(session.docs, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        (fresh / PROGRAM).write_bytes(archive(corpus.settings.language))
         count = _write(session.pages(corpus), fresh, by_hand, links_from_source)
         (fresh / MARK).write_text("written by: corpus build\n", encoding="utf-8", newline="\n")
         _swap(fresh, out, Path(folder) / "before")

@@ -3,8 +3,8 @@
 The engine's are templates in Markdown, one folder for a language; what a language lacks is taken from the English. They loop over
 and ask for what `Facts` holds and nothing else, so that they are true of any corpus: `settings`, `description`, `released`,
 `editors`, `licence`, `articles`, `collections` (those with records), `counts` (of all), `verdicts`, `statuses`, `consulted`,
-`styles`, `files`, `forms`, `site`. Words from data go through the filter `md`, web addresses through `href`. Headings hold no
-variables: they are asked for before there are facts.
+`styles`, `files`, `forms`, `rules`, `site`. Words from data go through the filter `md`, web addresses through `href`. Headings
+hold no variables: they are asked for before there are facts.
 """
 
 import html
@@ -24,6 +24,7 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import coverage
 from glossator.names import full_name, licence_name, name
 from glossator.records import Article, Settings
+from glossator.rulebook import Rule, rules
 from glossator.text import plain
 from glossator.vocabularies import CONSULTED, MARKS, N_, NOT_YET, STATUSES, VERDICTS, Vocabulary
 from glossator.words import Words, words_for
@@ -44,7 +45,7 @@ def written(corpus: Corpus) -> dict[str, Path]:
     if "contribute.md" not in own and for_editors.is_file():
         own["contribute.md"] = for_editors
     engines = defaults(corpus.settings.language)
-    order = [*MENU, *sorted(own.keys() - MENU.keys() - {"contribute.md"}), "contribute.md"]
+    order = [*MENU, *sorted(own.keys() - MENU.keys() - {"contribute.md", "rules.md"}), "contribute.md", "rules.md"]
     return {path: file for path in order if (file := own.get(path) or engines.get(path))}
 
 
@@ -204,6 +205,8 @@ class Facts:
     """Without the tables in which nothing stands."""
     forms: tuple[Form, ...]
     """One for each collection."""
+    rules: Sequence[Rule]
+    """Every rule of the check."""
     site: Site
 
 
@@ -234,6 +237,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
         styles=tuple(words(style.name) for style in styles.STYLES),
         files=tuple(file for path, media in files.items() if (file := _file(corpus, path, media, words))),
         forms=tuple(Form(key, words(KINDS[key].many), skeleton(model).strip()) for key, model in COLLECTIONS.items()),
+        rules=rules(),
         site=site,
     )
 

@@ -30,6 +30,7 @@ from glossator.fields import (
     Day,
     Doi,
     Edtf,
+    Fingerprint,
     FormerAddress,
     FormerId,
     HexColour,
@@ -390,6 +391,9 @@ class Unit(Model):
     words: Number = 0
     """How many words it has; of a figure or table, those of its caption alone. In a script without spaces two characters
     (Chinese, Japanese) or four (Thai, Lao, Khmer, Burmese, Tibetan) count as one."""
+    fingerprint: Fingerprint | None = None
+    """A byte for each of its words, by which anyone can check a phrase without the article's text. It is not written by hand:
+    corpus check --article … --renew makes it from the text."""
     cites: tuple[Cite, ...] = ()
     """Works that it cites, of a note above all: what is cited there and stands in no list is known by that as cited."""
     no_record: Text | None = None

@@ -206,6 +206,31 @@ def _worth(part: str) -> int:
     return LOOSE_IN_A_WORD if not match else LOOSE_IN_A_WORD // DENSE_IN_A_WORD if match[1] else 1
 
 
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written, with capitals, marks over letters and digits; of a script without spaces each
+    letter. Punctuation is left out, and inside of words what is written in several ways or not seen: apostrophes, soft hyphens,
+    joiners. So is a raised number, as a note has."""
+    if text.isascii():
+        return re.findall(r"[A-Za-z0-9]+", text.translate(_DROPPED))
+    found: list[str] = []
+    inside = ends = False
+    for character in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(character)
+        if category == "Cf" or character in APOSTROPHES:
+            continue
+        if category[0] == "M":
+            if inside:
+                found[-1] += character
+            continue
+        is_letter, alone = category[0] == "L" or category in ("Nd", "Nl"), _UNSPACED.match(character) is not None
+        if is_letter and inside and not ends and not alone:
+            found[-1] += character
+        elif is_letter:
+            found.append(character)
+        inside, ends = is_letter, alone
+    return found
+
+
 def joined(parts: Iterable[str]) -> str:
     """A stretch as a line: blanks between words, none between letters of a script without spaces."""
     return re.sub(f"(?<=[{_DENSE}{_LOOSE}]) (?=[{_DENSE}{_LOOSE}])", "", " ".join(parts))

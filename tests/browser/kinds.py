@@ -5,6 +5,6 @@ KINDS = (
     "initiatives/", "initiatives/samarkand-water/", "findings/", "findings/date-of-the-sokh-clash/",
     "bibliography/", "references/boutros-ghali-1992/", "evidence/", "people/", "people/dag-hammarskjold/",
     "organizations/", "organizations/unrcca/", "places/", "places/uzbekistan/", "concepts/", "concepts/preventive-diplomacy/",
-    "about/", "cite/", "data/", "scale/", "contribute/", "search.html", "404.html",
-    "list/", "changes/", "worksheet/", "argument/", "teach/", "teach/worksheet/", "claims/preventive-diplomacy-found-effective-for-region/",
+    "about/", "cite/", "data/", "scale/", "contribute/", "rules/", "search.html", "404.html",
+    "list/", "changes/", "worksheet/", "argument/", "teach/", "teach/worksheet/", "edit/", "claims/preventive-diplomacy-found-effective-for-region/",
 )  # fmt: skip

@@ -1,0 +1,135 @@
+// What is changed, and where it goes: the difference line by line, what else it touches, and the one button that hands it on.
+
+import { base } from "./base.js";
+import { announce } from "./copy.js";
+import { editAddress, NAMES, newAddress, steps } from "./edit_forge.js";
+import { button, element } from "./element.js";
+import { gettext, ngettext } from "./words.js";
+
+const SIGNS = { "-": ["del", "−"], "+": ["ins", "+"], "=": ["span", ""], "…": ["span", "…"] };
+
+/** The difference, line by line. */
+export function difference(lines) {
+  const rows = lines.map(([how, line]) => {
+    const [name, sign] = SIGNS[how] ?? SIGNS["="];
+    return element("li", { class: `diff__${name}` }, element("span", { "aria-hidden": "true", class: "diff__sign" }, sign), element(name, {}, line));
+  });
+  return element("ol", { class: "diff", dir: "ltr" }, ...rows);
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(gettext("Copied"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function downloaded(name, text) {
+  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/yaml" })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+export class Hand {
+  /** `now()`: {path, before, text, isNew, problems, differs}. `saved(path)` is called when the file was written. */
+  constructor(place, { forge, repository, branch }, now, saved) {
+    Object.assign(this, { place, where: { forge, repository, branch }, now, saved });
+    this.save = document.querySelector("meta[name='corpus-save']")?.content ?? "";
+    this.warning = element("p", { class: "hand__warning" });
+    this.said = element("p", { class: "hand__said", role: "status" });
+    this.steps = element("ol", { class: "hand__steps" });
+    const act = this.save ? this.saving() : repository ? this.leading() : this.taking();
+    this.buttons = [act].flat();
+    this.place.replaceChildren(this.warning, element("p", { class: "hand__do" }, ...this.buttons), this.said, this.steps);
+  }
+
+  saving() {
+    return button(gettext("Save to the file"), () => this.write(), { class: "hand__button" });
+  }
+
+  /** The forge's own page, in a new tab; the text is copied on the way where it cannot be in the address. */
+  leading() {
+    this.link = element("a", { class: "hand__button", target: "_blank", rel: "noopener" });
+    this.link.addEventListener("click", (event) => this.lead(event));
+    return this.link;
+  }
+
+  taking() {
+    const copy = button(gettext("Copy the text"), async () => this.tell((await copied(this.now().text)) ? gettext("Copied") : this.byHand()), { class: "hand__button" });
+    const take = button(gettext("Download the file"), () => downloaded(this.now().path.split("/").at(-1), this.now().text), { class: "hand__button" });
+    return [copy, take];
+  }
+
+  tell(...words) {
+    this.said.replaceChildren(...words);
+  }
+
+  byHand() {
+    const details = document.querySelector(".edit__text");
+    details.open = true;
+    details.querySelector("textarea").select();
+    return gettext("The browser did not let the text be copied: it is marked below, copy it with Ctrl+C or ⌘C.");
+  }
+
+  /** What the button says, and what is to be known before it is pressed. */
+  show() {
+    const { path, text, isNew, problems, differs } = this.now();
+    const ready = differs && Boolean(path);
+    this.warning.textContent = !differs
+      ? gettext("Nothing is changed yet.")
+      : !path
+        ? gettext("The record has no id yet.")
+        : problems
+          ? ngettext("%(count)s problem: the check will refuse it.", "%(count)s problems: the check will refuse it.", problems)
+          : "";
+    this.warning.hidden = !this.warning.textContent;
+    for (const one of this.buttons) one.toggleAttribute("disabled", one.tagName === "BUTTON" && !ready);
+    if (this.link) this.lay(ready, path, text, isNew);
+  }
+
+  lay(ready, path, text, isNew) {
+    const { forge } = this.where;
+    const name = NAMES[forge] ?? new URL(this.where.repository).hostname;
+    const made = isNew ? newAddress(this.where, path, text) : { address: editAddress(this.where, path), filled: false };
+    this.filled = made.filled;
+    this.link.textContent = this.filled ? gettext("Open the new file at %(name)s", { name }) : gettext("Copy the text and open the file at %(name)s", { name });
+    if (ready) this.link.href = made.address;
+    else this.link.removeAttribute("href");
+    this.link.setAttribute("aria-disabled", String(!ready));
+    this.link.setAttribute("role", "link");
+    const shown = JSON.stringify([path, isNew, this.filled]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.steps.replaceChildren(...steps(this.where, path, isNew, this.filled).map((step) => element("li", {}, step)));
+  }
+
+  async lead(event) {
+    if (!this.link.href || this.filled) return;
+    const { text } = this.now();
+    event.preventDefault(); // the text is copied before the new tab has the focus
+    const done = await copied(text);
+    this.tell(done ? gettext("The text is copied.") : this.byHand());
+    window.open(this.link.href, "_blank", "noopener");
+  }
+
+  async write() {
+    const { path, before, text } = this.now();
+    this.buttons[0].disabled = true;
+    this.tell(gettext("Saving …"));
+    try {
+      const body = JSON.stringify({ path, before, text });
+      const answer = await fetch(new URL(this.save, base), { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      const { said } = await answer.json().catch(() => ({}));
+      if (!answer.ok) throw new Error(said || `${answer.status} ${answer.statusText}`);
+      const address = path.replace(/^[^/]*\//, "").replace(/\.yml$/, "/");
+      this.tell(said || gettext("Saved."), " ", element("a", { href: new URL(address, base).href }, gettext("The page")));
+      this.saved(path, text);
+    } catch (error) {
+      this.tell(gettext("Not saved: %(why)s", { why: error.message }));
+    }
+    this.show();
+  }
+}

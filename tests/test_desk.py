@@ -137,6 +137,16 @@ def test_what_the_form_holds_becomes_text_with_its_comments(desk: Desk) -> None:
     assert (same["text"], same["differs"], same["diff"]) == (opened["text"], False, [])
 
 
+def test_comments_typed_by_hand_stay_when_the_form_goes_on(desk: Desk) -> None:
+    opened = ask(desk, "open", record="concepts/bridge")
+    typed = opened["text"] + "# Ask the surveyors.\n"
+    data = {**opened["data"], "name": "Bridges"}
+    found = ask(desk, "check", collection="concepts", id="bridge", original=opened["text"], data=data, base=typed)
+    assert found["text"].endswith("# Ask the surveyors.\n")
+    assert "name: Bridges" in found["text"]
+    assert ["+", "# Ask the surveyors."] in found["diff"]
+
+
 def test_a_new_record_is_begun_and_checked_without_a_name(desk: Desk) -> None:
     given = {"article": "rassendyll-bridges", "unit": "introduction-1"}
     begun = ask(desk, "fresh", collection="claims", given=given)["data"]

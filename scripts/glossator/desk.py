@@ -131,8 +131,8 @@ class Desk:
         fields = COLLECTIONS[collection].model_fields
         data = {name: value for name, value in given.items() if name in fields}
         articles = self.published.articles
-        if "article" in fields and "article" not in data and len(articles) == 1:
-            data["article"] = articles[0].id
+        if "article" in fields and fields["article"].is_required() and len(articles) == 1:
+            data.setdefault("article", articles[0].id)
         if "order" in fields and "unit" in data:
             data["order"] = str(self.next_order(collection, data.get("article", ""), data["unit"]))
         if "role" in fields:
@@ -176,16 +176,23 @@ class Desk:
     # --- What an editor makes of it -----------------------------------------------------------------------------------------
 
     def checked(
-        self, collection: str, id: str, original: str = "", data: Mapping[str, Any] | None = None, text: str | None = None
+        self,
+        collection: str,
+        id: str,
+        original: str = "",
+        data: Mapping[str, Any] | None = None,
+        text: str | None = None,
+        base: str = "",
     ) -> Answer:
         """A record as it would be: its text, what is wrong in the whole corpus with it, and its page.
 
-        `original`: its text now, empty for a new record. `data`: what the form holds; or `text`: what was typed by hand."""
+        `original`: its text now, empty for a new record. `data`: what the form holds; or `text`: what was typed by hand. `base`:
+        the text typed by hand that the form went on from, whose comments and order are kept instead of the original's."""
         key = id or UNNAMED
         if (fault := self._unusable(collection, key, original)) is not None:
             key = UNNAMED
         try:
-            now = self._text(collection, original, data, text)
+            now = self._text(collection, base or original, data, text)
         except CannotAmend as error:
             return self._refused(collection, key, original, str(error))
         try:
@@ -212,11 +219,11 @@ class Desk:
             "diff": list(_difference(original, now)),
         }
 
-    def _text(self, collection: str, original: str, data: Mapping[str, Any] | None, text: str | None) -> str:
+    def _text(self, collection: str, base: str, data: Mapping[str, Any] | None, text: str | None) -> str:
         if text is not None:
             return text
         model = COLLECTIONS[collection]
-        return amended(original, data or {}, model) if original else written(data or {}, model, collection)
+        return amended(base, data or {}, model) if base else written(data or {}, model, collection)
 
     def _unusable(self, collection: str, key: str, original: str) -> Answer | None:
         """What is wrong with the id of a new record."""

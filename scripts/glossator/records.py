@@ -345,7 +345,8 @@ class Cite(Model):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Each of the three forms."""
-        number, work = ({"type": "integer", "minimum": 0}, {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID})
+        number: JsonSchemaValue = {"type": "integer", "minimum": 0}
+        work = {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID, "x-records": ["references", "articles"]}
         line = {"type": "string", "minLength": 1, "maxLength": 300}
         forms = {"number": number, "work": work}
         whole = [

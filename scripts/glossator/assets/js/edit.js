@@ -59,6 +59,7 @@ class Editing {
     this.id = record.id;
     this.data = record.data ?? {};
     this.typed = record.text && !record.data ? record.text : null; // the text as typed by hand, while that is what counts
+    this.base = ""; // what was typed by hand last and could be read: the form goes on from there
     this.answer = { text: record.text, problems: [], differs: false };
     this.fields = new Fields(find(".edit__form"), desk(), (data) => this.write(data));
     this.preview = new Preview(find(".edit__page"));
@@ -90,6 +91,7 @@ class Editing {
     this.data = found.data ?? this.data;
     this.id = found.id ?? this.id;
     this.typed = found.typed ?? null;
+    this.base = found.base ?? "";
     this.ownId = found.ownId ?? false;
     const day = new Intl.DateTimeFormat(document.body.lang || document.documentElement.lang, { day: "numeric", month: "long" }).format(new Date(`${found.day}T12:00`));
     const words = [gettext("A draft of %(day)s is shown.", { day })];
@@ -166,7 +168,7 @@ class Editing {
   changed() {
     this.dirty = true;
     if (this.isNew && !this.kept) history.replaceState(history.state, "", draftAddress(this.key));
-    this.kept = keepDraft(this.key, { id: this.id, ownId: this.ownId, data: this.data, typed: this.typed, original: this.record.text, title: this.data.title ?? this.data.name ?? this.record.title });
+    this.kept = keepDraft(this.key, { id: this.id, ownId: this.ownId, data: this.data, typed: this.typed, base: this.base, original: this.record.text, title: this.data.title ?? this.data.name ?? this.record.title });
     this.state(gettext("checking …"), "waiting");
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.check(), REST);
@@ -174,7 +176,7 @@ class Editing {
 
   async check() {
     const { collection, text: original } = this.record;
-    const what = this.typed === null ? { data: this.data } : { text: this.typed };
+    const what = this.typed === null ? { data: this.data, base: this.base } : { text: this.typed };
     this.state(gettext("checking …"), "waiting");
     let answer;
     try {
@@ -188,6 +190,7 @@ class Editing {
 
   take(answer) {
     this.answer = answer;
+    if (this.typed !== null && answer.data) this.base = this.typed;
     if (this.typed !== null && answer.data && JSON.stringify(answer.data) !== JSON.stringify(this.data)) {
       this.data = answer.data;
       this.draw();

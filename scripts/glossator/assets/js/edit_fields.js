@@ -58,18 +58,11 @@ export class Fields {
     return null;
   }
 
-  /** The path of the field that a problem belongs to. What is missing has no place in the text: of the fields in and around the place
-      that was found, it is the empty one that the message names. */
-  home({ where, rule, message }) {
-    if (where?.length && rule !== "missing") return where;
-    for (let depth = where?.length ?? 0; depth >= 0; depth -= 1) {
-      const around = where?.slice(0, depth) ?? [];
-      const named = this.missing.get(around.join("."))?.().find((key) => message.includes(`“${key}”`));
-      if (named) {
-        this.reveals.get(around.join("."))(named);
-        return [...around, named];
-      }
-    }
+  /** The path of the field that a problem belongs to, which is shown if it was not. */
+  home({ where }) {
+    const around = (where ?? []).slice(0, -1).join(".");
+    const name = where?.at(-1);
+    if (this.missing.get(around)?.().includes(name)) this.reveals.get(around)(name);
     return where ?? [];
   }
 

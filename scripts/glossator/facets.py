@@ -26,6 +26,8 @@ class Option:
     value: str
     label: str
     count: int
+    former: str = ""
+    """Values under which it was chosen before, with a space between: former ids of a record."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,18 @@ def _options(corpus: Corpus, facet: Facet, counts: Counter[str], known: Mapping[
     elif facet.works:
         kept = sorted(counts, key=lambda work: corpus.place_in_lists.get(work, (0, 0)))
     order = {value: at for at, value in enumerate(kept)}
-    found = [Option(slug(value), _label(corpus, facet, value, known, words), count) for value, count in counts.items()]
+    found = [
+        Option(slug(value), _label(corpus, facet, value, known, words), count, _former(corpus, value))
+        for value, count in counts.items()
+    ]
     placed = zip(counts, found, strict=True)
     ranked = sorted(placed, key=lambda one: (one[0] != AUTHORS, order.get(one[0], 0), fold(one[1].label)))
     return [option for _, option in ranked]
+
+
+def _former(corpus: Corpus, value: str) -> str:
+    record = corpus.by_id.get(value)
+    return " ".join(record.aliases) if record else ""
 
 
 def _label(corpus: Corpus, facet: Facet, value: str, known: Mapping[str, str], words: Words) -> str:

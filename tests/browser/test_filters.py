@@ -90,6 +90,16 @@ def test_an_address_of_1_0_0_finds_what_its_word_was_parted_into(tab: Page, addr
     assert shown(tab) < both
 
 
+def test_a_former_id_in_the_address_is_the_present_choice(tab: Page, address: str) -> None:
+    """What was copied before a record got another id keeps narrowing the list."""
+    tab.goto(address + "claims/")
+    topic = tab.get_by_label("Topic", exact=True)
+    topic.locator("option[value='unrcca']").evaluate("one => { one.dataset.former = 'centre-in-ashgabat unrcca-2007'; }")
+    tab.evaluate("() => { history.replaceState(null, '', '?topic=unrcca-2007'); dispatchEvent(new PopStateEvent('popstate')); }")
+    expect(topic).to_have_value("unrcca")
+    assert 0 < len(shown(tab)) < 215
+
+
 def test_an_unknown_choice_is_none(tab: Page, address: str, real: Corpus) -> None:
     tab.goto(address + "claims/?verdict=nonsense&topic=%22%5D&colour=red&words=")
     assert len(shown(tab)) == len(real.claims)

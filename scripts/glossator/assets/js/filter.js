@@ -74,7 +74,9 @@ class Filter {
     const asked = new URLSearchParams(location.search);
     for (const select of this.selects) {
       const value = asked.get(select.name) ?? "";
-      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+      const options = [...select.options];
+      const meant = options.find((option) => option.value === value) ?? options.find((option) => option.dataset.former?.split(" ").includes(value));
+      select.value = meant?.value ?? "";
     }
     this.words.value = asked.get("words") ?? "";
     if (this.since) this.since.value = asked.get("since") ?? ""; // which is none if it is no day

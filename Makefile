@@ -14,8 +14,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 serve: .venv/site
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
+# Built beside its place and moved there when it is whole: whoever stops it keeps the site there was.
 site: .venv/site
-	$(BIN)/mkdocs build --strict
+	$(BIN)/mkdocs build --strict --site-dir .site
+	rm -rf site
+	mv .site site
 
 check: .venv/site
 	$(BIN)/corpus check
@@ -68,11 +71,11 @@ lock:
 # compiled package, in the version that is locked. Needs npm; nothing else does.
 runtime: .venv/site
 	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/node
-	cd tests/node/node_modules/pyodide && cp pyodide.mjs pyodide.asm.mjs pyodide.asm.wasm python_stdlib.zip $(CURDIR)/scripts/glossator/assets/python/
+	cd tests/node/node_modules/pyodide && cp pyodide.mjs pyodide.asm.mjs pyodide.asm.wasm python_stdlib.zip "$(CURDIR)/scripts/glossator/assets/python/"
 	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 \
 		--implementation cp --abi cp314 --dest .runtime $$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' requirements.txt)
 	mv .runtime/pydantic_core-*.whl scripts/glossator/assets/python/pydantic_core.whl
 	rmdir .runtime
 
 clean:
-	rm -rf .venv site .cache
+	rm -rf .venv site .site .cache

@@ -44,11 +44,11 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(checkout: Path, stop: str = "") -> tuple[int, list[str]]:
+def make(checkout: Path, stop: str = "", what: str = ".venv/site") -> tuple[int, list[str]]:
     """Exit status, and what Python was asked to do, in short."""
     (checkout / "log").unlink(missing_ok=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    command = ["make", ".venv/site", "PYTHON=./python"]
+    command = ["make", what, "PYTHON=./python"]
     run = subprocess.run(command, cwd=checkout, env={**environment, "STOP": stop}, capture_output=True, text=True, timeout=60)
     asked = (checkout / "log").read_text().splitlines() if (checkout / "log").exists() else []
     return run.returncode, [word for line in asked for word in ("venv", "--require-hashes", "--editable") if word in line.split()]
@@ -81,3 +81,32 @@ def test_new_requirements_go_into_the_environment_that_is_there(checkout: Path) 
     os.utime(checkout / "requirements.txt", (2**31, 2**31))
     assert make(checkout) == (0, ["--require-hashes", "--editable"])
     assert (checkout / ".venv" / "pip").exists()
+
+
+MKDOCS = """#!{python}
+import os, signal, sys
+from pathlib import Path
+
+out = Path(sys.argv[sys.argv.index("--site-dir") + 1]) if "--site-dir" in sys.argv else Path("site")
+out.mkdir(exist_ok=True)
+for file in out.iterdir():
+    file.unlink()
+(out / "a.html").write_text("new")
+if os.environ.get("STOP"):
+    os.kill(os.getpid(), signal.SIGINT)
+(out / "b.html").write_text("new")
+"""
+
+
+def test_a_site_that_is_stopped_half_way_leaves_the_one_there_was(checkout: Path) -> None:
+    assert make(checkout)[0] == 0
+    mkdocs = checkout / ".venv" / "bin" / "mkdocs"
+    mkdocs.write_text(MKDOCS.format(python=sys.executable))
+    mkdocs.chmod(0o755)
+    (checkout / "site").mkdir()
+    (checkout / "site" / "old.html").write_text("old")
+    assert make(checkout, "site", "site")[0] != 0
+    assert [file.name for file in (checkout / "site").iterdir()] == ["old.html"]
+    assert make(checkout, "", "site")[0] == 0
+    assert sorted(file.name for file in (checkout / "site").iterdir()) == ["a.html", "b.html"]
+    assert not (checkout / ".site").exists()

@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +140,52 @@ def test_every_requirement_has_its_hash() -> None:
         entries = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8").strip())
         assert len(entries) > 30
         assert all("--hash=sha256:" in entry for entry in entries if not entry.startswith("#")), name
+
+
+RESERVED = re.compile(r"(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
+
+
+def unportable(paths: Iterable[str]) -> list[str]:
+    """Of paths, with / between their parts, those that Windows or macOS refuses, or takes for another of them."""
+    found, seen = [], dict[str, str]()
+    for path in sorted(paths):
+        if len(path) > 200:
+            found.append(f"{path}: longer than 200 characters")
+        for at, name in enumerate(parts := path.split("/")):
+            if RESERVED.fullmatch(name) or re.search(r'[<>:"|?*\\\x00-\x1f]|[ .]$', name) or len(name.encode()) > 255:
+                found.append(f"{path}: {name!r}")
+            whole = "/".join(parts[: at + 1])
+            known = seen.setdefault(unicodedata.normalize("NFC", whole).casefold(), whole)
+            if known != whole:
+                found.append(f"{path}: {known}")
+    return found
+
+
+def test_unportable_names_are_noticed() -> None:
+    names = [
+        "a/b",
+        "A/c",
+        "e\u0301",
+        "\u00e9",
+        "nul.yml",
+        "x/CON/y",
+        "a:b",
+        "dot.",
+        "blank ",
+        "what?",
+        "n" * 256,
+        "a/" * 100 + "b",
+        "ok/con-1",
+    ]
+    assert len({one.partition(": ")[0] for one in unportable(names)}) == len(names) - 3, "of two that are one, the second"
+
+
+def test_every_file_can_be_checked_out_anywhere() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("this is no checkout")
+    names = listed.stdout.decode("utf-8").rstrip("\0").split("\0")
+    assert len(names) > 1000
+    assert unportable(names) == []

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +22,7 @@ from glossator.load import load
 from glossator.output import whose_words, written_page
 from glossator.page import Page as CorpusPage
 from tests.conftest import HERE, ROOT, SITE_URL, build, need_command, need_node
+from tests.test_repository import unportable
 
 
 class Page(HTMLParser):
@@ -311,3 +313,27 @@ def test_the_search_page_says_what_it_is(site: Path) -> None:
 def test_a_published_page_does_not_offer_to_save(site: Path) -> None:
     for page in ("index.html", "edit/index.html"):
         assert "corpus-save" not in (site / page).read_text(encoding="utf-8")
+
+
+def test_the_site_can_be_put_on_any_machine(site: Path) -> None:
+    assert unportable(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()) == []
+
+
+def test_two_builds_at_once_anywhere(tmp_path: Path) -> None:
+    """Into two folders, with one cache; the one with blanks, an apostrophe and a letter in its path, where no language is set."""
+    odd = tmp_path / "Bob's (é) copy"
+    data = [Path(shutil.copytree(HERE / "corpus", folder / "data")) for folder in (odd, tmp_path / "plain")]
+    cache = {"CORPUS_CACHE": str(tmp_path / "cache"), "SITE_URL": SITE_URL}
+    with ThreadPoolExecutor() as side_by_side:
+        first = side_by_side.submit(build, odd / "site", data[0], LC_ALL="C", **cache)
+        second = side_by_side.submit(build, tmp_path / "plain" / "site", data[1], **cache)
+    for run in (first.result(), second.result()):
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert "Traceback" not in run.stdout + run.stderr
+
+    def files(folder: Path) -> dict[str, bytes]:
+        names = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+        return {name: file.read_bytes() for name, file in names.items() if not name.startswith(("pagefind/", "sitemap.xml"))}
+
+    assert files(odd / "site") == files(tmp_path / "plain" / "site")
+    assert not [*(tmp_path / "cache").rglob("*.new")]

@@ -158,6 +158,14 @@ def test_a_new_record_is_begun_and_checked_without_a_name(desk: Desk) -> None:
     assert not desk.file("claims", "a-new-record").exists()
 
 
+def test_a_phrase_is_compared_before_the_record_is_whole(desk: Desk) -> None:
+    given = {"article": "rassendyll-bridges", "unit": "introduction-1", "phrase": "four bridges"}
+    found = ask(desk, "check", collection="claims", id="", data=given)["problems"]
+    assert [one["message"] for one in found if one["where"] == ["phrase"]] == ["this phrase is not in introduction-1"]
+    found = ask(desk, "check", collection="claims", id="", data={**given, "phrase": "three bridges"})["problems"]
+    assert [one for one in found if one["where"] == ["phrase"]] == []
+
+
 def test_an_id_that_is_taken_or_kept_is_refused(desk: Desk) -> None:
     data = {"name": "A test", "description": "It is one."}
     for key in ("bridge", "index", "A b"):

@@ -31,6 +31,7 @@ from glossator.items import page_item, work_item
 from glossator.kinds import COLLECTIONS
 from glossator.load import Known, load
 from glossator.pages import Writer
+from glossator.phrases import fault
 from glossator.records import Article, Record, Reference
 from glossator.source import Document, Problem, Where, read
 from glossator.styles import chosen
@@ -208,6 +209,8 @@ class Desk:
         path = self.shown(collection, key)
         document = read(self.file(collection, key), path)
         record = corpus.by_id.get(key) if corpus else None
+        if corpus and record is None:
+            problems += self._early(corpus, document)
         return {
             "text": now,
             "data": document.data if not document.problems else None,
@@ -218,6 +221,13 @@ class Desk:
             "differs": now != original,
             "diff": list(_difference(original, now)),
         }
+
+    def _early(self, corpus: Corpus, document: Document) -> Iterator[Problem]:
+        """What can be said of the phrase of a record that still lacks something, before the rules can be asked."""
+        article, unit, phrase = (document.data.get(name) for name in ("article", "unit", "phrase"))
+        if isinstance(article, str) and isinstance(unit, str) and isinstance(phrase, str):
+            if wrong := fault(corpus, article, unit, phrase):
+                yield document.problem(("phrase",), *wrong, rule="phrases")
 
     def _text(self, collection: str, base: str, data: Mapping[str, Any] | None, text: str | None) -> str:
         if text is not None:

@@ -106,7 +106,8 @@ def phrases(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Pr
             continue
         count, phrase = text[record.unit].count(_spaced(record.phrase)), _spaced(record.phrase)
         elsewhere = (unit for unit, words in text.items() if phrase in words)
-        yield from strayed(corpus, record, count, elsewhere)
+        if wrong := strayed(record.unit or "", count, elsewhere):
+            yield at(corpus, record, ("phrase",), *wrong)
 
 
 def units(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:

@@ -13,35 +13,43 @@ from glossator.text import written_words
 Drawn = Claim | Event | Initiative
 
 
-def strayed(corpus: Corpus, record: Drawn, count: int, elsewhere: Iterator[str]) -> Iterator[Problem]:
-    """What is wrong with a phrase that stands in its unit so often. `elsewhere`: the units where it does stand."""
+def strayed(unit: str, count: int, elsewhere: Iterator[str]) -> tuple[str, str] | None:
+    """What is wrong with a phrase that stands in a unit so often, and what to do. `elsewhere`: the units where it does stand."""
     if count > 1:
-        message = f"this phrase occurs {count} times in {record.unit}"
-        yield at(corpus, record, ("phrase",), message, "copy a word more before or after it")
-    elif not count:
-        found = next(elsewhere, None)
-        hint = f"it is in {found}" if found else "copy it exactly, with its spelling and punctuation"
-        yield at(corpus, record, ("phrase",), f"this phrase is not in {record.unit}", hint)
+        return f"this phrase occurs {count} times in {unit}", "copy a word more before or after it"
+    if count:
+        return None
+    found = next(elsewhere, None)
+    return f"this phrase is not in {unit}", f"it is in {found}" if found else "copy it exactly, with its spelling and punctuation"
+
+
+def fault(corpus: Corpus, article: str, key: str, phrase: str, *, look: bool = True) -> tuple[str, str] | None:
+    """What is wrong with a phrase that is said to stand in a unit, told by its fingerprint; None where it has none. `look`: for
+    the unit in which it does stand."""
+    unit, words = corpus.unit(article, key), written_words(phrase)
+    if unit is None or not unit.fingerprint or not words:
+        return None
+    count = occurrences(phrase, unit.fingerprint, key)
+    if count > 1 and len(words) < FEWEST:
+        return None
+    return strayed(key, count, _units_with(corpus, article, phrase) if look and len(words) > FEWEST else iter(()))
 
 
 def phrases_stand_in_their_units(corpus: Corpus) -> Iterator[Problem]:
     """A phrase stands in the unit it is taken from, and only once. Its unit's fingerprint tells it without the text."""
     sought: Counter[str] = Counter()
-    for record, fingerprint in held(corpus):
-        words = written_words(record.phrase or "")
-        count = occurrences(record.phrase or "", fingerprint, record.unit or "")
-        if not words or count == 1 or (count > 1 and len(words) < FEWEST):
-            continue
-        sought[record.article or ""] += not count
-        worth_it = len(words) > FEWEST and sought[record.article or ""] <= MOST_PROBLEMS
-        yield from strayed(corpus, record, count, _units_with(corpus, record) if worth_it else iter(()))
+    for record, _ in held(corpus):
+        article, unit = record.article or "", record.unit or ""
+        if wrong := fault(corpus, article, unit, record.phrase or "", look=sought[article] < MOST_PROBLEMS):
+            sought[article] += 1
+            yield at(corpus, record, ("phrase",), *wrong)
 
 
-def _units_with(corpus: Corpus, record: Drawn) -> Iterator[str]:
-    """The units of the same article in which a phrase stands."""
-    for key in corpus.units_of(record.article or ""):
-        unit = corpus.unit(record.article or "", key)
-        if unit and unit.fingerprint and occurrences(record.phrase or "", unit.fingerprint, key):
+def _units_with(corpus: Corpus, article: str, phrase: str) -> Iterator[str]:
+    """The units of an article in which a phrase stands."""
+    for key in corpus.units_of(article):
+        unit = corpus.unit(article, key)
+        if unit and unit.fingerprint and occurrences(phrase, unit.fingerprint, key):
             yield key
 
 

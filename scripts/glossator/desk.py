@@ -209,7 +209,7 @@ class Desk:
         path = self.shown(collection, key)
         document = read(self.file(collection, key), path)
         record = corpus.by_id.get(key) if corpus else None
-        if corpus and record is None:
+        if corpus and record is None and all(one.rule == "missing" for one in problems if one.path == path):
             problems += self._early(corpus, document)
         return {
             "text": now,

@@ -99,6 +99,14 @@ def real() -> Corpus:
     return found
 
 
+def program(code: str) -> str:
+    """The text of a program in this very Python: a line that begins with #! cannot name one in a folder with blanks in its name."""
+    return f"""#!/bin/sh
+'''exec' "{sys.executable}" "$0" "$@"
+' '''
+{code}"""
+
+
 def need(present: bool, what: str, how: str) -> None:
     """Skip a test whose tool is missing and say how to install it; with REQUIRE_ALL=1 fail."""
     if present:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -148,7 +149,7 @@ def test_what_the_machine_refuses_is_said_in_a_sentence(data: Path, monkeypatch:
 
 
 def test_whoever_stops_reading_gets_no_message(broken: Path) -> None:
-    command = f"{sys.executable} -m glossator check --data {broken} | true"
+    command = f"{shlex.quote(sys.executable)} -m glossator check --data {shlex.quote(str(broken))} | true"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT)
     assert ended.stderr == ""
 

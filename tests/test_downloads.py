@@ -334,3 +334,10 @@ def test_every_spelling_of_a_name_is_there_for_a_search_that_was_misspelt(corpus
     names_file = dict(json.loads(downloads.names_file(corpus).text))
     assert {"Zenda", "Ruritania", "Bridge Office"} <= names_file.keys()
     assert all(spelt == spelt.lower() for spelt in names_file.values())
+
+
+def test_fingerprints_are_in_the_whole_corpus_and_in_no_table(corpus: Corpus) -> None:
+    units = json.loads(downloads.corpus_json(corpus))["records"]["articles"][0]["units"]
+    assert any("fingerprint" in unit for unit in units)
+    assert "fingerprint" not in downloads.collection_csv(corpus, "articles")
+    assert "opens" in downloads.collection_csv(corpus, "articles")

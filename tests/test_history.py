@@ -5,13 +5,13 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from glossator import history
 from glossator.history import Commit, History, days
+from tests.conftest import program as python_program
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
@@ -132,7 +132,7 @@ def fake_git(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None
     """Put a program called git before the real one."""
     program = folder / "bin" / "git"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nimport sys, time\n{script}\n")
+    program.write_text(python_program(f"import sys, time\n{script}\n"))
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
 

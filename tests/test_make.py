@@ -3,15 +3,13 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, need_command
+from tests.conftest import ROOT, need_command, program
 
-STAND_IN = """#!{python}
-import os, sys
+STAND_IN = """import os, sys
 from pathlib import Path
 
 said = " ".join(sys.argv[1:])
@@ -39,7 +37,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     python = tmp_path / "python"
-    python.write_text(STAND_IN.format(python=sys.executable))
+    python.write_text(program(STAND_IN))
     python.chmod(0o755)
     return tmp_path
 
@@ -83,8 +81,7 @@ def test_new_requirements_go_into_the_environment_that_is_there(checkout: Path) 
     assert (checkout / ".venv" / "pip").exists()
 
 
-MKDOCS = """#!{python}
-import os, signal, sys
+MKDOCS = """import os, signal, sys
 from pathlib import Path
 
 out = Path(sys.argv[sys.argv.index("--site-dir") + 1]) if "--site-dir" in sys.argv else Path("site")
@@ -101,7 +98,7 @@ if os.environ.get("STOP"):
 def test_a_site_that_is_stopped_half_way_leaves_the_one_there_was(checkout: Path) -> None:
     assert make(checkout)[0] == 0
     mkdocs = checkout / ".venv" / "bin" / "mkdocs"
-    mkdocs.write_text(MKDOCS.format(python=sys.executable))
+    mkdocs.write_text(program(MKDOCS))
     mkdocs.chmod(0o755)
     (checkout / "site").mkdir()
     (checkout / "site" / "old.html").write_text("old")

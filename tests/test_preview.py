@@ -240,6 +240,17 @@ def test_a_mistake_is_shown_above_the_page_and_what_else_changed_is_built_once_i
     assert seen.builds == 2, "and not again"
 
 
+def test_while_something_is_wrong_the_form_has_the_files_as_they_are(seen: Seen) -> None:
+    seen.change(f"{CLAIM}.yml", OLD, "titel: x")
+    text, data = json.loads(seen.text("edit/corpus.json"))[f"data/{CLAIM}.yml"]
+    assert "titel: x" in text
+    assert data is None, "it is read where it is mended"
+    seen.change(f"{CLAIM}.yml", "titel: x", NEW)
+    text, data = json.loads(seen.text("edit/corpus.json"))[f"data/{CLAIM}.yml"]
+    assert NEW in text
+    assert data["title"] == "Ruritania has 3 bridges"
+
+
 def test_what_the_search_has_to_be_told_of(seen: Seen) -> None:
     """Not every page: that would take as long as building them all."""
     assert seen.preview.unindexed() == []

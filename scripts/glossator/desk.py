@@ -120,7 +120,7 @@ class Desk:
             "id": key,
             "path": document.path,
             "text": file.read_bytes().decode("utf-8"),
-            "data": document.data,
+            "data": None if document.problems else document.data,
             "title": self.called(known) if known else key,
             "address": f"{collection}/{key}/",
         }

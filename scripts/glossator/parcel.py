@@ -5,12 +5,12 @@ import importlib.util
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
 from glossator.corpus import Corpus
-from glossator.folder import IDS, SETTINGS
+from glossator.folder import IDS, SETTINGS, look_through
 from glossator.page import Page
 
 PACKAGE = Path(__file__).parent
@@ -73,16 +73,34 @@ def _files(language: str) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(PACKAGE.parent).as_posix(), file
 
 
+CORPUS = "edit/corpus.json"
+
+
 def corpus_file(corpus: Corpus) -> Page:
     """The data as a form needs them: path → text and, for a record, what is read in it, so that no browser has to read it all."""
-    root, found = corpus.root, dict[str, tuple[str, object]]()
-    for collection, key in sorted((corpus.collection_of[key], key) for key in corpus.documents if key in corpus.by_id):
-        file = root / collection / f"{key}.yml"
-        found[f"data/{collection}/{key}.yml"] = _text(file), corpus.documents[key].data
+    documents = corpus.documents.items()
+    return packed(corpus.root, {_file(corpus, key): document.data for key, document in documents if key in corpus.by_id})
+
+
+def _file(corpus: Corpus, key: str) -> Path:
+    return corpus.root / corpus.collection_of[key] / f"{key}.yml"
+
+
+def packed(root: Path, data: Mapping[Path, object]) -> Page:
+    """The same of a folder in which not every record can be read: those are read where they are mended. `data`: file → what is
+    read in it."""
+    found: dict[str, tuple[str, object]] = {}
+    for collection, file in sorted(look_through(root).records, key=lambda one: (one[0], one[1].stem)):
+        if (text := _text(file)) is not None:
+            found[f"data/{collection}/{file.name}"] = text, data.get(file)
     for name in (SETTINGS, IDS):
-        found[f"data/{name}"] = _text(root / name), None
-    return Page("edit/corpus.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
+        found[f"data/{name}"] = _text(root / name) or "", None
+    return Page(CORPUS, json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8") if file.exists() else ""
+def _text(file: Path) -> str | None:
+    """What a file holds; None where it is no text, which no form can mend."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -30,6 +30,7 @@ from glossator.mkdocs.indexing import Renewal
 from glossator.mkdocs.private import RELOADING, Respond, observe_by, rendered, take_over
 from glossator.mkdocs.watched import PACKAGE, Changes, Watched
 from glossator.page import Page
+from glossator.parcel import CORPUS, packed
 from glossator.source import Document, Problem
 
 log = logging.getLogger("mkdocs.corpus")
@@ -174,6 +175,9 @@ class Preview:
         with self._lock:
             self._read()
             try:
+                if self.problems and address == CORPUS:  # the form mends the files as they are, not as they were shown last
+                    self._write(CORPUS, self._as_it_is().content)
+                    return ""
                 if address + "/" in self._stale:  # MkDocs leads on from there, if the page is there
                     address += "/"
                 if render := self._stale.get(address):
@@ -186,6 +190,10 @@ class Preview:
                 log.exception("%s could not be rendered.", address or "The home page")
                 return _words(error)
             return ""
+
+    def _as_it_is(self) -> Page:
+        known = self.session.known or {}
+        return packed(self.session.data, {file: document.data for file, (_, document, record) in known.items() if record})
 
     def _may_be_file(self, address: str) -> bool:
         """Whether something that is no page is made from data under that address, or might now be."""

@@ -244,7 +244,7 @@ def test_a_mistake_stops_the_build_and_the_site_stays(tmp_path: Path) -> None:
     assert run.returncode != 0
     said = run.stdout + run.stderr
     assert "data/concepts/way.yml:2:1: there is no field “descripton” here" in said
-    assert "data/places/zenda.yml:2:1" in said
+    assert "data/places/zenda.yml:1:7: this [ is never closed" in said
     assert "Traceback" not in said
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
 

@@ -31,6 +31,7 @@ class Reader:
     def sets(self, field: Locator, value: str) -> None:
         """A value of a list; what folds the list away is unfolded."""
         self.choices += 1
+        self.tab.locator("form.filters").wait_for()  # the script that shows it folds it as well
         field.evaluate("one => { const fold = one.closest('details'); if (fold) fold.open = true; }")
         field.select_option(value)
 

@@ -236,6 +236,21 @@ def test_what_is_said_of_an_alias_of_another(data: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["fact\u00a0", '"fact\u00a0"'])
+def test_a_word_that_only_looks_right_shows_what_hides_in_it(data: Path, value: str) -> None:
+    """Or the message would say that fact is no value, and ask whether fact was meant."""
+    change(data, "claims/three-bridges.yml", "kind: fact", f"kind: {value}")
+    assert spoken(data) == [
+        "data/claims/three-bridges.yml:7:7: “fact⟨U+00A0⟩” is not a value “kind” can have",
+        "    → did you mean “fact”?",
+    ]
+
+
+def test_a_letter_of_another_script_in_a_word_is_named(data: Path) -> None:
+    change(data, "claims/three-bridges.yml", "kind: fact", "kind: f\u0430ct")
+    assert spoken(data)[0] == "data/claims/three-bridges.yml:7:7: “f\u0430ct (U+0430)” is not a value “kind” can have"
+
+
 def test_links_between_collections(data: Path) -> None:
     """A field takes ids of its collections only; a text takes any."""
     change(data, "organizations/bridge-office.yml", "place: zenda", "place: bridge")

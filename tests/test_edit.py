@@ -106,6 +106,8 @@ def test_quoted_ids_and_lists_on_several_lines(data: Path) -> None:
 def test_rename_says_why_not(data: Path) -> None:
     with pytest.raises(edit.CannotEdit, match="there is no record “nothing”"):
         edit.rename(sound(data), "nothing", "x")
+    with pytest.raises(edit.CannotEdit, match="“zenda-castle” is a former id; its record is now zenda"):
+        edit.rename(sound(data), "zenda-castle", "x")
     with pytest.raises(edit.CannotEdit, match="ids are permanent"):
         edit.rename(sound(data), "bridge", "way")
 
@@ -135,6 +137,7 @@ def everything(data: Path) -> dict[Path, bytes]:
         ("about: [ruritania, bridge]", "about:\n  - >-\n    bridge # no comment\n".replace(" # no comment", ""), "  - >-\n    span\n"),
         ("about: [ruritania, bridge]", "about: [ruritania,\n  bridge # the last\n  ]", "about: [ruritania,\n  span # the last\n  ]"),
         ("about: [ruritania, bridge]", "about: [ruritania, 'bridge']", "about: [ruritania, 'span']"),
+        ("about: [ruritania, bridge]", 'about: [ruritania, "bri\\\n  dge"]', 'about: [ruritania, "span"]'),
     ],
 )  # fmt: skip
 def test_rename_finds_an_id_however_it_is_written(data: Path, old: str, new: str, after: str) -> None:
@@ -149,6 +152,16 @@ def test_rename_finds_an_id_however_it_is_written(data: Path, old: str, new: str
     assert after in file.read_text()
     assert "span" in yaml.safe_load(file.read_text())["about"]
     assert {link.source for link in sound(data).inbound("span")} == {link.source for link in before.inbound("bridge")}
+
+
+def test_a_former_id_joins_a_list_with_a_line_for_each(data: Path) -> None:
+    file = data / "places" / "zenda.yml"
+    text = file.read_text().replace("aliases: [zenda-castle]\n", "aliases:\n    - zenda-castle  # of the castle alone\n")
+    file.write_text(text)
+    edit.rename(sound(data), "zenda", "zenda-town").apply()
+    after = (data / "places" / "zenda-town.yml").read_text()
+    assert after == text.replace("    - zenda-castle", "    - zenda\n    - zenda-castle")
+    assert sound(data).aliases == {"zenda": "zenda-town", "zenda-castle": "zenda-town"}
 
 
 def test_rename_finds_an_id_twice_on_one_line_and_in_parts_of_lists(data: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from glossator.corpus import Corpus
 from glossator.evidence import evidence
-from glossator.records import Article, ListedReference
+from glossator.records import Article, Cite, ListedReference
 
 
 def test_every_claim_rests_where_it_belongs(corpus: Corpus) -> None:
@@ -52,3 +52,12 @@ def test_whose_words_a_work_is(corpus: Corpus) -> None:
         }
         people = {person.id for person in corpus.people} & authors
         assert words == ("authors" if people & set(article.authors) else "speaker" if people & voices else "")
+
+
+def test_two_numbers_of_one_work_are_one_work(corpus: Corpus) -> None:
+    """The same book may stand in a list twice, for two of its pages."""
+    claim = next(one for one in corpus.claims if one.id == "three-bridges")
+    both = claim.model_copy(update={"cites": (Cite(number=1), Cite(number=3))})
+    assert {corpus.lists[claim.article][number - 1].work for number in (1, 3)} == {"hentzau-1899"}
+    found = evidence(replace(corpus, records={**corpus.records, "claims": {claim.id: both}}), corpus.articles[0])
+    assert (found.several, found.one) == (0, 1)

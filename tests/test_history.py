@@ -188,3 +188,12 @@ def test_settings_of_the_machine_change_nothing(home: Path, tmp_path: Path, monk
     config.write_text("[log]\nshowSignature = true\ndate = relative\n[color]\nui = always\n[core]\nquotePath = true\n")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     assert days(History().commits(home / "data")) == EXPECTED
+
+
+def test_in_a_hook_of_another_repository_it_is_this_one_that_is_asked(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git sets these where it calls a hook."""
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "another" / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "another"))
+    assert days(History().commits(home / "data")) == EXPECTED

@@ -67,6 +67,13 @@ def test_settings_that_cannot_be_read_stop_everything(data: Path) -> None:
     assert [problem.path for problem in problems] == ["data/corpus.yml"]
 
 
+def test_what_is_wrong_with_records_is_said_beside_what_is_wrong_with_the_settings(data: Path) -> None:
+    with (data / "corpus.yml").open("a") as file:
+        file.write("nonsense: 1\n")
+    (data / "concepts" / "way.yml").write_text("name: W\ndescription: D.\nnonsense: 1\n")
+    assert {problem.path for problem in load(data)[1]} == {"data/corpus.yml", "data/concepts/way.yml"}
+
+
 def test_ids_list(data: Path) -> None:
     with (data / "ids.txt").open("a") as file:
         file.write("claims/three-bridges\nnonsense\n")
@@ -102,6 +109,16 @@ def test_a_record_under_a_name_that_cannot_be_read_is_one_problem(data: Path, na
     (problem,) = everything(data)
     assert problem.path == f"data/places/{name}"
     assert problem.rule == "file"
+
+
+@pytest.mark.parametrize("key", ["index", "page-2", "con", "lpt9", "a" * 81])
+def test_an_id_that_nothing_can_have_is_one_problem(data: Path, key: str) -> None:
+    """Also where ids.txt lists it."""
+    (data / "concepts" / f"{key}.yml").write_text("name: N\ndescription: D.\n")
+    with (data / "ids.txt").open("a") as ids:
+        ids.write(f"concepts/{key}\n")
+    (problem,) = everything(data)
+    assert (problem.path, problem.rule) == (f"data/concepts/{key}.yml", "file")
 
 
 @pytest.mark.parametrize("name", ["zenda.yaml", "zenda.yml"])

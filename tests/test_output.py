@@ -1,5 +1,6 @@
 """Pages for any generator: nothing in them is taken for Markdown or for a template; links lead from where they are said to."""
 
+import os
 import re
 import subprocess
 import sys
@@ -222,6 +223,31 @@ def test_downloads_are_what_they_were(hostile: Path, session: Session, tmp_path:
         assert (tmp_path / "out" / path).read_bytes() == text.encode(), path
 
 
+ALONE = """import sys
+from glossator.cli import main
+
+def heard(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        sys.exit(f"{event} {arguments}")
+
+sys.addaudithook(heard)
+main(["build", sys.argv[1], "--data", sys.argv[2]])
+"""
+
+
+def test_a_build_asks_nobody_and_is_the_same_everywhere(data: Path, tmp_path: Path) -> None:
+    """Without the network; whatever the time zone, and in whatever order this run of Python goes through a set."""
+    builds = []
+    for zone, seed in (("Asia/Tokyo", "1"), ("America/Los_Angeles", "77")):
+        out = tmp_path / seed
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "CORPUS_CACHE": str(tmp_path / "cache")}
+        command = [sys.executable, "-c", ALONE, str(out), str(data)]
+        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout + run.stderr
+        builds.append({file.relative_to(out): file.read_bytes() for file in out.rglob("*") if file.is_file()})
+    assert builds[0] == builds[1]
+
+
 @pytest.mark.parametrize("place", ["data/out", "docs/out", "docs"])
 def test_a_corpus_is_not_built_into_itself(session: Session, data: Path, place: str) -> None:
     (data.parent / "docs").mkdir()
@@ -229,6 +255,19 @@ def test_a_corpus_is_not_built_into_itself(session: Session, data: Path, place: 
     assert corpus is not None
     with pytest.raises(CannotWrite, match="inside the corpus's own folders"):
         write_pages(session, corpus, data.parent / place)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_to_a_folder_stays_a_link(session: Session, tmp_path: Path, there: bool) -> None:
+    real, link = tmp_path / "real", tmp_path / "out"
+    if there:
+        real.mkdir()
+    link.symlink_to(real)
+    corpus, _ = session.read()
+    assert corpus is not None
+    write_pages(session, corpus, link)
+    assert link.is_symlink()
+    assert (real / "index.md").is_file()
 
 
 def test_what_leads_out_of_docs_is_not_copied(session: Session, data: Path, tmp_path: Path) -> None:

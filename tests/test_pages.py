@@ -18,7 +18,7 @@ from glossator.kinds import BACK_LINKS, COLLECTIONS, with_larger
 from glossator.load import load
 from glossator.page import Page
 from glossator.pages import Writer
-from glossator.records import Assessment
+from glossator.records import Assessment, Withdrawn
 from glossator.styles import Formatter
 
 SITE = Site("https://example.org/corpus/", "https://example.com/made-up/corpus")
@@ -426,6 +426,19 @@ def test_the_home_page_leads_to_an_article_that_stands(data: Path, made: dict[st
     links = views.Links(str, str)
     read = [article.id for article, _ in views.home(corpus, index, lists.totals(corpus), links)["reading"]]
     assert read == ["strofzin-ferries", "zendani-pol"]
+
+
+def test_an_article_that_was_withdrawn_keeps_its_pages_and_says_why(corpus: Corpus) -> None:
+    """At its former address as well, and whether or not others are left."""
+    notice = Withdrawn(date="2026-01-31", reason="The data were made up.")
+    gone = corpus.records["articles"]["rassendyll-bridges"].model_copy(update={"withdrawn": notice})
+    others = {key: one for key, one in corpus.records["articles"].items() if key != gone.id}
+    none = {name: {} for name in ("claims", "events", "initiatives", "findings")}
+    for left in (corpus.records | {"articles": {gone.id: gone} | others}, corpus.records | none | {"articles": {gone.id: gone}}):
+        taken = replace(corpus, records=left)
+        found = {page.path: page for page in pages(Writer(taken, SITE, cited(taken, SITE, {}, Formatter(None))))}
+        for path in ("articles/rassendyll-bridges.md", "article/index.md"):
+            assert "The data were made up." in found[path].body, path
 
 
 def test_copies_stand_under_what_they_are_copies_of(made: dict[str, Page]) -> None:

@@ -170,10 +170,17 @@ def _is_list(annotation: Any) -> bool:
     return any(get_origin(part) is tuple for part in _parts(annotation))
 
 
+def known(corpus: Corpus, key: str) -> None:
+    """Raise unless there is a record with that id."""
+    if now := corpus.aliases.get(key):
+        raise CannotEdit(f"“{key}” is a former id; its record is now {now}")
+    if key not in corpus.by_id:
+        raise CannotEdit(f"there is no record “{key}”")
+
+
 def rename(corpus: Corpus, old: str, key: str) -> Change:
     """Move a record to another id, mend every link to it, keep the old id as an alias."""
-    if old not in corpus.by_id:
-        raise CannotEdit(f"there is no record “{old}”")
+    known(corpus, old)
     free(corpus, key, corpus.collection_of[old])
     collection = corpus.collection_of[old]
     change = Change()
@@ -229,8 +236,7 @@ def _amended(path: Path, data: Mapping[str, Any], model: type[Model]) -> str:
 
 def withdraw(corpus: Corpus, key: str, reason: str, *, with_drawn: bool = False) -> Change:
     """Add the notice that a record was taken back. Its page stays. `with_drawn`: an article with all that is drawn from it."""
-    if key not in corpus.by_id:
-        raise CannotEdit(f"there is no record “{key}”")
+    known(corpus, key)
     if corpus.by_id[key].withdrawn:
         raise CannotEdit(f"“{key}” was already withdrawn")
     if not reason.strip():

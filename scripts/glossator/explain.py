@@ -170,10 +170,12 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
         case "extra_forbidden":
             near = close("".join(str(where[-1]).split()), _fields(model, where[:-1]))
             hint = f"did you mean “{near}”?" if near else _home(str(where[-1]), where[:-1], model)
-            return f"there is no field “{visible(where[-1])}” here", hint
+            return f"there is no field “{_with_codes(where[-1])}” here", hint
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", context["expected"])
-            return f"“{visible(given)}” is not a value {name} can have", _MEANT.get(str(given)) or _nearest(str(given), allowed)
+            return f"“{_with_codes(given)}” is not a value {name} can have", _MEANT.get(str(given)) or _nearest(
+                str(given), allowed
+            )
         case "string_type" | "int_type" | "float_type" if isinstance(given, dict) and isinstance(where[-1], int):
             said = f"{name} must be a single text, and a colon with a space behind it makes it more"
             return said, 'put the whole text in quotation marks: "…"'

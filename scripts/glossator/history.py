@@ -1,7 +1,6 @@
 """What was changed when, and why, from git's history."""
 
 import logging
-import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.characters import shown
+from glossator.git import environment
 
 log = logging.getLogger("glossator.history")
 """Outside MkDocs' own log: what is said here is for whoever builds, and does not make a strict build fail, as the version's
@@ -114,7 +114,7 @@ def _git(folder: Path, *arguments: str) -> str:
             encoding="utf-8",
             errors="surrogateescape",
             timeout=PATIENCE,
-            env={**os.environ, "LC_ALL": "C"},
+            env=environment(),
         )
     except subprocess.TimeoutExpired:
         raise GitFailed(f"git took more than {PATIENCE} seconds: {INSTEAD}. Try: git gc") from None

@@ -163,7 +163,7 @@ BENEATH = "\n\n<footer "
 
 def write_pages(session: Session, corpus: Corpus, out: Path, links_from_source: bool = False) -> int:
     """Write every page beside OUT first and swap at the end, so that OUT is never half-written. Returns how many were written."""
-    out = out.absolute()
+    out = (out.resolve() if out.is_symlink() else out).absolute()
     _check(session, out)
     by_hand = whose_words(corpus)
     out.parent.mkdir(parents=True, exist_ok=True)

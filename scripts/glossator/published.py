@@ -7,6 +7,7 @@ from pathlib import Path
 
 from glossator.corpus import Corpus
 from glossator.folder import IDS, name_of
+from glossator.git import environment
 from glossator.ids import refused
 from glossator.kinds import COLLECTIONS
 from glossator.source import Problem
@@ -71,7 +72,9 @@ def _records_at(root: Path, revision: str) -> list[str]:
     """collection/id of every record file at a revision, sorted."""
     command = ["git", "-C", str(root), "ls-tree", "-r", "-z", "--name-only", "--end-of-options", revision, "."]
     try:
-        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=60)
+        run = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=60, env=environment()
+        )
     except (OSError, subprocess.TimeoutExpired):
         raise NoSuchRevision("git cannot be run here") from None
     if run.returncode:

@@ -18,6 +18,7 @@ from glossator.build import Session
 from glossator.citations import cited
 from glossator.contents import record_page
 from glossator.corpus import Corpus
+from glossator.git import environment
 from glossator.history import BESIDE_DATA, days
 from glossator.load import load
 from glossator.names import name
@@ -139,7 +140,9 @@ def _write_out(data: Path, revision: str, folder: Path) -> None:
 def _git(folder: Path, *arguments: str, said: bytes = b"") -> bytes:
     """What git prints; nothing where it fails."""
     try:
-        run = subprocess.run(["git", "--literal-pathspecs", "-C", str(folder), *arguments], input=said, capture_output=True)
+        run = subprocess.run(
+            ["git", "--literal-pathspecs", "-C", str(folder), *arguments], input=said, capture_output=True, env=environment()
+        )
     except OSError as error:
         raise CannotCompare(f"git cannot be run ({error.strerror}): install git") from None
     return run.stdout if run.returncode == 0 else b""

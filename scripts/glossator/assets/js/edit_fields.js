@@ -58,12 +58,13 @@ export class Fields {
     return null;
   }
 
-  /** The path of the field that a problem belongs to, which is shown if it was not. */
-  home({ where }) {
-    const around = (where ?? []).slice(0, -1).join(".");
-    const name = where?.at(-1);
-    if (this.missing.get(around)?.().includes(name)) this.reveals.get(around)(name);
-    return where ?? [];
+  /** The path of the field that a problem belongs to, which is shown if it was not. What is said of the whole record belongs to the
+      empty field that it names. */
+  home({ where, message }) {
+    const path = where?.length ? where : (this.missing.get("")?.() ?? []).filter((key) => message.includes(`“${key}”`)).slice(0, 1);
+    const around = path.slice(0, -1).join(".");
+    if (path.length && this.missing.get(around)?.().includes(path.at(-1))) this.reveals.get(around)(path.at(-1));
+    return path;
   }
 
   /** Put every problem beneath its field. */

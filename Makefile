@@ -37,7 +37,7 @@ accept: .venv/test
 	git --no-pager diff --stat -- tests/whole tests/golden scripts/glossator/rules.json
 
 # An environment that was begun and never finished, because somebody stopped it or something was missing, is made anew.
-.venv/site: requirements.txt pyproject.toml
+.venv/site: requirements.txt scripts/glossator/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	test ! -e .venv/unfinished && $(BIN)/python -m pip --version >/dev/null 2>&1 || \
 		{ rm -rf .venv && mkdir .venv && touch .venv/unfinished && $(PYTHON) -m venv .venv; }
@@ -63,9 +63,9 @@ words: .venv/site
 # Renew the locked requirements after a change in pyproject.toml. Needs pip-tools.
 lock:
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --no-header --output-file requirements.txt pyproject.toml
+		--no-emit-find-links --no-header --output-file scripts/glossator/requirements.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --no-header --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+		--no-emit-find-links --no-header --extra test --constraint scripts/glossator/requirements.txt --output-file requirements-test.txt pyproject.toml
 
 # Renew what a browser needs to run the program: the runtime as tests/node/package-lock.json has it, and beside it the one
 # compiled package, in the version that is locked. Needs npm; nothing else does.
@@ -73,7 +73,7 @@ runtime: .venv/site
 	npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/node
 	cd tests/node/node_modules/pyodide && cp pyodide.mjs pyodide.asm.mjs pyodide.asm.wasm python_stdlib.zip "$(CURDIR)/scripts/glossator/assets/python/"
 	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 \
-		--implementation cp --abi cp314 --dest .runtime $$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' requirements.txt)
+		--implementation cp --abi cp314 --dest .runtime $$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' scripts/glossator/requirements.txt)
 	mv .runtime/pydantic_core-*.whl scripts/glossator/assets/python/pydantic_core.whl
 	rmdir .runtime
 

@@ -30,6 +30,7 @@ CHANGED = {
     "order": ("claims/bridges-keep-peace.yml", "order: 2", "order: 1"),
     "web-links": ("claims/three-bridges.yml", "see [[old-", "see [the survey](example.org) and [[old-"),
     "article-units": (ARTICLE, "    words: 14\n", "    words: 15\n"),
+    "article-checksum": (ARTICLE, "complete: true\n", f"complete: true\nchecksum: {'0' * 64}\n"),
     "article-fingerprints": (ARTICLE, "fingerprint: gKBDdKQ=", "fingerprint: gKBDdKY="),
     "phrases": ("claims/ferries-carried-all-mail.yml", "phrase: all hundred came by ferry", "phrase: all hundred went by ferry"),
     "fingerprints": ("articles/strofzin-ferries.yml", "fingerprint: qz71VUg=", "fingerprint: zz71VUg="),

@@ -22,7 +22,7 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def broken(data: Path) -> Path:
-    (data / "concepts" / "way.yml").write_text("name: way\ndescripton: What leads anywhere.\nbroader: [zenda]\n")
+    (data / "concepts" / "way.yml").write_text("name: way\ndescripton: What leads anywhere.\n")
     return data
 
 
@@ -145,6 +145,34 @@ def test_what_the_machine_refuses_is_said_in_a_sentence(data: Path, monkeypatch:
         result = run(*arguments, "--data", data)
         assert result.exit_code == 2
         assert result.stderr.strip() in ("Error: data/x: Permission denied", "Error: No space left on device")
+    assert [one.name for one in data.parent.iterdir()] == ["data"]
+
+
+ON_A_FULL_DISK = """
+import json, resource, sys
+from click.testing import CliRunner
+from glossator.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+runs = [CliRunner().invoke(main, arguments) for arguments in json.loads(sys.argv[1])]
+print(json.dumps([[one.exit_code, one.output] for one in runs]))
+"""
+"""Commands where no file can have more than 100 bytes: the system breaks off in the middle of writing, as on a full disk."""
+
+
+def test_on_a_full_disk_nothing_is_left_half_written(data: Path) -> None:
+    pytest.importorskip("resource", reason="this system has no limits for a process")
+    out = data.parent / "out"
+    commands = ["new concepts x", "rename bridge x", "withdraw ferry-strike --reason x", f"build {out}"]
+    before = everything(data)
+    words = json.dumps([[*one.split(), "--data", str(data)] for one in commands])
+    ended = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, words], capture_output=True, text=True, cwd=ROOT, check=True)
+    for command, (status, said) in zip(commands, json.loads(ended.stdout), strict=True):
+        assert (command, status) == (command, 2)
+        assert said.startswith("Error: ")
+        assert said.endswith("File too large\n")
+        assert said.count("\n") == 1
+        assert "Errno" not in said
+    assert everything(data) == before
     assert [one.name for one in data.parent.iterdir()] == ["data"]
 
 

@@ -3,15 +3,19 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from glossator.authorities import AUTHORITIES
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
 from glossator.desk import Desk
+from glossator.kinds import COLLECTIONS
 from glossator.parcel import archive, corpus_file
+from glossator.variables import NEEDED
 from tests.conftest import HERE, need_node
 
 RUNTIME = HERE.parent / "scripts" / "glossator" / "assets" / "python"
@@ -153,7 +157,7 @@ def test_a_new_record_is_begun_and_checked_without_a_name(desk: Desk) -> None:
     taken = [one.order for one in desk.published.claims if (one.article, one.unit) == tuple(given.values())]
     assert begun == {**given, "order": str(max(taken) + 1)}
     found = ask(desk, "check", collection="claims", id="", data=begun)
-    assert {tuple(one["where"]) for one in found["problems"]} >= {("title",), ("statement",), ("kind",)}
+    assert {tuple(one["where"] or ()) for one in found["problems"]} >= {("title",), ("statement",), ("kind",)}
     assert found["text"].startswith("# yaml-language-server: $schema=../schema/claims.json\n")
     assert not desk.file("claims", "a-new-record").exists()
 
@@ -185,6 +189,40 @@ def test_what_can_be_named_is_listed_by_name(desk: Desk) -> None:
     assert all(len(one) == 4 for one in units)
     about = ask(desk, "schema", collection="claims")["schema"]["properties"]["about"]
     assert about["items"]["x-records"] == ["people", "organizations", "places", "concepts"]
+
+
+def choices(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every choice in a schema, wherever it stands."""
+    if isinstance(schema, dict):
+        if "enum" in schema:
+            yield schema
+        schema = list(schema.values())
+    for part in schema if isinstance(schema, list) else ():
+        yield from choices(part)
+
+
+def test_words_to_choose_from_have_their_names_and_meanings(desk: Desk) -> None:
+    """In the language of the interface, wherever a vocabulary has them."""
+    schema = ask(desk, "schema", collection="claims")["schema"]
+    verdict = schema["$defs"]["Assessment"]["properties"]["verdict"]
+    assert verdict["x-names"]["not found"] == "Not found"
+    assert verdict["x-means"]["imprecise"].startswith("Right in the main")
+    for collection in COLLECTIONS:
+        for one in choices(ask(desk, "schema", collection=collection)["schema"]):
+            unnamed = set(one["enum"]) - one.get("x-names", {}).keys()
+            assert not unnamed or unnamed in NAMED_BY_THEMSELVES, (collection, one)
+
+
+NAMED_BY_THEMSELVES = ({"cited", "editorial"}, set(NEEDED), set(AUTHORITIES))
+"""Choices that no vocabulary has."""
+
+
+def test_words_are_named_in_the_language_of_the_corpus(data: Path) -> None:
+    settings = data / "corpus.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("language: en", "language: ru"), encoding="utf-8")
+    schema = Desk(data, {}).schema("claims")["schema"]
+    assert schema["$defs"]["Assessment"]["properties"]["verdict"]["x-names"]["confirmed"] == "Подтверждается"
 
 
 def test_the_corpus_stays_as_it_was(desk: Desk) -> None:

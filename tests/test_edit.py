@@ -86,6 +86,26 @@ def test_rename_twice_leaves_no_chain(data: Path) -> None:
     assert sound(data).aliases == {"bridge": "third", "second": "third", "zenda-castle": "zenda"}
 
 
+def test_a_rename_can_be_undone(data: Path) -> None:
+    """The former id is the id again, and the other stays as an alias; with links, comments and ids.txt as they were."""
+    before = {path: path.read_text() for path in data.rglob("*.*")}
+    edit.rename(sound(data), "bridge", "crossing").apply()
+    edit.rename(sound(data), "crossing", "bridge").apply()
+    assert sound(data).aliases == {"crossing": "bridge", "zenda-castle": "zenda"}
+    after = {path: path.read_text() for path in data.rglob("*.*")}
+    changed = {path.name for path in after if after[path] != before.get(path)}
+    assert after.keys() == before.keys()
+    assert changed == {"bridge.yml", "ids.txt"}
+    assert "aliases: [crossing]" in (data / "concepts" / "bridge.yml").read_text()
+    edit.rename(sound(data), "bridge", "crossing").apply()
+    assert "aliases: [bridge]" in (data / "concepts" / "crossing.yml").read_text()
+
+
+def test_a_former_id_of_another_record_stays_its_own(data: Path) -> None:
+    with pytest.raises(edit.CannotEdit, match="ids are permanent"):
+        edit.rename(sound(data), "bridge", "zenda-castle")
+
+
 def test_comments_and_order_survive(data: Path) -> None:
     file = data / "claims" / "three-bridges.yml"
     text = "# first\n" + file.read_text().replace("kind: fact", "# above kind\nkind: fact  # beside") + "# last\n"
@@ -274,3 +294,15 @@ def test_a_change_that_fails_leaves_everything_as_it_was(data: Path, monkeypatch
         change.apply()
     monkeypatch.undo()
     assert {path: path.read_text() for path in data.rglob("*.yml*")} == before
+
+
+@pytest.mark.parametrize(
+    "phrase", ["three bridges", "a: b # c", "- three", "'Quoted' \"twice\"", "a b c d e f g h i j k l " + "x" * 90]
+)
+def test_what_is_known_is_filled_in_and_reads_as_it_was_said(data: Path, phrase: str) -> None:
+    given = {"article": "rassendyll-bridges", "unit": "introduction-1", "phrase": phrase}
+    path, change = edit.new(sound(data), "claims", "something-new", given)
+    begun = yaml.safe_load(change.write[path])
+    assert {name: begun[name] for name in given} == given
+    assert begun["order"] == 3, "two claims are drawn from there"
+    assert begun["title"] is None

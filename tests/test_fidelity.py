@@ -218,3 +218,17 @@ def test_no_fingerprint_is_made_where_the_units_are_others(data: Path) -> None:
     corpus, _ = load_and_check(data)
     assert corpus
     assert renewed(corpus, UNITS) == {}
+
+
+def test_another_version_of_the_text_is_noticed_and_accepted_on_purpose(data: Path) -> None:
+    """An article says which text its units were cut from."""
+    file, table = data / "articles" / "rassendyll-bridges.yml", UNITS
+    file.write_text(file.read_text().replace("complete: true\n", f"complete: true\nchecksum: {'0' * 64}\n"), encoding="utf-8")
+
+    def said() -> list[str]:
+        return [one.rule for one in against_article(load_and_check(data)[0], table)]  # type: ignore[arg-type]
+
+    assert said() == ["article-checksum"]
+    for path, text in renewed(load_and_check(data)[0], table).items():  # type: ignore[arg-type]
+        path.write_text(text, encoding="utf-8")
+    assert said() == []

@@ -1,5 +1,6 @@
 """What MkDocs is told at its events, and what is refused before anything is built."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -191,3 +192,17 @@ def test_the_menu_is_in_the_language_of_the_corpus(corpus: Corpus) -> None:
     (entry,) = [entry for entry in navigation(one) if "Статья" in entry]
     assert entry == {"Статья": "articles/rassendyll-bridges.md"}, "a list of one would be a step more"
     assert list(navigation(corpus)[-1]) == ["About"]
+
+
+def test_what_is_left_to_do_is_no_page_of_the_published_site(tmp_path: Path) -> None:
+    """Neither there, nor in its menu, its list of addresses, or its search; `test_preview` sees it where it belongs."""
+    run = build(tmp_path / "site", HERE / "corpus", SITE_URL="https://example.org/base/")
+    assert run.returncode == 0, run.stderr
+    assert not (tmp_path / "site" / "todo").exists()
+    for page in ("index.html", "contribute/index.html", "sitemap.xml", "404.html"):
+        text = (tmp_path / "site" / page).read_text(encoding="utf-8")
+        assert "claims/" in text or "base/" in text, "it lists what there is"
+        assert "todo/" not in text, page
+    fragments = [gzip.decompress(file.read_bytes()) for file in (tmp_path / "site" / "pagefind" / "fragment").iterdir()]
+    assert any(b"three-bridges" in one for one in fragments)
+    assert not any(b'"url":"/todo/' in one for one in fragments)

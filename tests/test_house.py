@@ -81,14 +81,14 @@ def texts(module: str) -> list[str]:
     return [text for text in found if text not in docstrings]
 
 
-READ_MARKUP = {"styles", "output"}
-"""Modules that take apart what pandoc wrote, or what the templates made."""
+READ_MARKUP = {"styles", "output", "cutting", "intake"}
+"""Modules that take markup apart: what pandoc wrote, what the templates made, what an article is written in."""
 
 
 @pytest.mark.parametrize("module", [one for one in MODULES if one not in READ_MARKUP])
 def test_no_markup_stands_in_python(module: str) -> None:
     for text in texts(module):
-        assert not re.search(r"</[a-z]|<[a-z]+( [a-z-]+=|>)", text), text
+        assert not re.search(r"</[a-z]|(?<!\?P)<[a-z]+( [a-z-]+=|>)", text), text
 
 
 def test_templates_are_given_what_they_show() -> None:

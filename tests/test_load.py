@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 
 from glossator import checks, explain
+from glossator.build import load_and_check
 from glossator.checks import check
 from glossator.load import Known, load
 from glossator.source import MOST_PROBLEMS, Problem
@@ -72,6 +73,48 @@ def test_what_is_wrong_with_records_is_said_beside_what_is_wrong_with_the_settin
         file.write("nonsense: 1\n")
     (data / "concepts" / "way.yml").write_text("name: W\ndescription: D.\nnonsense: 1\n")
     assert {problem.path for problem in load(data)[1]} == {"data/corpus.yml", "data/concepts/way.yml"}
+
+
+BROKEN_SETTINGS = {
+    "a wrong version": ("version: 0.9.0", "version: 1.0"),
+    "a key that is none": ("version: 0.9.0", "version: 0.9.0\nnonsense: 1"),
+    "no syntax": ("version: 0.9.0", "version: a: b"),
+    "a quotation mark too few": ('corpus"\n', "corpus\n"),
+    "a missing line": ("language: en\n", ""),
+    "a merge": ("version: 0.9.0", "<<<<<<< one\nversion: 0.9.0\n=======\nversion: 0.9.1\n>>>>>>> other"),
+    "nothing": (None, ""),
+    "no file": (None, None),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN_SETTINGS)
+def test_a_mistake_in_the_settings_hides_none_elsewhere(data: Path, broken: str) -> None:
+    file, (old, new) = data / "corpus.yml", BROKEN_SETTINGS[broken]
+    whole = file.read_text()
+    assert old is None or old in whole
+    way = data / "concepts" / "way.yml"
+    way.write_text(way.read_text().replace("description: ", "description: It leads to [[zendaa]]. "))
+    (link,) = lines(data)
+    if new is None:
+        file.unlink()
+    else:
+        file.write_text(new if old is None else whole.replace(old, new, 1))
+    found = load_and_check(data)[1]
+    assert {one.path for one in found} == {"data/corpus.yml", "data/concepts/way.yml"}
+    assert [str(one) for one in found if one.path != "data/corpus.yml"] == [link]
+    assert sum(one.path == "data/corpus.yml" for one in found) == 1
+
+
+@pytest.mark.parametrize("key", ["event_kinds", "event_kind", "event-kinds"])
+def test_kinds_are_not_judged_by_a_list_that_is_broken(data: Path, key: str) -> None:
+    """Those of the other collections are."""
+    with (data / "corpus.yml").open("a") as file:
+        file.write(f"{key}: [{{word: meeting}}, {{word: election, nam: x}}]\n")
+    place = data / "places" / "zenda.yml"
+    place.write_text(place.read_text().replace("kind: city", "kind: citty"))
+    found = load_and_check(data)[1]
+    assert [one.path for one in found if one.rule == "kinds"] == ["data/places/zenda.yml"]
+    assert {one.path for one in found if one.rule != "kinds"} == {"data/corpus.yml"}
 
 
 def test_ids_list(data: Path) -> None:

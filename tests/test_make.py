@@ -34,7 +34,8 @@ elif "--require-hashes" in said and os.environ.get("STOP") == "install":
 def checkout(tmp_path: Path) -> Path:
     """The Makefile and what it reads, and a Python that only says what it was asked to do."""
     need_command("make", "make")
-    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+    (tmp_path / "scripts" / "glossator").mkdir(parents=True)
+    for name in ("Makefile", "requirements.txt", "scripts/glossator/requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     python = tmp_path / "python"
     python.write_text(program(STAND_IN))
@@ -76,7 +77,7 @@ def test_an_environment_without_pip_is_made_anew(checkout: Path) -> None:
 
 def test_new_requirements_go_into_the_environment_that_is_there(checkout: Path) -> None:
     assert make(checkout)[0] == 0
-    os.utime(checkout / "requirements.txt", (2**31, 2**31))
+    os.utime(checkout / "scripts" / "glossator" / "requirements.txt", (2**31, 2**31))
     assert make(checkout) == (0, ["--require-hashes", "--editable"])
     assert (checkout / ".venv" / "pip").exists()
 

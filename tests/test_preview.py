@@ -664,6 +664,23 @@ def test_an_editors_lock_does_not_stop_the_preview(get: Get, data: Path) -> None
     until(lambda: "Ruritania has 3 bridges" in get("claims/three-bridges/"))
 
 
+def test_what_is_left_to_do_is_a_page_of_the_preview_and_leads_to_the_form(get: Get, data: Path) -> None:
+    assert '<a href="../todo/">To do</a>' in get("claims/"), "the menu has it"
+    page = get("todo/")
+    assert 'href="../edit/?mend=claims/tolls-changed-nothing&amp;field=assessment"' in page
+    assert "data-pagefind-body" not in page, "the search does not find it"
+    assert "analysis-2" not in page
+    article = data / "articles" / "rassendyll-bridges.yml"
+    text = article.read_text(encoding="utf-8").replace("    no_record: A courtesy; it asserts nothing.\n", "")
+    article.write_text(text.replace("complete: true\n", ""), encoding="utf-8")
+    until(lambda: 'href="../edit/?new=claims&amp;article=rassendyll-bridges&amp;unit=analysis-2"' in get("todo/"))
+    assert 'href="../edit/?mend=articles/rassendyll-bridges&amp;field=units.3.no_record"' in get("todo/")
+    assert 'href="../articles/rassendyll-bridges/#analysis-2"' in get("todo/")
+    begun = 'type: document\nrole: editorial\ntitle: Only printed\nconsulted: not consulted\nimported: ["as printed: Only"]\n'
+    (data / "references" / "only-printed.yml").write_text(begun, encoding="utf-8")
+    until(lambda: "mend=references/only-printed" in get("todo/"))
+
+
 def in_place(file: Path, text: str) -> None:
     with file.open("r+", encoding="utf-8") as opened:
         opened.write(text)

@@ -71,7 +71,7 @@ def test_summary(corpus: Corpus) -> None:
     assert " 1 articles" not in said
     assert summary(corpus, [PLAIN]).startswith("1 problem in 3 articles")
     assert summary(corpus, [PLAIN, PLAIN]).startswith("2 problems in ")
-    assert summary(None, [PLAIN]) == "1 problem; corpus.yml must be readable before the rest can be checked"
+    assert summary(None, [PLAIN]) == "1 problem; mend corpus.yml before anything can be built"
     assert "against the article's text" not in said
     assert said.endswith(", 10 phrases against fingerprints, 2 phrases against nothing, as their units have no fingerprint")
     assert ", 6 phrases against the article's text, 4 phrases against fingerprints, 2 phrases" in summary(

@@ -1,5 +1,6 @@
 """What the repository's host reads: workflows, forms, the citation file; and what editors' programs read."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, need_node
+from tests.conftest import ROOT, need_command, need_node
 
 GITHUB = ROOT / ".github"
-WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+OF_A_CORPUS = ROOT / "scripts" / "glossator" / "templates" / "frame" / "workflows"
+"""Those that every new corpus gets."""
+WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.yml")), *sorted(OF_A_CORPUS.glob("*.yml"))]
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 
 
@@ -38,7 +41,7 @@ def test_actionlint_finds_nothing() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
 def test_workflows_have_no_more_rights_than_they_need(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
@@ -46,7 +49,7 @@ def test_workflows_have_no_more_rights_than_they_need(file: Path) -> None:
     assert "pull_request_target" not in text
     for job in yaml.safe_load(text)["jobs"].values():
         rights = job.get("permissions", {})
-        assert rights in ({}, {"pages": "write", "id-token": "write"}, {"contents": "write"})
+        assert rights in ({}, {"pages": "read"}, {"pages": "write", "id-token": "write"}, {"contents": "write"})
         if "uses" in job:
             assert (GITHUB.parent / job["uses"]).is_file(), "a workflow of this repository, which is held to the same"
             assert "secrets" not in job
@@ -74,8 +77,8 @@ def test_what_is_published_was_checked_first_and_comes_from_main() -> None:
     jobs = publish["jobs"]
     assert all(job["if"] == "github.ref == 'refs/heads/main'" for job in jobs.values())
     assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
-    assert [jobs[name]["needs"] for name in ("ids", "build", "deploy")] == ["check", "ids", "build"]
-    assert [name for name, job in jobs.items() if job.get("permissions")] == ["ids", "deploy"], (
+    assert [jobs[name]["needs"] for name in ("ids", "build", "deploy")] == ["check", ["ids", "pages"], "build"]
+    assert [name for name, job in jobs.items() if "write" in str(job.get("permissions"))] == ["ids", "deploy"], (
         "who may publish runs nothing else"
     )
     assert [step["uses"].partition("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
@@ -85,6 +88,48 @@ def test_what_is_published_was_checked_first_and_comes_from_main() -> None:
     for run in ("corpus check", "make site", "make test"):
         assert any(steps(job, run) for job in check["jobs"].values()), run
     assert not any(job.get("continue-on-error") for job in check["jobs"].values())
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        ("workflow", 0, ""),
+        ("gh: Not Found (HTTP 404)", 1, "::error title=Pages is off::"),
+        ("legacy", 1, "::error title=Pages takes its files from a branch::"),
+        (
+            "gh: Bad Gateway (HTTP 502)",
+            0,
+            "::warning title=It could not be asked whether Pages is on::gh: Bad Gateway (HTTP 502)",
+        ),
+    ],
+)
+def test_what_is_not_switched_on_is_said_in_words(tmp_path: Path, answer: str, status: int, said: str) -> None:
+    """The script of the workflow, with a stand-in for the program that asks."""
+    need_command("bash", "bash")
+    publish = yaml.safe_load((OF_A_CORPUS / "publish.yml").read_text(encoding="utf-8"))
+    (step,) = publish["jobs"]["pages"]["steps"]
+    gh = tmp_path / "gh"
+    gh.write_text(f"#!/bin/sh\necho '{answer}'\nexit {int('HTTP' in answer)}\n")
+    gh.chmod(0o755)
+    surroundings = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "a/b", "WHERE": "https://forge.example/a/b"}
+    run = subprocess.run(["bash", "-e", "-c", step["run"]], env=surroundings, capture_output=True, text=True)
+    assert run.returncode == status, run.stderr
+    assert run.stdout.startswith(said)
+    if status:
+        assert len(run.stdout.splitlines()) == 1, "what follows a line break is not shown"
+        assert "https://forge.example/a/b" in run.stdout
+        assert "“Source” → “GitHub Actions”" in run.stdout
+
+
+def test_a_new_corpus_is_published_as_this_one() -> None:
+    """Where an action is renewed here, it is renewed there too."""
+    mine, theirs = ((folder / "publish.yml").read_text(encoding="utf-8") for folder in (GITHUB / "workflows", OF_A_CORPUS))
+    assert theirs.partition("#\n")[2] == mine
+    pins = [
+        set(re.findall(r"uses: (actions/.+)", (folder / "check.yml").read_text()))
+        for folder in (GITHUB / "workflows", OF_A_CORPUS)
+    ]
+    assert pins[1] == pins[0]
 
 
 def test_ids_of_new_records_are_written_down_on_main_alone() -> None:
@@ -130,13 +175,19 @@ def test_every_record_names_its_schema() -> None:
 
 
 def test_no_registry_and_no_machine_is_named() -> None:
-    for name in ("requirements.txt", "requirements-test.txt", "tests/node/package-lock.json", "Makefile", "pyproject.toml"):
+    for name in (
+        "scripts/glossator/requirements.txt",
+        "requirements-test.txt",
+        "tests/node/package-lock.json",
+        "Makefile",
+        "pyproject.toml",
+    ):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"--(extra-)?index-url|--find-links|registry\.|pythonhosted|\"resolved\"", text), name
 
 
 def test_every_requirement_has_its_hash() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("scripts/glossator/requirements.txt", "requirements-test.txt"):
         entries = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8").strip())
         assert len(entries) > 30
         assert all("--hash=sha256:" in entry for entry in entries if not entry.startswith("#")), name

@@ -20,8 +20,9 @@ from glossator.citations import cited
 from glossator.contents import in_turn, pages
 from glossator.corpus import Corpus
 from glossator.fidelity import against_article, known_units
+from glossator.folder import SETTINGS
 from glossator.history import History, days
-from glossator.load import Known, load
+from glossator.load import Known, readable
 from glossator.page import Page
 from glossator.pages import Writer
 from glossator.source import Problem
@@ -103,6 +104,8 @@ class Session:
     """How the command that runs shows its progress."""
     known: Known | None = None
     """Files read before, for whoever reads the data more than once."""
+    for_editors: bool = False
+    """Whether the pages are made too that only an editor's preview shows."""
     formatter: Formatter = field(init=False)
     history: History = field(init=False, default_factory=History)
 
@@ -129,7 +132,7 @@ class Session:
         styles = chosen(corpus.settings.citation_styles)
         commits = self.history.commits(self.data)
         citations = cited(corpus, self.site, days(commits), self.formatter, styles)
-        return Writer(corpus, self.site, citations, changes(corpus, commits), self.cache.parent / "cards")
+        return Writer(corpus, self.site, citations, changes(corpus, commits), self.cache.parent / "cards", self.for_editors)
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""
@@ -143,13 +146,13 @@ class Session:
 def load_and_check(
     data: Path, texts: Sequence[Path] = (), known: Known | None = None, counted: Counted = uncounted
 ) -> tuple[Corpus | None, list[Problem]]:
-    """The corpus and every problem in it. `texts`: of articles, as tables; `known`: what was read before, see `load`."""
-    corpus, problems = load(data, known, counted)
-    if corpus is not None:
-        problems += check(corpus, {unit for table in texts for unit in known_units(corpus, table)})
-        for table in texts:
-            problems += against_article(corpus, table)
-    return corpus, sorted(set(problems))
+    """The corpus, None where corpus.yml has problems, and every problem in it. `texts`: of articles, as tables; `known`: what was
+    read before, see `load`."""
+    corpus, problems = readable(data, known, counted)
+    problems += check(corpus, {unit for table in texts for unit in known_units(corpus, table)})
+    for table in texts:
+        problems += against_article(corpus, table)
+    return None if SETTINGS in corpus.unread else corpus, sorted(set(problems))
 
 
 def leading_out(data: Path) -> list[str]:

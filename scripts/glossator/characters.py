@@ -84,6 +84,16 @@ def uncomposed(text: str) -> int | None:
     return next((at for at, (one, other) in enumerate(zip(text, composed, strict=False)) if one != other), len(composed) - 1)
 
 
+def all_uncomposed(text: str) -> list[int]:
+    """Where letters stand in a text that should be composed: of each line the first."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if (at := uncomposed(line)) is not None:
+            found.append(start + at)
+        start += len(line) + 1
+    return found
+
+
 def mended(line: str) -> tuple[str, list[int]]:
     """A line without what is invisible and misplaced, its letters composed; and where each character of it stood before."""
     gone = set(misplaced(line))

@@ -11,15 +11,16 @@ from glossator.characters import visible
 from glossator.corpus import Corpus, Link
 from glossator.dating import DATING
 from glossator.descriptions import DESCRIPTIONS
-from glossator.judgements import JUDGEMENTS
+from glossator.gaps import is_whole
+from glossator.judgements import JUDGEMENTS, is_unchecked
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.phrases import PHRASES, better_known
 from glossator.published import lost
-from glossator.records import Article, Cite, Claim, Event, Record, Reference, section
-from glossator.rules import Check, at
+from glossator.records import Article, Cite, Claim, Event, Record, Reference, Unit, section
+from glossator.rules import Check, Judged, at, within
 from glossator.source import MOST_PROBLEMS, Problem, Where, few, field_name
 from glossator.text import close, web_links
-from glossator.vocabularies import FINDING_GROUPS, MARKS, WITHOUT_VERDICT, slug
+from glossator.vocabularies import FINDING_GROUPS, MARKS, slug
 
 
 def links_lead_somewhere(corpus: Corpus) -> Iterator[Problem]:
@@ -35,10 +36,13 @@ def _dead(corpus: Corpus, link: Link, *, suggest: bool) -> Problem | None:
     """What is wrong with a link. To look for what was meant takes long, so that it is not done for what nobody will read."""
 
     def refuse(message: str, hint: str) -> Problem:
-        return corpus.documents[link.source].problem(link.where, message, hint)
+        source = corpus.by_id[link.source]
+        if allowed or not suggest:
+            return at(corpus, source, link.where, message, hint)
+        return within(corpus, source, link.where, f"[[{target}", message, hint)
 
     target, allowed = link.target, link.collections
-    if target in corpus.broken:
+    if target in corpus.broken and target not in corpus.by_id:
         return None
     if target in corpus.aliases:
         return refuse(f"“{target}” is a former id", f"write its present id: {corpus.aliases[target]}")
@@ -62,7 +66,7 @@ def web_links_lead_to_the_web(corpus: Corpus) -> Iterator[Problem]:
         for address in web_links(text):
             if why := web.fault(address):
                 message = f"“{visible(address)}” cannot be linked to: {why}" if address else "a link in this text has no address"
-                yield at(corpus, corpus.by_id[key], where, message, "write [words](https://…)")
+                yield within(corpus, corpus.by_id[key], where, f"]({address or ')'}", message, "write [words](https://…)")
 
 
 def nothing_is_listed_twice(corpus: Corpus) -> Iterator[Problem]:
@@ -132,9 +136,13 @@ def units_exist(corpus: Corpus) -> Iterator[Problem]:
     for record in corpus.drawn:
         if record.article in corpus.records["articles"] and record.unit:
             if corpus.unit(record.article, record.unit) is None:
-                near = close(record.unit, corpus.units_of(record.article))
-                hint = f"did you mean “{near}”?" if near else "see the units in the article's file"
-                yield at(corpus, record, ("unit",), f"the article has no unit “{record.unit}”", hint)
+                yield at(corpus, record, ("unit",), *no_unit(corpus, record.article, record.unit))
+
+
+def no_unit(corpus: Corpus, article: str, unit: str) -> tuple[str, str]:
+    """What is said of a unit that an article does not have, and what to do."""
+    near = close(unit, corpus.units_of(article))
+    return f"the article has no unit “{unit}”", f"did you mean “{near}”?" if near else "see the units in the article's file"
 
 
 def support_exists(corpus: Corpus) -> Iterator[Problem]:
@@ -143,9 +151,7 @@ def support_exists(corpus: Corpus) -> Iterator[Problem]:
         for index, key in enumerate(claim.rests_on if claim.article in corpus.records["articles"] else ()):
             unit, where = corpus.unit(claim.article, key), ("rests_on", index)
             if unit is None:
-                near = close(key, corpus.units_of(claim.article))
-                hint = f"did you mean “{near}”?" if near else "see the units in the article's file"
-                yield at(corpus, claim, where, f"the article has no unit “{key}”", hint)
+                yield at(corpus, claim, where, *no_unit(corpus, claim.article, key))
             elif key == claim.unit and not unit.is_apart:
                 hint = "name the figure, table, note or other paragraph it rests on, or delete this"
                 yield at(corpus, claim, where, "a claim does not rest on the paragraph it is drawn from", hint)
@@ -186,9 +192,10 @@ def units_are_in_order(corpus: Corpus) -> Iterator[Problem]:
                 yield at(corpus, article, (*where, "no_record"), f"{unit.id} has a record after all: {drawn[0].id}", hint)
             if not unit.is_apart and section(unit.id) not in sections:
                 yield at(corpus, article, (*where, "id"), f"{unit.id} belongs to no section", "name it under sections")
+        last = {unit.id: index for index, unit in enumerate(article.units)}
         for name, count in Counter(unit.id for unit in article.units).items():
             if count > 1:
-                yield at(corpus, article, ("units",), f"the unit {name} is listed {count} times", "keep one")
+                yield at(corpus, article, ("units", last[name], "id"), f"the unit {name} is listed {count} times", "keep one")
 
 
 def articles_are_complete(corpus: Corpus) -> Iterator[Problem]:
@@ -198,26 +205,33 @@ def articles_are_complete(corpus: Corpus) -> Iterator[Problem]:
     known = not corpus.unread & {"claims", "events", "initiatives"}
     complete = {article.id for article in corpus.articles if article.complete}
     for article in corpus.articles if known else ():
-        for index, unit in enumerate(article.units if article.id in complete else ()):
-            if not unit.no_record and not unit.is_apart and (article.id, unit.id) not in corpus.from_unit:
-                hint = "write one, say why none is needed under no_record, or take back “complete: true”"
-                message = f"no claim, event or initiative is drawn from {unit.id}"
-                yield at(corpus, article, ("units", index), message, hint)
+        for index, unit in unread(corpus, article) if article.id in complete else ():
+            hint = "write one, say why none is needed under no_record, or take back “complete: true”"
+            message = f"no claim, event or initiative is drawn from {unit.id}"
+            yield at(corpus, article, ("units", index), message, hint)
     assessed: list[Claim | Event] = [*corpus.claims, *corpus.events]
     for record in assessed:
-        needless = isinstance(record, Claim) and record.kind in WITHOUT_VERDICT
-        if record.article in complete and record.assessment is None and not needless:
+        if record.article in complete and is_unchecked(record):
             what = "a claim" if isinstance(record, Claim) else "an event"
             hint = "add one, at least a verdict, or take back “complete: true” in the article"
             yield at(corpus, record, (), f"{what} from a complete article needs an assessment", hint)
+
+
+def unread(corpus: Corpus, article: Article) -> Iterator[tuple[int, Unit]]:
+    """The units from which nothing is drawn and that do not say why, each with its place among the article's units. Figures,
+    tables and the like are none of them: nothing need be drawn from these."""
+    for index, unit in enumerate(article.units):
+        if not unit.no_record and not unit.is_apart and (article.id, unit.id) not in corpus.from_unit:
+            yield index, unit
 
 
 def kinds_are_known(corpus: Corpus) -> Iterator[Problem]:
     """The kind of an event, organisation or place is one of those that corpus.yml names, or if it names none one of the
     engine's."""
     for field, group in (("event_kinds", corpus.events), ("body_kinds", corpus.organizations), ("place_kinds", corpus.places)):
-        known = corpus.own_kinds[field]
-        for record in group:
+        known = corpus.own_kinds.get(field)
+        for record in group if known is not None else ():
+            assert known is not None
             if record.kind not in known:
                 near = close(record.kind, known, alike=0.75)
                 meant = f"did you mean “{near}”? Else " if near else ""
@@ -233,7 +247,11 @@ def cites_are_listed(corpus: Corpus) -> Iterator[Problem]:
         cited = [("cites", record.cites), ("covered_by", record.covered_by if isinstance(record, Claim) else ())]
         for field, index, cite in ((field, *one) for field, cites in cited if article for one in enumerate(cites)):
             assert article
-            if corpus.entry(article.id, cite) is None and (cite.work is None or cite.work in corpus.records["references"]):
+            if (
+                is_whole(cite)
+                and corpus.entry(article.id, cite) is None
+                and (cite.work is None or cite.work in corpus.records["references"])
+            ):
                 yield at(corpus, record, (field, index), *_unlisted(article, cite))
 
 
@@ -379,6 +397,7 @@ PAGES = {
     "rules",
     "search",
     "teach",
+    "todo",
     "worksheet",
 }
 """Folders of the site that belong to no collection."""
@@ -418,5 +437,7 @@ def check(corpus: Corpus, texts: Collection[tuple[str, str]] = ()) -> list[Probl
     """Every problem that the rules find, in the order of files and lines. `texts`: the units whose text is at hand, (article,
     unit), and held against the records elsewhere: what their fingerprints say of them is not asked."""
     unasked = better_known(corpus, texts) if texts else ()
-    found = (replace(problem, rule=name) for name, rule in CHECKS.items() for problem in rule(corpus))
-    return few(one for one in found if one.rule not in PHRASES or (one.path, one.where) not in unasked)
+    judged = Judged(corpus)
+    found = (replace(problem, rule=name) for name, rule in CHECKS.items() for problem in judged.by(rule))
+    said = {one.document.path: len(one.document.problems) for group in corpus.partial.values() for one in group.values()}
+    return few((one for one in found if one.rule not in PHRASES or (one.path, one.where) not in unasked), said=said)

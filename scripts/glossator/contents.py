@@ -5,6 +5,7 @@ What a page shows is chosen in `lists`, `views` and `evidence`; `pages` renders 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from glossator import changes, facets, lists, prose, views
@@ -27,6 +28,8 @@ from glossator.page import Page
 from glossator.pages import Writer
 from glossator.parcel import corpus_file
 from glossator.records import Article, Record
+from glossator.todo import WORK, to_do
+from glossator.vocabularies import N_
 
 
 def record_page(writer: Writer, record: Record, at: str = "") -> Page:
@@ -93,11 +96,23 @@ def prose_page(writer: Writer, path: str) -> Page:
     return Page(path, f"{written.strip()}\n\n{box.body.strip()}\n", meta=meta)
 
 
+TODO = "todo/index.md"
+"""The page of what is still to be done. Only the preview has it."""
+
+
+def todo_page(writer: Writer) -> Page:
+    """What is still to be done, each with a link to the form."""
+    shares, work = to_do(writer.corpus, date.today()), writer.words.vocabulary(WORK)
+    return writer.unpublished(TODO, "todo.md.j2", writer.words(N_("To do")), shares=shares, work=work)
+
+
 def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
     """Every page that is read in a browser: its path and what renders it."""
     corpus = writer.corpus
     found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
     found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
+    if writer.for_editors:
+        found[TODO] = partial(todo_page, writer)
     for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
         found[record_path(corpus, record)] = partial(record_page, writer, record)
         for at in former_paths(record) if isinstance(record, Article) else ():

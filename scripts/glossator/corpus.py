@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from glossator.fields import APART
+from glossator.gaps import Partial, links
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import (
     Article,
@@ -19,20 +20,21 @@ from glossator.records import (
     Initiative,
     ListedReference,
     Organization,
-    OwnKind,
     Person,
     Place,
     Record,
     Reference,
     Settings,
     Unit,
-    links,
     section,
 )
 from glossator.source import Document, Where, values
 from glossator.text import TEXT_LINK, fold
 from glossator.variables import FIELDS
-from glossator.vocabularies import OWN_KINDS, Vocabulary, Word
+from glossator.vocabularies import OWN_KINDS, Vocabulary
+
+AS_PRINTED = ("title", "title_sentence", "container_title", "publisher", "heading", "opens", "short")
+"""Fields of an article, its sections and its units that are printed words."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Corpus:
     """Ids of files that are there but could not be read: links to them are not reported a second time."""
     unread: frozenset[str] = frozenset()
     """Collections of which a file could not be read, and ids.txt if it could not: nothing is said of what is missing there."""
+    partial: dict[str, dict[str, Partial]] = field(default_factory=dict)
+    """Records with mistakes, by collection and id: only rules look at them, and `settings` are such too if corpus.yml is."""
     _ordered: dict[str, list[Any]] = field(default_factory=dict, init=False, repr=False)
     """What was asked for in its order before."""
 
@@ -193,13 +197,15 @@ class Corpus:
     @cached_property
     def marked(self) -> Sequence[tuple[str, Where, str]]:
         """Every text that may hold a link, to a record or to the web: id of the record, place, text. What describes a work is its
-        own words, or another program's, in which brackets are brackets."""
-        works = self.records["references"]
+        own words, or another program's, in which brackets are brackets; so are those of what an article prints."""
+        works, articles = self.records["references"], self.records["articles"]
         return [
             (key, where, text)
             for key, document in self.documents.items()
             for where, text in values(document.data)
-            if ("[[" in text or "](" in text) and not (key in works and where[0] in (*FIELDS, "imported"))
+            if ("[[" in text or "](" in text)
+            and not (key in works and where[0] in (*FIELDS, "imported"))
+            and not (key in articles and where[-1] in AS_PRINTED)
         ]
 
     @cached_property
@@ -424,11 +430,7 @@ class Corpus:
     @cached_property
     def own_kinds(self) -> dict[str, Vocabulary]:
         """Field of corpus.yml → the kinds that records may have: the corpus's own where it names some, else the engine's."""
-        found = {}
-        for field_, known in OWN_KINDS.items():
-            own: Sequence[OwnKind] = getattr(self.settings, field_)
-            found[field_] = {one.word: _named(one, known.get(one.word)) for one in own} if own else known
-        return found
+        return {field_: self.settings.kinds(field_) for field_ in OWN_KINDS}
 
 
 AT_THE_END = APART[0]
@@ -440,8 +442,3 @@ ALONE = "article/"
 
 def _key(entry: ListedReference) -> int | str:
     return entry.work if entry.number is None else entry.number
-
-
-def _named(own: OwnKind, known: Word | None) -> Word:
-    name = own.name or (known.name if known else own.word[:1].upper() + own.word[1:])
-    return Word(name, many=own.many or (known.many if known and not own.name else "") or name)

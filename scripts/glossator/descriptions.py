@@ -1,6 +1,6 @@
 """Rules over how works are described: what each type of work must say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from glossator.corpus import Corpus
 from glossator.records import Reference
@@ -18,9 +18,12 @@ def missing(work: Reference) -> Iterator[tuple[str, ...]]:
 
 
 def is_relied_on(corpus: Corpus, work: Reference) -> bool:
-    """Whether an article cites it or a record gives it as a source. What was only imported may wait."""
-    return work.role == "cited" or any(
-        link.source != work.id and link.field not in ("perhaps", "copy_of") for link in corpus.inbound(work.id)
+    """Whether a claim rests on it, a record gives it as a source, or an article that was read to its end lists it. What was only
+    imported may wait, and so may what stands in the list of an article that is still being read."""
+    articles = corpus.records["articles"]
+    listed = ((article, entry) for article, entries in corpus.listed_in.get(work.id, {}).items() for entry in entries)
+    return any(getattr(articles[article], "complete", True) or corpus.citing(article, entry) for article, entry in listed) or any(
+        link.source != work.id and link.field not in ("perhaps", "copy_of", "references") for link in corpus.inbound(work.id)
     )
 
 
@@ -41,13 +44,6 @@ def nothing_lacks_what_it_has(corpus: Corpus) -> Iterator[Problem]:
         for index, field in enumerate(work.lacks):
             if getattr(work, field):
                 yield at(corpus, work, ("lacks", index), f"it has {field}, and says that it lacks it", "delete one of the two")
-
-
-def undone(works: Sequence[Reference]) -> tuple[int, int, int]:
-    """How many works have something imported without a field, how many may be another, and how many do not say what their
-    type must."""
-    imported = sum(bool(work.imported) for work in works)
-    return imported, sum(bool(work.perhaps) for work in works), sum(any(missing(work)) for work in works)
 
 
 DESCRIPTIONS: dict[str, Check] = {

@@ -6,7 +6,7 @@ data twice: the files lie in a folder, as on any machine, and what is wrong is f
 
 import html
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from glossator import ids, names
+from glossator import beginning, ids, names, vocabularies
 from glossator.addresses import Site
 from glossator.affected import affected, said
 from glossator.amending import CannotAmend, amended, written
@@ -31,11 +31,11 @@ from glossator.items import page_item, work_item
 from glossator.kinds import COLLECTIONS
 from glossator.load import Known, load
 from glossator.pages import Writer
-from glossator.phrases import fault
 from glossator.records import Article, Record, Reference
 from glossator.source import Document, Problem, Where, read
 from glossator.styles import chosen
-from glossator.words import words_for
+from glossator.vocabularies import Vocabulary
+from glossator.words import Words, words_for
 
 Answer = dict[str, Any]
 
@@ -126,31 +126,20 @@ class Desk:
         }
 
     def fresh(self, collection: str, given: Mapping[str, Any]) -> Answer:
-        """A record that is begun, with what is known of it: the only article, the next free place in its paragraph, today."""
+        """A record that is begun, with what is known of it."""
         if collection not in COLLECTIONS:
             raise NoSuchRecord(f"there is no collection “{collection}”")
         fields = COLLECTIONS[collection].model_fields
-        data = {name: value for name, value in given.items() if name in fields}
-        articles = self.published.articles
-        if "article" in fields and fields["article"].is_required() and len(articles) == 1:
-            data.setdefault("article", articles[0].id)
-        if "order" in fields and "unit" in data:
-            data["order"] = str(self.next_order(collection, data.get("article", ""), data["unit"]))
-        if "role" in fields:
-            data.setdefault("role", "editorial")
-        for day in ("checked", "accessed"):
-            if day in fields:
-                data.setdefault(day, date.today().isoformat())
+        data = beginning.known(self.published, collection, given)
+        if "accessed" in fields:
+            data.setdefault("accessed", date.today().isoformat())
         return {"collection": collection, "id": "", "path": "", "text": "", "data": data, "title": "", "address": ""}
 
-    def next_order(self, collection: str, article: str, unit: str) -> int:
-        """The next free place among the records that are drawn from a unit."""
-        records: Any = self.published[collection]
-        return 1 + max((one.order for one in records if (one.article, one.unit) == (article, unit)), default=0)
-
     def schema(self, collection: str) -> Answer:
-        """What a record's file may hold, as JSON Schema."""
-        return {"schema": editing_schemas(self.published.own_kinds)[collection]}
+        """What a record's file may hold, as JSON Schema. A choice has `x-names` and `x-means` beside its words: what each is called
+        and what it means, in the language of the interface."""
+        own = self.published.own_kinds
+        return {"schema": _named(editing_schemas(own)[collection], own.values(), words_for(self.published.settings.language))}
 
     def records(self, collections: list[str]) -> list[list[str]]:
         """Id, name and collection of every record of some collections that can be named in another."""
@@ -209,8 +198,6 @@ class Desk:
         path = self.shown(collection, key)
         document = read(self.file(collection, key), path)
         record = corpus.by_id.get(key) if corpus else None
-        if corpus and record is None and all(one.rule == "missing" for one in problems if one.path == path):
-            problems += self._early(corpus, document)
         return {
             "text": now,
             "data": document.data if not document.problems else None,
@@ -221,13 +208,6 @@ class Desk:
             "differs": now != original,
             "diff": list(_difference(original, now)),
         }
-
-    def _early(self, corpus: Corpus, document: Document) -> Iterator[Problem]:
-        """What can be said of the phrase of a record that still lacks something, before the rules can be asked."""
-        article, unit, phrase = (document.data.get(name) for name in ("article", "unit", "phrase"))
-        if isinstance(article, str) and isinstance(unit, str) and isinstance(phrase, str):
-            if wrong := fault(corpus, article, unit, phrase):
-                yield document.problem(("phrase",), *wrong, rule="phrases")
 
     def _text(self, collection: str, base: str, data: Mapping[str, Any] | None, text: str | None) -> str:
         if text is not None:
@@ -301,6 +281,20 @@ class Desk:
             return record_page(Writer(corpus, Site(), stand_ins, Changes()), record).body
         except Exception:  # a template asks for what the check has just said is missing
             return ""
+
+
+def _named(schema: Any, own: Collection[Vocabulary], words: Words) -> Any:
+    """A schema in which every choice of a vocabulary's words says what they are called and what they mean."""
+    if isinstance(schema, list):
+        return [_named(part, own, words) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _named(part, own, words) for key, part in schema.items()}
+    if isinstance(schema.get("enum"), list) and (table := vocabularies.of(schema["enum"], own)):
+        rows = words.vocabulary(table).items()
+        made["x-names"] = {key: word.name for key, word in rows}
+        made["x-means"] = {key: word.means for key, word in rows if word.means}
+    return made
 
 
 def _where(problem: Problem, document: Document) -> Where | None:

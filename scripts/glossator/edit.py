@@ -12,21 +12,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from glossator import ids
+from glossator import beginning, house_style, ids
 from glossator.amending import CannotAmend, amended
 from glossator.checks import FRAME, check, places_in_lists
 from glossator.corpus import Corpus
 from glossator.fields import To
 from glossator.folder import IDS
 from glossator.kinds import COLLECTIONS, KINDS
-from glossator.load import Known, load
+from glossator.load import Known, readable
 from glossator.published import with_ids
-from glossator.records import Model, Record
+from glossator.records import Model, Record, is_free
 from glossator.source import Problem, Where, few
 from glossator.text import TEXT_LINK
 from glossator.variables import FIELDS
@@ -45,23 +45,29 @@ class Change:
 
     write: dict[Path, str] = field(default_factory=dict)
     remove: list[Path] = field(default_factory=list)
+    raw: dict[Path, bytes] = field(default_factory=dict)
+    """Files to write that are no text."""
 
     def apply(self) -> None:
         """Write everything beside its place first, then move it there. What fails on the way is taken back, and raised."""
-        fresh = {path: path.with_name(f".{path.name}.new") for path in self.write}
-        kept = {path: path.with_name(f".{path.name}.old") for path in (*self.write, *self.remove) if path.exists()}
-        made = [path for path in self.write if path not in kept]
+        written = [*self.write, *self.raw]
+        fresh = {path: path.with_name(f".{path.name}.new") for path in written}
+        kept = {path: path.with_name(f".{path.name}.old") for path in (*written, *self.remove) if path.exists()}
+        made = [path for path in written if path not in kept]
         try:
-            for path, text in self.write.items():
+            for path in written:
                 path.parent.mkdir(parents=True, exist_ok=True)
+            for path, text in self.write.items():
                 fresh[path].write_text(text, encoding="utf-8", newline="")
+            for path, content in self.raw.items():
+                fresh[path].write_bytes(content)
             for path, old in kept.items():
                 shutil.copy2(path, old)
         except BaseException:
             _tidy([*fresh.values(), *kept.values()])
             raise
         try:
-            for path in self.write:
+            for path in written:
                 fresh[path].replace(path)
             for path in self.remove:
                 path.unlink()
@@ -91,21 +97,22 @@ def free(corpus: Corpus, key: str, collection: str) -> None:
         raise CannotEdit(f"“{key}” is already a place in the list of {KINDS[collection].many.lower()}; choose another")
 
 
-def new(corpus: Corpus, collection: str, key: str) -> tuple[Path, Change]:
-    """A skeleton with every field explained: what is needed with a blank, what is not behind a #."""
+def new(corpus: Corpus, collection: str, key: str, given: Mapping[str, str] = MappingProxyType({})) -> tuple[Path, Change]:
+    """A skeleton with every field explained: what is known filled in, what is needed with a blank, what is not behind a #.
+    `given`: the article, unit and phrase it is drawn from, as far as they are said."""
     free(corpus, key, collection)
+    if why := beginning.refused(corpus, collection, given):
+        raise CannotEdit(why)
     path = corpus.root / collection / f"{key}.yml"
     text = f"# yaml-language-server: $schema=../schema/{collection}.json\n"
-    known = {"checked": date.today().isoformat()}
-    if len(corpus.articles) == 1 and collection in ("claims", "initiatives"):
-        known["article"] = corpus.articles[0].id
-    text += skeleton(COLLECTIONS[collection], known=known)
+    known = beginning.known(corpus, collection, given)
+    text += skeleton(COLLECTIONS[collection], known={"checked": date.today().isoformat()} | known)
     ids_file = corpus.root / IDS
     return path, Change({path: text, ids_file: with_ids(text_at(ids_file), [f"{collection}/{key}"])})
 
 
 def skeleton(model: type[Model], indent: int = 0, known: dict[str, str] | None = None) -> str:
-    """The fields of a model as YAML with comments."""
+    """The fields of a model as YAML with comments. `known`: what they hold already."""
     known = known or {}
     lines: list[str] = []
     margin = " " * indent
@@ -117,10 +124,12 @@ def skeleton(model: type[Model], indent: int = 0, known: dict[str, str] | None =
         explained = f"{_explained(info)}{_choices(info)}"
         lines += [f"{margin}# {line}" for line in textwrap.wrap(explained, 110 - indent, break_on_hyphens=False)]
         inner = _inner(info.annotation)
-        if not info.is_required() and name not in getattr(model, "usual", ()):
+        if name in known and (not indent or info.is_required()):
+            place = model, (name,)
+            line = house_style.field(name, known[name], place, indent) if is_free(*place) else f"{name}: {known[name]}"
+            lines.append(margin + line)
+        elif not info.is_required() and name not in getattr(model, "usual", ()):
             lines.append(f"{margin}# {name}:")
-        elif name in known:
-            lines.append(f"{margin}{name}: {known[name]}")
         elif inner and _is_list(info.annotation):
             first, *rest = skeleton(inner, indent + 4, known).rstrip("\n").split("\n")
             body = [first, *rest]
@@ -179,9 +188,10 @@ def known(corpus: Corpus, key: str) -> None:
 
 
 def rename(corpus: Corpus, old: str, key: str) -> Change:
-    """Move a record to another id, mend every link to it, keep the old id as an alias."""
+    """Move a record to another id, mend every link to it, keep the old id as an alias. A former id of its own it can have back."""
     known(corpus, old)
-    free(corpus, key, corpus.collection_of[old])
+    if corpus.aliases.get(key) != old:
+        free(corpus, key, corpus.collection_of[old])
     collection = corpus.collection_of[old]
     change = Change()
     for name in sorted({link.source for link in corpus.inbound(old)} | {old}):
@@ -192,7 +202,7 @@ def rename(corpus: Corpus, old: str, key: str) -> Change:
         if own == "references":  # what describes a work is its own words, in which brackets are brackets
             data |= {one: _renamed(data[one], old, key, (), texts=True) for one in data if one not in WORK_FIELDS}
         if name == old:
-            data["aliases"] = [old, *data.get("aliases", [])]
+            data["aliases"] = [old, *(former for former in data.get("aliases", []) if former.strip() != key)]
             change.remove.append(path)
         change.write[path.with_name(f"{key}.yml") if name == old else path] = _amended(path, data, COLLECTIONS[own])
     ids_file = corpus.root / IDS
@@ -253,5 +263,5 @@ def withdraw(corpus: Corpus, key: str, reason: str, *, with_drawn: bool = False)
 
 def faults(root: Path, change: Change, known: Known | None = None) -> list[Problem]:
     """Every problem the data would have once a change is made. Nothing is written. `known`: what was read before, see `load`."""
-    after, problems = load(root, known, overlay={**change.write, **dict.fromkeys(change.remove)})
-    return few([*problems, *check(after)]) if after else problems
+    after, problems = readable(root, known, overlay={**change.write, **dict.fromkeys(change.remove)})
+    return few([*problems, *check(after)])

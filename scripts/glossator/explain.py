@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,12 +11,14 @@ from pydantic_core import ErrorDetails
 from glossator.characters import visible
 from glossator.fields import (
     ADDRESS_PATTERN,
+    CHECKSUM_PATTERN,
     COLOUR_PATTERN,
     FINGERPRINT_PATTERN,
     SECTION_PATTERN,
     UNIT_PATTERN,
     VERSION_PATTERN,
 )
+from glossator.gaps import near_to
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Model, is_free, model_at
@@ -65,16 +68,30 @@ def as_model(model: type[M], document: Document, key: str | None = None) -> M | 
         data["id"] = key
     document.problems += [cut_off(document, place) for where, place in document.cuts.items() if is_free(model, where)]
     _astray(document, model)
+    _texts_astray(document)
+    _blocks_in_texts(document, model)
     try:
         found = model.model_validate(data)
     except ValidationError as error:
-        new = [one for one in error.errors(include_url=False) if not _is_void(one, document)]
+        new = [one for one in _of_fields(error.errors(include_url=False), model) if not _is_void(one, document)]
         errors = _worth_saying(new, document, model)
         for one, more in errors[:MOST_PROBLEMS]:
             document.problems.append(_explain(one, document, model, more))
         document.unsaid += sum(1 + more for _, more in errors[MOST_PROBLEMS:])
         return None
     return None if document.problems else found
+
+
+def _of_fields(errors: list[ErrorDetails], model: type[Model]) -> list[ErrorDetails]:
+    """What is wrong, by the fields that an editor sees: where a word that may be chosen stands as a key, it is that key, and
+    nothing is said of its value."""
+    keys = {one["loc"][:-1] for one in errors if one["loc"][-1:] == ("[key]",)}
+    found = [one for one in errors if one["loc"] not in keys or one["type"] == "extra_forbidden"] if keys else errors
+    for one in found:
+        if one["loc"][-1:] == ("[key]",):
+            one["loc"] = one["loc"][:-1]
+            one["type"] = "extra_forbidden" if one["loc"][-1] in model.model_fields else one["type"]
+    return found
 
 
 def _is_void(error: ErrorDetails, document: Document) -> bool:
@@ -100,12 +117,40 @@ def _astray(document: Document, model: type[Model]) -> None:
                 break
             below.append(where)
         if below:
-            place = document.place(void)
-            document.problems = [one for one in document.problems if (one.line, one.column) != place or one.rule != "empty"]
+            _without_empty(document, void)
             said = f"“{below[0][-1]}” belongs to {field_name(void)} above, and its line has lost its indentation"
             hint = "begin this line, and the others that belong there, with two spaces more than that of the key above"
             document.problems.append(document.problem(below[0], said, hint, key=True, rule="yaml"))
             document.void |= set(below)
+
+
+def _texts_astray(document: Document) -> None:
+    """Where the text of a key begins no further to the right than the key and looks like another key, one problem for both."""
+    for where, following in pairwise(document.keys):
+        if " " in str(following[-1]) and _at(document.data, where) in (None, ""):
+            _without_empty(document, where)
+            said, hint = (
+                "this line of the text above has lost its indentation",
+                "begin it with two spaces more than the text's key",
+            )
+            document.problems.append(document.problem(following, said, hint, key=True, rule="yaml"))
+            document.void |= {where, following}
+
+
+def _at(data: Any, where: Where) -> Any:
+    """What stands at a path; the path itself where something else stands on the way, as of two with one key."""
+    for part in where:
+        try:
+            data = data[part]
+        except (LookupError, TypeError):
+            return where
+    return data
+
+
+def _without_empty(document: Document, where: Where) -> None:
+    """Take back that a field is empty, as more is known of it."""
+    place = document.place(where)
+    document.problems = [one for one in document.problems if (one.line, one.column) != place or one.rule != "empty"]
 
 
 MANY_ALIKE = 3
@@ -113,12 +158,14 @@ MANY_ALIKE = 3
 
 
 def _worth_saying(errors: list[ErrorDetails], document: Document, model: type[Model]) -> list[tuple[ErrorDetails, int]]:
-    """The errors in the order of their places, each with how many more there are like it further down in its list."""
+    """The errors in the order of their places, each with how many more there are like it further down in its list. What lacks a
+    field that stands in a wrong place, or under a wrong name, is not said as well."""
     unknown = [one for one in errors if one["type"] == "extra_forbidden"]
     misspelt = {_meant(one, model) for one in unknown[:MOST_PROBLEMS]}
+    strayed = {one["loc"][-1] for one in unknown}
     alike: dict[object, list[ErrorDetails]] = {}
     for one in errors:
-        if one["type"] == "missing" and one["loc"] in misspelt:
+        if one["type"] == "missing" and (one["loc"] in misspelt or one["loc"][-1] in strayed):
             continue
         where = tuple("" if isinstance(part, int) else part for part in one["loc"])
         same = (one["type"], where) if "" in where and one["type"] in _OF_SHAPE else id(one)
@@ -135,7 +182,7 @@ _OF_SHAPE = {"missing", "extra_forbidden", "string_type", "model_type", "model_a
 def _meant(error: ErrorDetails, model: type[Model]) -> Where | None:
     """The field an unknown key was probably meant for."""
     *around, key = error["loc"]
-    near = close("".join(str(key).split()), _fields(model, tuple(around)))
+    near = near_to(str(key), _fields(model, tuple(around)))
     return (*around, near) if near else None
 
 
@@ -144,6 +191,7 @@ _LIKE = {
     ADDRESS_PATTERN: "an address is written like article/, without the site's own",
     SECTION_PATTERN: "a section is written like analysis",
     COLOUR_PATTERN: 'a colour is written like "#0b5563", in quotation marks',
+    CHECKSUM_PATTERN: "bring the former one back, or delete the line; with the text: corpus check --article … --renew",
     FINGERPRINT_PATTERN: "bring the former one back, or delete the line; with the text: corpus check --article … --renew",
     VERSION_PATTERN: "a version is written like 1.0.0",
 }
@@ -154,9 +202,64 @@ def _explain(error: ErrorDetails, document: Document, model: type[Model], more: 
     message, hint = _words(error, where, model)
     if more:
         message += f", and the same is wrong in {more} more items of this list"
+    if error["type"] == "missing" and (swallowed := _swallowed(where, document)):
+        said = f"“{where[-1]}” is read as more of the text above"
+        return Problem(document.path, *swallowed, said, LINED_UP, "yaml", where)
     if not where and (named := re.match(r"“(\w+)” ", message)) and (named[1],) in document.places:
         where = (named[1],)
     return document.problem(where, message, hint, key=error["type"] == "extra_forbidden", rule=_rule(error))
+
+
+def _swallowed(where: Where, document: Document) -> tuple[int, int] | None:
+    """Where a line begins like a field that is missing, so that it was indented too far."""
+    begins, column = document.place(where[:-1])
+    for number, indent, name in () if _cut(document) else _unread_keys(document):
+        if number > begins and indent >= column and name == where[-1]:
+            return number, indent + 1
+    return None
+
+
+def _unread_keys(document: Document) -> list[tuple[int, int, str]]:
+    """The lines that begin like fields and are none: line, how far to the right they begin, the word before the colon."""
+    keys = {line for line, _ in document.keys.values()}
+    lines = ((number, _KEY.match(line)) for number, line in enumerate(document.text.split("\n"), 1) if number not in keys)
+    return [(number, len(match[1]), match[2]) for number, match in lines if match]
+
+
+def _cut(document: Document) -> bool:
+    """Whether lines of the text were left out, as they could not be read."""
+    return () in document.unsure or any(len(where) < 2 for where in document.void)
+
+
+_KEY = re.compile(r"( *(?:- )?)([A-Za-z_]+):(?= |$)")
+_BLOCK = re.compile(r"^ +(- [A-Za-z_]+: |[A-Za-z_]+:\n+ *(- |[A-Za-z_]+: ))", re.MULTILINE)
+
+
+def _blocks_in_texts(document: Document, model: type[Model]) -> None:
+    """Refuse keys, with what belongs to them, that were indented so far that they are read as more of the text above."""
+    keys = {line for line, _ in document.keys.values()}
+    for match in () if _cut(document) else _BLOCK.finditer(document.text):
+        number = document.text.count("\n", 0, match.start()) + 1
+        if number in keys:
+            continue
+        above = [(place, where) for where, place in document.places.items() if where and place[0] < number]
+        (begins, _), text = max(above, default=((1, 1), ()))
+        known = {name for end in range(len(text)) for name in _all_fields(model, text[:end])}
+        lost = [one for one in _unread_keys(document) if begins < one[0] <= number and one[2] in known]
+        if lost and lost[-1][0] == number and text not in document.void:
+            line, indent, name = lost[0]
+            said = f"“{name}” is read as more of the text above"
+            document.problems.append(Problem(document.path, line, indent + 1, said, LINED_UP, "yaml", text))
+            document.void |= {text, *((*text[:-1], one[2]) for one in lost)}
+
+
+def _all_fields(model: type[Model], where: Where) -> set[str]:
+    """The fields of a model inside a record's, and of those that its own fields hold."""
+    names = _fields(model, where)
+    return {*names, *(inner for name in names for inner in _fields(model, (*where, name)))}
+
+
+LINED_UP = "line its line up with the field it belongs beside; perhaps the line of a key above it was lost"
 
 
 def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, str]:
@@ -168,10 +271,11 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
             around = field_name(where[:-1]) if len(where) > 1 else "this record"
             return f"{around} lacks “{where[-1]}”", f"add a line “{where[-1]}: …”"
         case "extra_forbidden":
-            near = close("".join(str(where[-1]).split()), _fields(model, where[:-1]))
+            near = near_to(str(where[-1]), _fields(model, where[:-1]))
             hint = f"did you mean “{near}”?" if near else _home(str(where[-1]), where[:-1], model)
             return f"there is no field “{_with_codes(where[-1])}” here", hint
         case "literal_error":
+            name = field_name(where[:-1]) if where[-1] == given else name
             allowed = re.findall(r"'([^']*)'", context["expected"])
             return f"“{_with_codes(given)}” is not a value {name} can have", _MEANT.get(str(given)) or _nearest(
                 str(given), allowed
@@ -228,6 +332,7 @@ _ADVICE = {
     "day": "write year, month and day, such as 2026-11-24",
     "reserved": "remove the alias",
     "truth": "write true, or delete the line",
+    "engine": "it lies in the folder engine/ beside the data: run “make site”, or pip install --requirement requirements.txt",
     "phrase": "copy a few words of the unit that stand nowhere else in it",
     "unit_kind": "write another kind, or another id",
     "unit_words": "copy its first words, at most six, and count them all",

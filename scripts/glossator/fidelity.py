@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ have as many; a longer run is copying."""
 
 _OWN_WORDS_NOT_ASKED = {
     "phrase", "opens", "fingerprint", "title", "title_english", "title_romanized", "title_sentence", "variants", "event_title",
-    "container_title", "name", "keywords", "URL", "archive_url",
+    "container_title", "name", "keywords", "URL", "archive_url", "imported", "checksum",
 }  # fmt: skip
 """Fields that hold names, titles, addresses or locators, which are the same in any words."""
 
@@ -34,7 +35,7 @@ Units = dict[str, str]
 
 
 def against_article(corpus: Corpus, units: Path) -> list[Problem]:
-    """Every record against an article's text: `units` is a table with the columns unit, kind and text, and may have a column
+    """Every record against an article's text: `units` is a table with the columns id (or unit) and text, and may have a column
     article with the id of the article whose text it is."""
     table = _read(units)
     if isinstance(table, Document):
@@ -60,11 +61,12 @@ def _read(file: Path) -> dict[str, Units] | Document:
     if text is None:
         return document
     head, *rows = (line.split("\t") for line in text.replace("\r\n", "\n").split("\n"))
-    if not {"unit", "text"} <= set(head):
-        hint = "give the table of the article's units"
-        document.problems.append(Problem(document.path, 1, 1, "this table has no columns unit and text", hint, "file"))
+    named = next((name for name in ("id", "unit") if name in head), None)
+    if named is None or "text" not in head:
+        hint = "give the table of the article's units, as corpus units makes it"
+        document.problems.append(Problem(document.path, 1, 1, "this table has no columns id and text", hint, "file"))
         return document
-    unit, words = head.index("unit"), head.index("text")
+    unit, words = head.index(named), head.index("text")
     article = head.index("article") if "article" in head else None
     found: dict[str, Units] = {}
     for row in rows:
@@ -99,14 +101,26 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def stray(corpus: Corpus, table: Path, article: str, unit: str, phrase: str) -> tuple[str, str] | None:
+    """What is wrong with a phrase that is said to stand in a unit, and what to do, told by a table of the article's text; None
+    where it stands there once. Raises LookupError where the table does not have that unit."""
+    text = next((units for found, units in _texts(corpus, table) if found.id == article and unit in units), None)
+    if text is None:
+        raise LookupError(unit)
+    return _stray(text, unit, phrase)
+
+
+def _stray(text: Units, unit: str, phrase: str) -> tuple[str, str] | None:
+    sought = _spaced(phrase)
+    return strayed(unit, text[unit].count(sought), (other for other, words in text.items() if sought in words))
+
+
 def phrases(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
     """A phrase stands in the unit it is taken from, and only once."""
     for record in corpus.drawn:
         if article is None or record.article != article.id or not record.phrase or record.unit not in text:
             continue
-        count, phrase = text[record.unit].count(_spaced(record.phrase)), _spaced(record.phrase)
-        elsewhere = (unit for unit, words in text.items() if phrase in words)
-        if wrong := strayed(record.unit or "", count, elsewhere):
+        if wrong := _stray(text, record.unit, record.phrase):
             yield at(corpus, record, ("phrase",), *wrong)
 
 
@@ -150,6 +164,18 @@ def fingerprints(corpus: Corpus, article: Article | None, text: Units) -> Iterat
         yield at(corpus, article, ("units",), message, _RENEW)
 
 
+def checksum(text: Units) -> str:
+    """The SHA-256 of a text: of each unit its id, a tab, its text and a line break."""
+    return sha256("".join(f"{unit}\t{words}\n" for unit, words in text.items()).encode()).hexdigest()
+
+
+def checksums(corpus: Corpus, article: Article | None, text: Units) -> Iterator[Problem]:
+    """The text is the one that the article's units were cut from."""
+    if article and article.checksum and article.checksum != checksum(text):
+        message = "this text is not the one that the article's units were cut from"
+        yield at(corpus, article, ("checksum",), message, f"if it is a corrected one, read what changed, then {_RENEW}")
+
+
 _RENEW = "run the same check with --renew"
 
 _NAMED = 3
@@ -162,7 +188,10 @@ def reference_list(corpus: Corpus, article: Article | None, text: Units) -> Iter
     listed = article.references if article else ()
     numbered = any(entry.number is not None for entry in listed)
     numbers = [entry.number or at for at, entry in enumerate(listed, 1)]
-    if article and printed != numbers and (printed or numbered):
+    as_printed = (
+        printed == numbers if numbered else 0 < len(numbers) <= len(printed)
+    )  # where it stands there twice, it is listed once
+    if article and not as_printed and (printed or numbered):
         message = f"the article prints {len(printed)} references; {len(article.references)} are listed"
         yield at(corpus, article, ("references",), message, "list them all")
 
@@ -183,6 +212,7 @@ FIDELITY: dict[str, Callable[[Corpus, Article | None, Units], Iterator[Problem]]
     "article-phrases": phrases,
     "article-units": units,
     "article-fingerprints": fingerprints,
+    "article-checksum": checksums,
     "reference-list": reference_list,
     "own-words": own_words,
 }
@@ -203,12 +233,13 @@ def renewed(corpus: Corpus, table: Path) -> dict[Path, str]:
         file = corpus.root / "articles" / f"{article.id}.yml"
         made = [fingerprint(text.get(unit.id, ""), unit.id) for unit in article.units]
         same = all(not one or one == unit.fingerprint for one, unit in zip(made, article.units, strict=True))
-        if same or any(units(corpus, article, text)):
+        if (same and not any(checksums(corpus, article, text))) or any(units(corpus, article, text)):
             continue
         listed: Any = document.data["units"]
         entries = [one | ({"fingerprint": own} if own else {}) for one, own in zip(listed, made, strict=True)]
         whole = file.read_bytes().decode("utf-8")
-        found[file] = amended(whole, document.data | {"units": entries}, Article)
+        known = {"checksum": checksum(text)} if article.checksum else {}
+        found[file] = amended(whole, document.data | {"units": entries} | known, Article)
     return found
 
 

@@ -15,6 +15,7 @@ from glossator import authorities, dates, languages, web
 from glossator.characters import misplaced, named, uncomposed, visible
 from glossator.ids import ID_PATTERN, LONGEST_ID, reserved
 from glossator.text import DENSE_IN_A_WORD, LOOSE_IN_A_WORD, length
+from glossator.version import VERSION, later
 
 
 def _clean(value: object) -> object:
@@ -159,6 +160,13 @@ ADDRESS_PATTERN = r"^([a-z0-9]+(-[a-z0-9]+)*/)+$"
 VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 
 
+def _not_of_tomorrow(value: str) -> str:
+    if later(value, VERSION):
+        said = "this corpus needs version {given} of the program, and this is {here}"
+        raise PydanticCustomError("engine", said, {"given": value, "here": VERSION})
+    return value
+
+
 def _truth(value: object) -> object:
     """The one way to write either: YAML knows eleven more, and a reader of `on` or `y` does not."""
     if isinstance(value, str) and value not in ("true", "false"):
@@ -260,6 +268,10 @@ Day = Annotated[str, AfterValidator(_day)]
 """A day, where nothing vaguer will do."""
 
 
+EngineVersion = Annotated[str, Field(pattern=VERSION_PATTERN), AfterValidator(_not_of_tomorrow)]
+"""A version of the program, no later than this one."""
+
+
 LanguageTag = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": languages.PATTERN})]
 """A language as BCP 47 writes it: en, fa, uz-Latn."""
 
@@ -279,6 +291,12 @@ FormerAddress = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=300)]
 
 Kind = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(_line)]
 """A word of a list that a corpus may make for itself; see `Settings`."""
+
+
+CHECKSUM_PATTERN = r"^[0-9a-f]{64}$"
+
+Sha256 = Annotated[str, Field(pattern=CHECKSUM_PATTERN)]
+"""A SHA-256, in small hexadecimal digits."""
 
 
 FINGERPRINT_PATTERN = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$"

@@ -78,8 +78,8 @@ class Framing:
                 return _joined(plain(record.summary), words(N_("What came of it: %(status)s.")) % {"status": status})
             case Finding():
                 return plain(record.record_shows)
-            case Article():
-                return words(N_("Summary by the corpus's editors: %(summary)s")) % {"summary": plain(record.summary)}
+            case Article(summary=str()):
+                return words(N_("Summary by the corpus's editors: %(summary)s")) % {"summary": plain(record.summary or "")}
             case Reference():
                 return self._work(record)
         own = next((value for field in ("summary", "description") if (value := getattr(record, field, None))), None)

@@ -74,7 +74,28 @@ class CannotImport(ValueError):
 
 
 def read(file: Path, corpus: Corpus) -> Imported:
-    """Read a file of references against a corpus. Nothing is written."""
+    """Read a file of references against a corpus. Nothing is written. Raises CannotImport."""
+    reader, text = _opened(file)
+    found = Imported(file.name)
+    known = Works(corpus)
+    for entry in reader(text):
+        found.rows.append(_unread(entry) if isinstance(entry, Unread) else known.row(entry))
+    if not any(row.draft or row.same for row in found.rows):
+        _unrecognised(file, text, bool(found.rows))
+    return found
+
+
+def entries(file: Path) -> list[Entry | Unread]:
+    """What a reader makes of a file of references. Raises CannotImport."""
+    reader, text = _opened(file)
+    found = list(reader(text))
+    if not any(isinstance(one, Entry) for one in found):
+        _unrecognised(file, text, bool(found))
+    return found
+
+
+def _opened(file: Path) -> tuple[Reader, str]:
+    """What reads a file, and its text."""
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         *endings, last = READERS
@@ -83,20 +104,17 @@ def read(file: Path, corpus: Corpus) -> Imported:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CannotImport(f"{file.name} is not UTF-8 (byte {error.start}); save it with that encoding") from None
-    if reader is csl_reader.read and '"itemType"' in text:
-        reader = zotero_reader.read
-    found = Imported(file.name)
-    known = _Known(corpus)
-    for entry in reader(text):
-        found.rows.append(_unread(entry) if isinstance(entry, Unread) else known.row(entry))
-    if not any(row.draft or row.same for row in found.rows):
-        ending, seems = _seems(text)
-        if ending and ending != file.suffix.lower():
-            raise CannotImport(f"{file.name}: no work was recognised in it; {seems}: give it the ending {ending}")
-        if not found.rows or (seems and not ending):
-            why = f"{seems}, but no entry stands there" if ending else seems or "nothing in it looks like a reference"
-            raise CannotImport(f"{file.name}: no work was recognised in it; {why}")
-    return found
+    return (zotero_reader.read if reader is csl_reader.read and '"itemType"' in text else reader), text
+
+
+def _unrecognised(file: Path, text: str, anything: bool) -> None:
+    """Raise where a file seems to be another than its name says, or holds nothing that looks like a reference."""
+    ending, seems = _seems(text)
+    if ending and ending != file.suffix.lower():
+        raise CannotImport(f"{file.name}: no work was recognised in it; {seems}: give it the ending {ending}")
+    if not anything or (seems and not ending):
+        why = f"{seems}, but no entry stands there" if ending else seems or "nothing in it looks like a reference"
+        raise CannotImport(f"{file.name}: no work was recognised in it; {why}")
 
 
 def _unread(entry: Unread) -> Row:
@@ -128,7 +146,7 @@ def _seems(text: str) -> tuple[str, str]:
     return "", ""
 
 
-class _Known:
+class Works:
     """The works that are here, those that a file brought included, and the ids that are taken."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -138,6 +156,7 @@ class _Known:
             self.add(work.id, work)
 
     def add(self, key: str, work: Reference) -> None:
+        """Make a work known under the id it has or will have."""
         for one in _found_by(work):
             self.works.setdefault(one, []).append((key, work))
 
@@ -284,7 +303,8 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Words of a text as an id has them; empty where it has no Latin letters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
 
@@ -293,7 +313,7 @@ def _free_id(key: str, work: Reference, taken: set[str]) -> str:
     """An id that nothing has or had: from the key the file gives, or else from name, year and title."""
     names = work.author or work.editor
     who = names[0].cited if names else ""
-    made = _slug(key) or _slug(f"{who} {_year(work)} {' '.join(work.title.split()[:3])}") or "work"
+    made = slug(key) or slug(f"{who} {_year(work)} {' '.join(work.title.split()[:3])}") or "work"
     number, new_id = 1, made
     while new_id in taken or ids.refused(new_id):
         number += 1

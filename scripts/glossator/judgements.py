@@ -16,7 +16,7 @@ from glossator.records import (
 )
 from glossator.rules import Check, at
 from glossator.source import Problem, Where
-from glossator.vocabularies import VERDICTS, WITHOUT_CONFIDENCE
+from glossator.vocabularies import VERDICTS, WITHOUT_CONFIDENCE, WITHOUT_VERDICT
 from glossator.witnesses import allows_high, is_consulted
 
 Judged = Claim | Event
@@ -28,6 +28,29 @@ def judged(corpus: Corpus) -> Iterator[tuple[Judged, Assessment]]:
     for record in every:
         if record.assessment is not None:
             yield record, record.assessment
+
+
+def is_unchecked(record: Judged) -> bool:
+    """Whether nobody has held it against the record yet, though somebody should: definitions, hypotheses and methods need no
+    verdict, nor does an event that only the record knows."""
+    if isinstance(record, Claim):
+        return record.assessment is None and record.kind not in WITHOUT_VERDICT
+    return record.assessment is None and record.basis == "article"
+
+
+def lacks_answer(one: Assessment) -> bool:
+    """Whether it says nothing that a reader could repeat. A bare confirmation need not."""
+    return one.answer is None and (one.verdict != "confirmed" or one.note is not None)
+
+
+def lacks_note(one: Assessment) -> bool:
+    """Whether it is an opinion, and what that rests on is not said."""
+    return one.verdict == "opinion" and one.note is None
+
+
+def lacks_said(record: Judged, one: Assessment) -> bool:
+    """Whether the claim is in somebody's voice, and whether they said it is left open."""
+    return isinstance(record, Claim) and bool(record.voice) and one.said is None
 
 
 def _in_complete(corpus: Corpus) -> Iterator[tuple[Judged, Assessment]]:
@@ -74,7 +97,7 @@ def _evidence(
 def answers_are_given(corpus: Corpus) -> Iterator[Problem]:
     """In a complete article every assessment but a bare confirmation has an answer, one sentence that a reader can repeat."""
     for record, one in _in_complete(corpus):
-        if one.answer is None and (one.verdict != "confirmed" or one.note):
+        if lacks_answer(one):
             hint = "write the verdict as one sentence, such as “No: reports of the day have 31 May.”"
             yield at(corpus, record, ("assessment",), f"“{one.verdict}” stands here without an answer", hint)
 
@@ -82,7 +105,7 @@ def answers_are_given(corpus: Corpus) -> Iterator[Problem]:
 def opinions_are_explained(corpus: Corpus) -> Iterator[Problem]:
     """In a complete article every opinion has a note: what it rests on, what would speak for it and against it."""
     for record, one in _in_complete(corpus):
-        if one.verdict == "opinion" and one.note is None:
+        if lacks_note(one):
             hint = "say in two or three sentences what it rests on in the article, what would speak for it and what against it"
             yield at(corpus, record, ("assessment", "verdict"), "“opinion” stands here without a note", hint)
 
@@ -97,7 +120,7 @@ def words_are_told_from_the_matter(corpus: Corpus) -> Iterator[Problem]:
         elif one.said:
             yield from _said(corpus, record, one.said)
     for record, one in _in_complete(corpus):
-        if isinstance(record, Claim) and record.voice and one.said is None:
+        if lacks_said(record, one):
             hint = "add said: with a word, as reported, in substance, differs or not checked"
             yield at(corpus, record, ("assessment",), "this claim is in somebody's voice: was it said?", hint)
 

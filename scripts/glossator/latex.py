@@ -60,7 +60,7 @@ class Texts:
         asked = [value for value in dict.fromkeys(values) if "\\" in value or "$" in value]
         wanted = [value for value in asked if len(value) <= _LONGEST and _depth(value) <= _DEEPEST]
         read = _read_all([_prepared(value) for value in wanted])
-        math = _Math(formula for blocks in read if blocks is not None for formula in _formulas(blocks))
+        math = Formulas(formula for blocks in read if blocks is not None for formula in formulas(blocks))
         self._known = {
             value: _finished(*_hyphened(value, *_Walk(math).said(blocks)))
             if blocks is not None
@@ -166,24 +166,24 @@ def _pandoc(text: str, *options: str) -> str | None:
     return run.stdout.decode("utf-8", "replace") if run.returncode == 0 else None
 
 
-def _formulas(node: Any) -> Iterator[str]:
+def formulas(node: Any) -> Iterator[str]:
     """Every formula of a tree."""
     if isinstance(node, list):
         for one in node:
-            yield from _formulas(one)
+            yield from formulas(one)
     elif isinstance(node, dict):
         if node.get("t") in ("Math", "RawInline"):
             yield node["c"][1].strip()  # a command that is not known may be one of math without its dollars
         else:
-            yield from _formulas(node.get("c", []))
+            yield from formulas(node.get("c", []))
 
 
-class _Math:
+class Formulas:
     """Formulas as text, as far as pandoc and Unicode can."""
 
-    def __init__(self, formulas: Iterable[str]) -> None:
+    def __init__(self, found: Iterable[str]) -> None:
         self._said: dict[str, str] = {}
-        wanted = list(dict.fromkeys(formulas))
+        wanted = list(dict.fromkeys(found))
         if not wanted:
             return
         items = [[{"t": "Plain", "c": [{"t": "Math", "c": [{"t": "InlineMath"}, one]}]}] for one in wanted]
@@ -241,7 +241,7 @@ _HIDING = frozenset((
 class _Walk:
     """Pandoc's tree → text with the few tags that `markup` reads, and what was lost on the way."""
 
-    def __init__(self, math: _Math | None) -> None:
+    def __init__(self, math: Formulas | None) -> None:
         self._math = math
         """None within a formula, where letters are in italics for no reason of their own."""
         self._lost = ""

@@ -135,7 +135,7 @@ def _article(article: Article, known: _Known) -> Json:
         {
             "name": article.title,
             "headline": article.title,
-            "abstract": known.plain(article.summary),
+            "abstract": known.plain(article.summary or ""),
             "author": known.each(article.authors),
             "inLanguage": article.language,
             "license": article.licence,

@@ -10,8 +10,8 @@ from glossator.corpus import Corpus
 from glossator.kind import Said
 from glossator.kinds import BACK_LINKS, COLLECTIONS, KINDS
 from glossator.names import called
-from glossator.records import Article, Record
-from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, STATUSES, WITHOUT_VERDICT
+from glossator.records import Record
+from glossator.vocabularies import MARKS, N_, NN_, NOT_YET, STATUSES
 from glossator.words import Words, words_for
 
 PAGE_SIZE = 500
@@ -341,50 +341,4 @@ def totals(corpus: Corpus) -> Totals:
         article_events=bases["article"],
         record_events=bases["record"],
         numbers=sum(map(len, corpus.lists.values())),
-    )
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How far an article was read for the corpus, and its claims held against the record. Figures, tables and the like are not
-    counted: nothing need be drawn from them."""
-
-    units: int
-    covered: int
-    """Units with records."""
-    excused: int
-    """Units that say why they have none."""
-    claims: int
-    checked: int
-    """Claims with a verdict, or of a kind that needs none."""
-    events: int
-    """Events it reports that nobody has held against the record."""
-
-    @property
-    def unread(self) -> int:
-        """Units of which nothing is said yet."""
-        return self.units - self.covered - self.excused
-
-    @property
-    def unchecked(self) -> int:
-        return self.claims - self.checked
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is left to do."""
-        return not (self.unread or self.unchecked or self.events)
-
-
-def coverage(corpus: Corpus, article: Article) -> Coverage:
-    """How far an article was read and checked."""
-    units = [unit for unit in article.units if not unit.is_apart]
-    covered = sum((article.id, unit.id) in corpus.from_unit for unit in units)
-    claims = [claim for claim in corpus.claims if claim.article == article.id]
-    return Coverage(
-        units=len(units),
-        covered=covered,
-        excused=sum(bool(unit.no_record) and (article.id, unit.id) not in corpus.from_unit for unit in units),
-        claims=len(claims),
-        checked=sum(claim.verdict != NOT_YET or claim.kind in WITHOUT_VERDICT for claim in claims),
-        events=sum(event.article == article.id and event.verdict == NOT_YET for event in corpus.events),
     )

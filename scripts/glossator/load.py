@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from glossator.characters import visible
 from glossator.corpus import Corpus
 from glossator.explain import as_model
 from glossator.folder import IDS, SETTINGS, Found, former_ids, ids_of, look_through, misplaced, shown
+from glossator.gaps import Partial, partial
 from glossator.ids import ID_PATTERN
 from glossator.kinds import COLLECTIONS
 from glossator.records import Record, Settings
-from glossator.source import MAX_BYTES, Document, Problem, few, merged, parse, read, text_of, windows_line_ends
+from glossator.source import MAX_BYTES, MOST_PROBLEMS, Document, Problem, few, merged, parse, read, text_of, windows_line_ends
 
 Known = dict[Path, tuple[tuple[int, int], Document, Record | None]]
 """What was read before: file → its time and size then, its document, its record."""
@@ -36,11 +38,20 @@ Overlay = Mapping[Path, str | None]
 def load(
     root: Path, known: Known | None = None, counted: Counted = uncounted, overlay: Overlay = MappingProxyType({})
 ) -> tuple[Corpus | None, list[Problem]]:
-    """Read everything under a data folder. The corpus is None only where corpus.yml itself cannot be read.
+    """Read everything under a data folder. The corpus is None where something is wrong with corpus.yml.
 
     With `known`, files that have not changed since are not read again, and what is read is added to it. `counted` may show how
     far the reading is. `overlay`: what is to be read instead of what lies there, before anything is written.
     """
+    corpus, problems = readable(root, known, counted, overlay)
+    return None if SETTINGS in corpus.unread else corpus, problems
+
+
+def readable(
+    root: Path, known: Known | None = None, counted: Counted = uncounted, overlay: Overlay = MappingProxyType({})
+) -> tuple[Corpus, list[Problem]]:
+    """The same for whoever only checks it: where something is wrong with corpus.yml, it is among what is unread, and `settings`
+    are known in part."""
     found = look_through(root)
     _overlaid(found, root, overlay)
     reading = _Reading(root, known, list(found.problems), overlay)
@@ -50,10 +61,8 @@ def load(
     reading.note_astray(found, published)
     settings = reading.settings()
     problems = few(reading.problems, reading.unsaid)
-    if settings is None:
-        return None, problems
     broken, unread = frozenset(reading.broken), frozenset(reading.unread)
-    return Corpus(root, settings, reading.records, reading.documents, published, broken, unread), problems
+    return Corpus(root, settings, reading.records, reading.documents, published, broken, unread, reading.partial), problems
 
 
 def _overlaid(found: Found, root: Path, overlay: Overlay) -> None:
@@ -71,6 +80,8 @@ class _Reading:
         self.unsaid: Counter[str] = Counter()
         self.records: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
         self.documents: dict[str, Document] = {}
+        self.partial: dict[str, dict[str, Partial]] = {name: {} for name in COLLECTIONS}
+        self.taken: dict[str, str] = {}
         self.broken: set[str] = set()
         self.unread: set[str] = set()
 
@@ -81,13 +92,18 @@ class _Reading:
         if record is None:
             self.broken |= {file.stem, *former_ids(document)}
             self.unread.add(collection)
-        elif file.stem in self.documents:
-            message = f"the id {file.stem} is used twice, here and in {self.documents[file.stem].path}"
+        if file.stem in self.taken:
+            message = f"the id {file.stem} is used twice, here and in {self.taken[file.stem]}"
             hint = "rename one of the two files: an id is unique in the whole corpus"
             self.problems.append(document.problem((), message, hint, rule="ids"))
-        else:
+        if record is not None and file.stem not in self.documents:
             self.records[collection][file.stem] = record
             self.documents[file.stem] = document
+            for group in self.partial.values():  # of two with one id, the one that is whole
+                group.pop(file.stem, None)
+        elif file.stem not in self.taken and () not in document.void and _are_few(document):
+            self.partial[collection][file.stem] = partial(COLLECTIONS[collection], document, file.stem)
+        self.taken.setdefault(file.stem, document.path)
 
     def _note(self, document: Document) -> None:
         self.problems += document.problems
@@ -111,12 +127,19 @@ class _Reading:
             self.known[file] = stamp, document, record
         return document, record
 
-    def settings(self) -> Settings | None:
-        """corpus.yml."""
+    def settings(self) -> Settings:
+        """corpus.yml, as far as it can be read."""
         file = self.root / SETTINGS
-        document = read(file, shown(file, self.root))
+        document = Document(shown(file, self.root))
+        if (text := self.overlay.get(file)) is not None:
+            parse(text, document)
+        else:
+            document = read(file, document.path)
         settings = as_model(Settings, document)
         self._note(document)
+        if settings is None:
+            self.unread.add(SETTINGS)
+            settings = cast("Settings", partial(Settings, document).record)
         return settings
 
     def published(self) -> dict[str, int]:
@@ -158,6 +181,11 @@ class _Reading:
         for collection in found.closed & set(COLLECTIONS):
             self.broken |= {key for key, home in homeless.items() if home == collection}
             self.unread.add(collection)
+
+
+def _are_few(document: Document) -> bool:
+    """Whether all that is wrong in a document will be said, so that there is room for more."""
+    return len(document.problems) + document.unsaid <= MOST_PROBLEMS
 
 
 MAX_IDS = 50 * MAX_BYTES

@@ -175,7 +175,7 @@ def write_pages(session: Session, corpus: Corpus, out: Path, links_from_source: 
         (fresh / PROGRAM).write_bytes(archive(corpus.settings.language))
         count = _write(session.pages(corpus), fresh, by_hand, links_from_source)
         (fresh / MARK).write_text("written by: corpus build\n", encoding="utf-8", newline="\n")
-        _swap(fresh, out, Path(folder) / "before")
+        swap(fresh, out, Path(folder) / "before")
     return count
 
 
@@ -199,7 +199,7 @@ def _check(session: Session, out: Path) -> None:
         raise CannotWrite(f"{out} holds files that were not written by this command; name an empty folder.")
 
 
-def _swap(fresh: Path, out: Path, before: Path) -> None:
+def swap(fresh: Path, out: Path, before: Path) -> None:
     """Put a folder in another's place; if that fails, the other stands as it was."""
     if not out.exists():
         fresh.rename(out)
@@ -216,5 +216,6 @@ def reason(error: OSError) -> str:
     """What the machine refused, in one sentence."""
     if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
         source, target, why = error.args[0][0]  # of many files that could not be copied, the first tells enough
-        return f"{os.fspath(source)} cannot be copied to {os.fspath(target)}: {why}"
+        said = re.sub(r"^\[Errno \d+\] |: '[^']*' -> .*$", "", str(why))
+        return f"{os.fspath(source)} cannot be copied to {os.fspath(target)}: {said}"
     return f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)

@@ -48,6 +48,8 @@ class Writer:
     changes: Changes = field(default_factory=Changes)
     pictures: Path | None = None
     """Where pictures are kept from build to build; without it there are none."""
+    for_editors: bool = False
+    """Whether the pages are made too that only an editor's preview shows."""
     env: Environment = field(init=False)
     bare: Environment = field(init=False)
     """The same without what pages may ask for, which every template that is rendered would be given anew."""
@@ -107,6 +109,11 @@ class Writer:
         """The interface in the language of the corpus."""
         return words_for(self.corpus.settings.language)
 
+    @cached_property
+    def _lists(self) -> frozenset[str]:
+        """The addresses of the lists and other pages of many records that this corpus has: evidence/."""
+        return frozenset(one.path.removesuffix("index.md") for one in indexes(self.corpus))
+
     def _of_the_corpus(self) -> dict[str, Any]:
         """What templates may ask of the records."""
         corpus = self.corpus
@@ -142,6 +149,7 @@ class Writer:
             "unit_label": cache(partial(names.unit_label, corpus)),
             "is_framed": is_framed,
             "adds": self.framing.adds,
+            "has": lambda place: place in self._lists,
             "plain": lambda value: text.plain(value, lambda key: text.apart(self.name_of(key), value)),
             "report_url": self.report_url,
             "edit_url": self.edit_url,
@@ -251,23 +259,9 @@ class Writer:
     ) -> Page:
         """Render one page. Links are written relative to it, so that the site works at any address. `moved`: the file of the page
         that this one, at a former address, is the same as."""
-        links, settings, citation = self.links(path), self.corpus.settings, self.citations.pages[moved or path]
-
-        def resolve(key: str) -> tuple[str, str]:
-            return links.href(key), self.name_of(key)
-
-        def inline(value: str, of: Record | None = record) -> Markup:
-            return text.inline(value, resolve, lambda key: self.marking.of_link(key, names.language_of(settings, of)))
-
+        settings, citation = self.corpus.settings, self.citations.pages[moved or path]
         body = self.env.get_template(template).render(
-            href=links.href,
-            url=lambda target: relative(path, target),
-            page_url=lambda index, number: relative(path, served_at(index.path_of(number))),
-            t=inline,
-            own=self.marking.own(record),
-            interface=self.marking.interface(record),
-            file_url=lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
-            one=record,
+            **self._around(path, record),
             citation=citation,
             changed=self.citations.changed[moved or path],
             moved=served_at(moved) if moved else "",
@@ -289,6 +283,32 @@ class Writer:
             meta["language"] = citation.item["language"]
         linked_data = self.linked_data(path, citation.item, record)
         return Page(path, f"{body.strip()}\n\n{linked_data}", record.id if record else None, meta)
+
+    def unpublished(self, path: str, template: str, title: str, **context: Any) -> Page:
+        """Render a page that only the preview shows: nobody cites it, no search finds it, and no program reads it."""
+        body = self.env.get_template(template).render(**self._around(path), title=title, **context)
+        return Page(path, f"{body.strip()}\n", meta={"title": title, "hide": ["navigation", "toc"], "unpublished": True})
+
+    def _around(self, path: str, record: Record | None = None) -> dict[str, Any]:
+        """What the templates of all pages may ask of the page on which they stand."""
+        links, settings = self.links(path), self.corpus.settings
+
+        def resolve(key: str) -> tuple[str, str]:
+            return links.href(key), self.name_of(key)
+
+        def inline(value: str, of: Record | None = record) -> Markup:
+            return text.inline(value, resolve, lambda key: self.marking.of_link(key, names.language_of(settings, of)))
+
+        return {
+            "href": links.href,
+            "url": lambda target: relative(path, target),
+            "page_url": lambda index, number: relative(path, served_at(index.path_of(number))),
+            "t": inline,
+            "own": self.marking.own(record),
+            "interface": self.marking.interface(record),
+            "file_url": lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
+            "one": record,
+        }
 
     def search(self, record: Record | None) -> dict[str, Any]:
         """What the search filters a page by, in the words of the data, and the spellings it is found under besides those

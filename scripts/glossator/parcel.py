@@ -29,7 +29,10 @@ PACKAGES = {
 }
 """Module → the distribution that it comes with."""
 
-NOT_NEEDED = ("pydantic/v1/", "pydantic/mypy.py", "babel/messages/frontend.py", "glossator/mkdocs/", "glossator/cli/")
+NOT_NEEDED = (
+    "pydantic/v1/", "pydantic/mypy.py", "babel/messages/frontend.py",
+    "glossator/mkdocs/", "glossator/cli/", "glossator/templates/frame/",
+)  # fmt: skip
 
 OWN = {".py", ".j2", ".po", ".json", ".md"}
 """Endings of the program's own files that a form needs."""

@@ -67,7 +67,9 @@ def fingerprints_begin_like_their_units(corpus: Corpus) -> Iterator[Problem]:
         for index, unit in enumerate(article.units):
             if unit.fingerprint and unit.opens and not begins(unit.opens, unit.fingerprint, unit.id):
                 message = f"the fingerprint of {unit.id} is not that of a text that begins like this unit"
-                hint = "correct opens, or bring the former fingerprint back; with the text: corpus check --article … --renew"
+                hint = (
+                    "correct opens or id, or bring the former fingerprint back; with the text: corpus check --article … --renew"
+                )
                 yield at(corpus, article, ("units", index, "fingerprint"), message, hint)
 
 

@@ -21,11 +21,11 @@ from glossator.addresses import Site, list_address, record_path
 from glossator.corpus import Corpus
 from glossator.edit import skeleton
 from glossator.kinds import COLLECTIONS, KINDS
-from glossator.lists import coverage
 from glossator.names import full_name, licence_name, name
 from glossator.records import Article, Settings
 from glossator.rulebook import Rule, rules
 from glossator.text import plain
+from glossator.todo import coverage
 from glossator.vocabularies import CONSULTED, MARKS, N_, NOT_YET, STATUSES, VERDICTS, Vocabulary
 from glossator.words import Words, words_for
 
@@ -185,7 +185,8 @@ class Facts:
     released: str
     """The day of its version, in words."""
     editors: tuple[str, ...]
-    licence: Licence
+    licence: Licence | None
+    """None until the editors have chosen one."""
     articles: tuple[ArticleFacts, ...]
     collections: tuple[Collection, ...]
     """Those with records."""
@@ -222,7 +223,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
         description=plain(settings.description, lambda key: name(corpus.by_id[key])),
         released=words.when(settings.released),
         editors=tuple(full_name(one) for one in settings.editors),
-        licence=Licence(licence_name(settings.licence), settings.licence),
+        licence=Licence(licence_name(settings.licence), settings.licence) if settings.licence else None,
         articles=tuple(_article(corpus, one, words) for one in corpus.articles),
         collections=tuple(
             Collection(key, words(KINDS[key].one), words(KINDS[key].many), f"{list_address(key)}index.md", count)

@@ -30,6 +30,7 @@ from glossator.fields import (
     Day,
     Doi,
     Edtf,
+    EngineVersion,
     Fingerprint,
     FormerAddress,
     FormerId,
@@ -51,6 +52,7 @@ from glossator.fields import (
     Phrase,
     Pmcid,
     Pmid,
+    Sha256,
     Text,
     Title,
     Truth,
@@ -499,8 +501,8 @@ class Article(Record):
     """The language it is written in, as a code such as en, fa or uz-Latn."""
     licence: Url | None = None
     """The address of the licence it was published under. Left out where there is none: all rights are reserved then."""
-    summary: Text
-    """What the article argues, in our words."""
+    summary: Text | None = None
+    """What the article argues, in our words. Left out until somebody has written it."""
     argues: Text | None = None
     """The same in two sentences, for the first page. Left out, the summary stands there."""
     keywords: tuple[Line, ...] = ()
@@ -522,6 +524,9 @@ class Article(Record):
     """Questions for a seminar that the records answer."""
     teaching: tuple[Text, ...] = ()
     """Notes for whoever teaches with it."""
+    checksum: Sha256 | None = None
+    """The SHA-256 of its text, by which another version of the text is noticed: of each unit its id, a tab, its text and a line
+    break. It is not written by hand: corpus init and corpus check --article … --renew make it."""
     references: tuple[ListedReference, ...] = ()
     """Its list of references: all of it with numbers, or all without."""
 
@@ -1151,10 +1156,13 @@ class Settings(Model):
     """The version, such as 1.0.0."""
     released: Day
     """The day of that version."""
+    engine: EngineVersion | None = None
+    """The version of the program that the corpus was made with, or last brought up to date with. It is not written by hand:
+    corpus init and corpus upgrade write it."""
     editors: tuple[Editor, ...] = Field(min_length=1)
     """Who answers for the corpus: the author of its pages in citations."""
-    licence: Url
-    """The licence of data and pages."""
+    licence: Url | None = None
+    """The address of the licence of data and pages. Left out until the editors have chosen one: all rights are reserved then."""
     language: LanguageTag
     """The language of the pages' frame, as a code: en, ru or uz."""
     records_language: LanguageTag | None = None
@@ -1175,6 +1183,17 @@ class Settings(Model):
     to the map."""
     region: tuple[Longitude, Latitude, Longitude, Latitude] | None = None
     """A fixed frame for the map: west, south, east, north. Left out, the places decide."""
+
+    def kinds(self, field: str) -> vocabularies.Vocabulary:
+        """The kinds that a field such as event_kinds allows: the corpus's own where it names some, else the engine's."""
+        own: tuple[OwnKind, ...] = getattr(self, field)
+        known = vocabularies.OWN_KINDS[field]
+        return {one.word: _named(one, known.get(one.word)) for one in own} if own else known
+
+
+def _named(own: OwnKind, known: vocabularies.Word | None) -> vocabularies.Word:
+    name = own.name or (known.name if known else own.word[:1].upper() + own.word[1:])
+    return vocabularies.Word(name, many=own.many or (known.many if known and not own.name else "") or name)
 
 
 def links(value: Model) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

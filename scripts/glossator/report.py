@@ -2,17 +2,20 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from glossator.addresses import Site
 from glossator.checks import CHECKS
 from glossator.corpus import Corpus
-from glossator.descriptions import undone
 from glossator.fidelity import known_units
-from glossator.lists import coverage
+from glossator.names import name, unit_label
 from glossator.phrases import held
+from glossator.records import Article
 from glossator.source import Problem
+from glossator.todo import WORK, Share, Task, counted, coverage, to_do
 
 
 def printable(text: str) -> str:
@@ -80,31 +83,80 @@ def _cut(text: str, most: int) -> str:
 
 def unfinished(corpus: Corpus) -> list[str]:
     """What is still to be done, a line for each article of which something is: no problem, but a count."""
-    found = []
-    for article in corpus.articles:
-        done = coverage(corpus, article)
-        left = (
-            (done.unread, f"{done.unread:,} of {number(done.units, 'paragraphs')} without a record"),
-            (done.unchecked, f"{done.unchecked:,} of {number(done.claims, 'claims')} not yet checked"),
-            (done.events, f"{number(done.events, 'events')} not yet checked"),
-        )
-        if counted := [words for count, words in left if count]:
-            found.append(f"{article.id} is unfinished: {', '.join(counted)}")
-        elif not article.complete and done.units:
-            found.append(f"{article.id} has nothing left to do: it can say “complete: true”")
-    return [*found, *_undescribed(corpus)]
+    shares = to_do(corpus, date.today())
+    found = [line for share in shares if share.article for line in _left(corpus, share.article, counted([share]))]
+    return [*found, *_undescribed(counted(shares))]
 
 
-def _undescribed(corpus: Corpus) -> Iterator[str]:
+def _left(corpus: Corpus, article: Article, count: Counter[str]) -> Iterator[str]:
+    """What an article still lacks of what it must have before it says complete: true."""
+    done = coverage(corpus, article)
+    left = {
+        "record": f"{count['record']:,} of {number(done.units, 'paragraphs')} without a record",
+        "check claim": f"{count['check claim']:,} of {number(done.claims, 'claims')} not yet checked",
+        "check event": f"{number(count['check event'], 'events')} not yet checked",
+        "answer": f"{number(count['answer'], 'verdicts')} without an answer",
+        "note": f"{number(count['note'], 'opinions')} without a note",
+        "said": f"{number(count['said'], 'claims')} in somebody's voice of which it is open whether they said it",
+    }
+    if said := [words for what, words in left.items() if count[what]]:
+        yield f"{article.id} is unfinished: {', '.join(said)}"
+    elif count["complete"]:
+        yield f"{article.id} has nothing left to do: it can say “complete: true”"
+
+
+def _undescribed(count: Counter[str]) -> Iterator[str]:
     """What an import left to do, a line for each sort of it."""
-    imported, doubtful, lacking = undone(corpus.references)
+    imported, doubtful, lacking = count["place"], count["decide"], count["describe"]
     if imported:
-        counted = number(imported, "works")
-        yield f"{counted} with details under “imported” that no field holds: say each where it belongs, or delete it"
+        of = number(imported, "works")
+        yield f"{of} with details under “imported” that no field holds: say each where it belongs, or delete it"
     if doubtful:
         yield f"{number(doubtful, 'works')} that may be the same as another, see “perhaps”: decide"
     if lacking:
         yield f"{number(lacking, 'works')} on which nothing rests without what one of their type should say"
+
+
+def tasks(corpus: Corpus, shares: Sequence[Share]) -> Iterator[str]:
+    """What is to be done as a list: of which article, what, and the ids of the records or paragraphs; how much each time, and in
+    all."""
+    for share in shares:
+        of = f"{share.article.id}: {share.article.title}" if share.article else "Of no one article"
+        yield f"{printable(of)} ({share.count:,})"
+        for what, found in share.tasks.items():
+            yield f"  {WORK[what].name} ({len(found):,})"
+            yield f"  → {WORK[what].means}"
+            rows = [(task.unit.id if task.unit else task.record.id, _called(corpus, task)) for task in found]
+            yield from (f"    {line}" for line in columns(rows, (80, 80)))
+    count = sum(share.count for share in shares)
+    yield f"{number(count, 'things')} to do" if count else "nothing is left to do"
+
+
+def _called(corpus: Corpus, task: Task) -> str:
+    """What is said of a record or a paragraph beside its id."""
+    if task.unit is None:
+        return name(task.record)
+    return task.unit.opens or unit_label(corpus, task.record.id, task.unit.id)
+
+
+def tasks_as_json(corpus: Corpus, shares: Sequence[Share]) -> str:
+    """The same as one list of objects. `form`: the address of the form at the place, from the root of the site."""
+    rows = [
+        {
+            "what": what,
+            "article": share.article.id if share.article else None,
+            "unit": task.unit.id if task.unit else getattr(task.record, "unit", None),
+            "record": None if task.unit else f"{task.collection}/{task.record.id}",
+            "title": _called(corpus, task),
+            "file": corpus.documents[task.record.id].path,
+            "field": task.field,
+            "form": f"edit/?{task.begin or task.mend}",
+        }
+        for share in shares
+        for what, found in share.tasks.items()
+        for task in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def rules_page(site: Site) -> str:
@@ -120,7 +172,7 @@ def summary(corpus: Corpus | None, problems: Sequence[Problem], texts: Sequence[
     """The closing line: how much was looked at, what was found."""
     found = number(len(problems), "problems") if problems else "no problems"
     if corpus is None:
-        return f"{found}; corpus.yml must be readable before the rest can be checked"
+        return f"{found}; mend corpus.yml before anything can be built"
     counts = ", ".join(number(len(group), name) for name, group in corpus.records.items())
     return f"{found} in {counts}; {number(len(corpus.links), 'links')}, {number(len(CHECKS), 'rules')}{_phrases(corpus, texts)}"
 

@@ -11,24 +11,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import yaml
 
 from glossator.blocks import without_field
-from glossator.characters import mended, misplaced, named, uncomposed, visible
+from glossator.characters import all_uncomposed, mended, misplaced, named, visible
 from glossator.enclosed import CUT_OFF
 from glossator.files import Unreadable, place_in, text_in
 from glossator.syntax import fault as syntax_fault
 
 MAX_BYTES = 1_000_000
-
 MAX_DEPTH = 20
 
 MOST_PROBLEMS = 20
 """What is said of one file; more would hide the other files'."""
 
 Where = tuple[str | int, ...]
+Counts = Mapping[str, int]
 
 Shifts = dict[int, list[int]]
 """Line → where each of its characters stands in the file, for lines from which something was taken out."""
@@ -36,6 +37,7 @@ Shifts = dict[int, list[int]]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The quick parser, or where it is not there the other. Which of them it is makes no difference to what an editor is told."""
 
+SPACES = "delete it and type spaces, two for each level"
 EMPTY = "write its value behind the colon; if lines below belong to it, begin them with two spaces more"
 
 
@@ -71,6 +73,10 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     void: set[Where] = field(default_factory=set)
     """Fields that a problem was found with already, so that no other is to be looked for in them: () is all of it."""
+    unsure: set[Where] = field(default_factory=set)
+    """Fields that were read and may be meant otherwise, as of two with one key: nothing is concluded from them."""
+    text: str = field(default="", repr=False)
+    """What it was read from; empty where its data came otherwise."""
     unsaid: int = 0
     """How many more problems there are than were worth writing down."""
 
@@ -86,19 +92,20 @@ class Document:
         return Problem(self.path, *self.place(where, key=key), message, hint, rule, where)
 
 
-def few(problems: Iterable[Problem], unsaid: Mapping[str, int] | None = None) -> list[Problem]:
-    """Problems in order; of each file the first, and then how many more. `unsaid`: file → problems that are not even listed."""
+def few(problems: Iterable[Problem], unsaid: Counts = MappingProxyType({}), said: Counts = MappingProxyType({})) -> list[Problem]:
+    """Problems in order; of each file the first, and then how many more. `unsaid`: file → problems that are not even listed;
+    `said`: file → problems that were said of it before."""
     by_file: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in sorted(set(problems)):
         by_file[problem.path].append(problem)
     found = []
     for path, group in by_file.items():
-        more = len(group[MOST_PROBLEMS:]) + (unsaid or {}).get(path, 0)
-        found += group[:MOST_PROBLEMS]
-        if more > 0:
-            last = group[:MOST_PROBLEMS][-1]
-            said = f"… and {more:,} more problem{'s' if more > 1 else ''} in this file"
-            found.append(Problem(path, last.line, last.column, said, "mend these first", last.rule))
+        fit = max(MOST_PROBLEMS - said.get(path, 0), 0)
+        found += group[:fit]
+        if (more := len(group[fit:]) + unsaid.get(path, 0)) > 0:
+            last = group[: fit or 1][-1]
+            message = f"… and {more:,} more problem{'s' if more > 1 else ''} in this file"
+            found.append(Problem(path, last.line, last.column, message, "mend these first", last.rule))
     return found
 
 
@@ -120,6 +127,7 @@ def read(file: Path, name: str) -> Document:
 
 def parse(text: str, document: Document) -> None:
     """Fill a document from its text. What cannot be read costs the field it stands in, and nothing of the others."""
+    document.text = text
     merged(text, document)
     if document.problems:
         document.void.add(())
@@ -148,8 +156,7 @@ def text_of(file: Path, document: Document, most: int = MAX_BYTES) -> str | None
     try:
         return text_in(file, most)
     except Unreadable as error:
-        place = error.line, error.column
-        document.problems.append(Problem(document.path, *place, error.message, error.hint, "file"))
+        document.problems.append(Problem(document.path, error.line, error.column, error.message, error.hint, "file"))
         return None
 
 
@@ -185,7 +192,7 @@ def _suspicious_characters(text: str, document: Document) -> tuple[str, Shifts]:
         refuse(at, f"there is an invisible character here ({named(text[at])})", "delete it and type the text again")
     document.unsaid += len(found[MOST_PROBLEMS:])
     composed = unicodedata.is_normalized("NFC", text)
-    starts = [] if composed else _decomposed(text)
+    starts = [] if composed else all_uncomposed(text)
     for at in starts[:MOST_PROBLEMS]:
         said = "a letter here is made of two characters (a letter and a separate accent)"
         refuse(at, said, "type the letter again as one character")
@@ -235,16 +242,6 @@ def _shift(document: Document, shifts: Shifts) -> None:
     ]
 
 
-def _decomposed(text: str) -> list[int]:
-    """Where letters stand that should be composed: of each line the first."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if (at := uncomposed(line)) is not None:
-            found.append(start + at)
-        start += len(line) + 1
-    return found
-
-
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -257,6 +254,8 @@ class _Level:
     flow: bool = False
     """Whether it is written in brackets or braces."""
     key: str | None = None
+    again: str = ""
+    """The key read last, if it stood there before."""
 
 
 class _Stop(Exception):
@@ -289,6 +288,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 if self.begun:
                     self.refuse(event, "a second document begins here (---)", "one file holds one record: delete the line ---")
+                    self.document.unsure.add(())
                     raise _Stop
                 self.begun = True
             case yaml.AliasEvent():
@@ -314,8 +314,7 @@ class _Builder:
         """Refuse anchors and tags."""
         if event.anchor is not None:
             self.stop(event, "this is a YAML anchor (&…), which records do not use", "remove it, or quote the text")
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+        if (tag := getattr(event, "tag", None)) is not None:
             shown = visible(tag.replace("tag:yaml.org,2002:", "!!"))
             self.stop(event, f"this is a YAML tag ({shown}), which records do not use", "remove it, or quote the text")
 
@@ -334,9 +333,8 @@ class _Builder:
 
     def margin(self, event: yaml.ScalarEvent) -> int:
         """The column of the key or hyphen that a text belongs to: lines of the text begin to the right of it."""
-        level = self.levels[-1] if self.levels else None
-        if level and level.key is not None:
-            return self.document.keys[(*level.where, level.key)][1] - 1
+        if self.levels and (key := self.levels[-1].key) is not None:
+            return self.document.keys[(*self.levels[-1].where, key)][1] - 1
         begins = self.lines[_place(event)[0] - 1]
         return len(begins) - len(begins.lstrip(" "))
 
@@ -363,28 +361,30 @@ class _Builder:
         self.document.places[where] = _place(event)
         if value is None:
             self.document.void.add(where)
-        if value is None and self.cut:
-            self.document.problems.append(cut_off(self.document, self.cut))
-        elif value is None:
-            self.refuse(event, f"{field_name(where)} is empty", EMPTY, "empty")
+            if self.cut:
+                self.document.problems.append(cut_off(self.document, self.cut))
+            else:
+                self.refuse(event, f"{field_name(where)} is empty", EMPTY, "empty")
         return where
 
     def put_key(self, event: yaml.Event, value: object, top: _Level) -> None:
         """Remember a key until its value comes."""
         if not isinstance(value, str):
             self.stop(event, "a key must be a single word followed by a colon", "write “key: value”")
+        if value[:1].isspace() and not getattr(event, "style", None):
+            self.stop(event, f"this line is indented with what only looks like spaces ({named(value[0])})", SPACES)
         where = (*top.where, value)
         if value in top.inside:
             first, problems = self.document.keys[where][0], self.document.problems
-            if (
-                problems
-                and problems[-1].rule == "empty"
-                and (problems[-1].line, problems[-1].column) == self.document.places[where]
-            ):
+            if problems and problems[-1].rule == "empty" and problems[-1].line == self.document.places[where][0]:
                 problems.pop()
-            self.refuse(
-                event, f"“{visible(value)}” stands here a second time (first in line {first})", "keep one, delete the other"
-            )
+            if top.again in ("", value):  # else they are lines of one block
+                hint = "keep one, delete the other"
+                if isinstance(next(reversed(top.where), ""), int):
+                    hint += "; if another item begins here, begin it with “- ”"
+                self.refuse(event, f"“{visible(value)}” stands here a second time (first in line {first})", hint)
+            self.document.unsure |= {where, top.where[:-1]} - {()}  # of a list two items may have become one
+        top.again = value if value in top.inside else ""
         self.document.keys[where] = _place(event)
         top.key = value
 

@@ -32,12 +32,12 @@ class Strip:
 
 
 def strip(claims: Sequence[Claim]) -> Strip | None:
-    """A drawing of claims in the order given; of none there is none. Its height grows with their number, its width does not."""
+    """A drawing of claims in the order given; of none there is none. Its height grows with their number, its width does not:
+    a mark is as large among few as among many."""
     if not claims:
         return None
     places: dict[str, list[tuple[int, int]]] = {}
     for at, claim in enumerate(claims):
         places.setdefault(claim.verdict, []).append((at % COLUMNS * STEP, at // COLUMNS * STEP))
     rows = tuple(Row(key, word.tone, tuple(places[key])) for key, word in MARKS.items() if key in places)
-    across = min(len(claims), COLUMNS)
-    return Strip(across * STEP - (STEP - SIZE), ((len(claims) - 1) // COLUMNS + 1) * STEP - (STEP - SIZE), rows)
+    return Strip(COLUMNS * STEP - (STEP - SIZE), ((len(claims) - 1) // COLUMNS + 1) * STEP - (STEP - SIZE), rows)

@@ -30,6 +30,10 @@ _TOO_FAR = (
     "this line is indented too far: what belongs beside it stands further to the left",
     "line it up with the lines below it",
 )
+_LOST_BETWEEN = (
+    "this line has lost its indentation: the lines above and below it stand further to the right",
+    "line it up with them",
+)
 _TWO = "each level is indented by two spaces more than the line it belongs to"
 
 
@@ -41,6 +45,8 @@ class _Level:
     item: bool
     line: int
     members: int = 1
+    back: tuple[int, set[int]] = (-1, set())
+    """The line above it if that ended other levels, and how far to the right these stood."""
 
 
 @dataclass
@@ -55,6 +61,8 @@ class _Last:
     """Where a # ended the text."""
     lines: int = 0
     """How many lines the text has so far."""
+    under: tuple[int, int, str] | None = None
+    """Where the text begins and the key above it, if it does not begin on the key's line."""
 
 
 @dataclass
@@ -169,9 +177,9 @@ class _Reader:
             self.beside(top, column, item=item)
             self.back = (self.at, {level.indent for level in popped})
         elif popped:
-            self.unaligned(popped[-1], column)
+            self.unaligned(popped[-1], column, alone=len(popped) == 1)
         elif top is None or (last.kind == "empty" and last.column >= top.indent):
-            self.levels.append(_Level(column, item, self.at))
+            self.levels.append(_Level(column, item, self.at, back=self.back))
         elif last.kind == "text" and not FIELD.match(content.lstrip("- ")):
             return False
         else:
@@ -191,7 +199,7 @@ class _Reader:
             self.refuse(self.at, column, "this line belongs to the item above and is not lined up with it", hint)
         if item and not top.item:
             if self.last.kind == "empty" and self.last.column == column:
-                self.levels.append(_Level(column, True, self.at))
+                self.levels.append(_Level(column, True, self.at, back=self.back))
                 return
             if self.lost and self.lost.line == self.at:
                 self.refuse(self.at, 0, *_lost(self.lost.name))
@@ -199,10 +207,17 @@ class _Reader:
             self.refuse(self.at, column, "this item is not lined up with a list", hint)
         top.members += 1
 
-    def unaligned(self, popped: _Level, column: int) -> None:
-        """A line further to the left than the one above, and beside no other."""
+    def unaligned(self, popped: _Level, column: int, *, alone: bool) -> None:
+        """A line further to the left than the one above, and beside no other. `alone`: whether it ends one level only."""
         if not self.levels and popped.members == 1:
             self.refuse(popped.line, 0, "the first line begins with a space", "delete the spaces at its beginning")
+        hyphens = [_ITEM.match(self.lines[number].lstrip(" ")) for number in (popped.line, self.at)]
+        if alone and hyphens[1] and not hyphens[0] and popped.indent == column + 2 == self.inmost + 4:
+            said = "an item of this list begins here, and its line has no hyphen"
+            self.refuse(popped.line, popped.indent, said, "begin it with “- ”; perhaps its first line was lost")
+        line, indents = popped.back
+        if line == popped.line - 1 and column in indents:
+            self.refuse(line, self.inmost, *_LOST_BETWEEN)
         if popped.members == 1 and (popped.indent % 2 or column % 2 == 0):
             self.refuse(popped.line, popped.indent, *_TOO_FAR)
         self.refuse(self.at, column, "this line is not lined up with any line above it", _TWO)
@@ -214,14 +229,18 @@ class _Reader:
         if len(self.levels) > 2 and self.levels[-2].line == top.line and self.levels[-3].indent == self.levels[-2].indent:
             said = "this item has lost its indentation: the lines below it stand further to the right"
             self.refuse(top.line, self.levels[-2].indent, said, "begin it with two spaces more than the key of its list")
+        if self.last.kind == "text" and self.last.under:
+            begins, its_column, name = self.last.under
+            said = f"this text stands under “{name}” and has no key of its own, as the fields below it have"
+            self.refuse(begins, its_column, said, "write its key before it: “key: …”")
         line, indents = self.back
         if (
             column in indents
+            and "".join(self.lines[self.at + 1 :]).strip()
             and not self.followed_by_field(top.indent)
             and not any(re.match(" *[^ #]", one) for one in self.lines[line + 1 : self.at])
         ):
-            said = "this line has lost its indentation: the lines above and below it stand further to the right"
-            self.refuse(line, top.indent, said, "line it up with them")
+            self.refuse(line, top.indent, *_LOST_BETWEEN)
         if top.members == 1 and top.indent % 2 and column % 2 == 0 and len(self.levels) > 1:
             self.refuse(top.line, top.indent, "this line is not lined up with the lines below it", _TWO)
         hint = f"line it up with the line above; if it is more of the text above, {QUOTE}"
@@ -239,7 +258,9 @@ class _Reader:
             if re.match(r"[a-z_]+ ?:?[>|][+-]?$", content) or (near and self.followed_by_field(column)):
                 self.last = _Last("ended", column)
                 self.forgotten(content, column)
+            begins = self.at, column, last.name
             self.value(column)
+            self.last.under = begins if self.last.kind == "text" else None
         elif last.kind == "text" and column > top:
             if last.cut:
                 self.refuse(*last.cut, *CUT_OFF)
@@ -270,6 +291,10 @@ class _Reader:
             if after and not content[near.end(3) :].startswith("//"):
                 said = "a space is missing behind the colon"
                 self.refuse(self.at, at + 1, said, f"write “{key}: …”")
+        if self.last.kind == "block" and not self.last.lines and len(self.levels) > 1:
+            top, around = self.levels[-1], self.levels[-2]
+            if top.members == 1 and top.indent > around.indent + 2 and column > around.indent:
+                self.refuse(top.line, top.indent, *_TOO_FAR)
         if self.last.kind == "block" or (self.last.kind == "text" and self.last.lines > 1):
             hint = "begin it with two spaces more than the key of that text; if it is a field of its own, it lacks its colon"
             self.refuse(self.at, column, "this line of the text above has lost its indentation", hint)
@@ -297,6 +322,8 @@ class _Reader:
             self.refuse(self.at, column, f"a text begins with {first}", QUOTE)
         elif first in "]},":
             self.refuse(self.at, column, f"a value begins with {first}", f"delete it; if it belongs to a text, {QUOTE}")
+        elif rest.rstrip() in ("->", "-|"):
+            self.refuse(self.at, column, f"a text is announced by {rest[1]}-, and here is {rest.rstrip()}", f"write {rest[1]}-")
         elif _ITEM.match(rest):
             hint = "write each item on a line of its own below the key, or all in brackets: [a, b]"
             self.refuse(self.at, column, "a list begins on the line of its key", hint)
@@ -312,8 +339,8 @@ class _Reader:
             said = "a colon stands inside a text" + (" at the end of a line" if colon.end() == len(text.rstrip()) else "")
             self.refuse(self.at, column + colon.start(), said, QUOTE)
         cut = (self.at, column + hash_at.start() + 1) if hash_at else None
-        lines = self.last.lines + 1 if self.last.kind == "text" else 1
-        self.last, self.at = _Last("text", self.last.column, cut=cut, lines=lines), self.at + 1
+        lines, under = (self.last.lines + 1, self.last.under) if self.last.kind == "text" else (1, None)
+        self.last, self.at = _Last("text", self.last.column, cut=cut, lines=lines, under=under), self.at + 1
 
     def block(self, column: int, rest: str) -> None:
         """A text after >- or |: all lines further to the right than its key."""
@@ -338,14 +365,19 @@ class _Reader:
                 if begins < indent and (FIELD.match(line[begins:]) or _ITEM.match(line[begins:])) and parent % 2:
                     top = self.levels[-1]
                     self.refuse(top.line, top.indent, "this line is not lined up with the lines below it", _TWO)
-                if begins < indent and self.at == first + 1:
+                if begins < indent and (FIELD.match(line[begins:]) or _ITEM.match(line[begins:])):
+                    if self.lost and self.lost.line == first - 1:
+                        self.refuse(self.lost.line, 0, *_lost(self.lost.name))
+                    if self.back[0] == first - 1 and begins in self.back[1]:
+                        self.refuse(self.back[0], self.inmost, *_LOST_BETWEEN)
+                if begins < indent and self.at == first + 1 and indent != parent + 2:
                     self.refuse(first, indent, *_TOO_FAR)
                 if begins < indent and not line[begins:].startswith("#"):
                     hint = "let all lines of a text begin in the same column"
                     said = "this line begins further to the left than the first line of its text"
                     self.refuse(self.at, begins, said, hint)
             self.at += 1
-        self.last = _Last("block", self.last.column)
+        self.last = _Last("block", self.last.column, lines=int(bool(indent)))
 
     def ended(self, line: int, column: int, by: str) -> None:
         """Behind a closing quotation mark or bracket nothing but a comment may stand."""

@@ -12,12 +12,13 @@ from glossator.corpus import Corpus
 from glossator.evidence import evidence
 from glossator.histogram import histogram
 from glossator.kinds import KINDS
-from glossator.lists import Index, Totals, back_links, coverage, neighbours, part
+from glossator.lists import Index, Totals, back_links, neighbours, part
 from glossator.locator import locator
 from glossator.promises import promises
 from glossator.records import Article, Claim, Initiative, ListedReference, Place, Record, Reference, Unit
 from glossator.strip import Strip, strip
 from glossator.timeline import timeline
+from glossator.todo import coverage
 from glossator.variables import DATES, LABELS, LISTS, NAMES
 from glossator.vocabularies import MARKS, NN_, NOT_YET
 

@@ -5,7 +5,7 @@ their choices from here (`records`), so that a new word is a new row and nothing
 translated where it is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -417,3 +417,16 @@ OWN_KINDS: Mapping[str, Vocabulary] = {
 def slug(word: str) -> str:
     """A word of a vocabulary as an address, a token or a class of the styles has it: under way → under-way."""
     return word.replace(" ", "-")
+
+
+KINDS_OF_WORDS: tuple[Vocabulary, ...] = (
+    VERDICTS, ONCE, SAID, STATUSES, BASES, STATES, FINDING_GROUPS, UNIT_KINDS, CONSULTED, WITNESSES, STANDINGS, CLAIM_KINDS,
+    PARTS, STRENGTHS, RELATIONS, WORK_TYPES, TITLES_FROM, CONFIDENCES, *OWN_KINDS.values(),
+)  # fmt: skip
+"""Every vocabulary whose words a record's field may hold. No two have the same words."""
+
+
+def of(words: Iterable[str], own: Iterable[Vocabulary] = ()) -> Vocabulary | None:
+    """The vocabulary that has just these words. `own`: a corpus's own kinds, which are looked at first."""
+    wanted = set(words)
+    return next((table for table in (*own, *KINDS_OF_WORDS) if table.keys() == wanted), None)

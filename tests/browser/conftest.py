@@ -4,7 +4,7 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -94,14 +94,24 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+def strictly(page: Page) -> Callable[[], None]:
+    """What fails, when it is called, if a page's script has."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def faultless() -> None:
+        assert errors == []
+
+    return faultless
+
+
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab of its own, which fails the test if a page's script does."""
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    faultless = strictly(page)
     yield page
     context.close()
-    assert errors == []
+    faultless()

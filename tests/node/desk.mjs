@@ -6,9 +6,9 @@ import { pathToFileURL } from "node:url";
 
 const [folder, engine, corpus] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
+const runtime = readFileSync(new URL("../../scripts/glossator/assets/js/edit_runtime.js", import.meta.url), "utf-8");
+const { lock, packages } = await import(`data:text/javascript,${encodeURIComponent(runtime)}`);
 const bytes = (file) => new Uint8Array(readFileSync(file));
-const packages = "/lib/python3.14/site-packages";
-const lock = { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} };
 const run = await loadPyodide({ indexURL: `${folder}/`, lockFileContents: lock, checkAPIVersion: false });
 run.unpackArchive(bytes(`${folder}/pydantic_core.whl`), "wheel", { extractDir: packages });
 run.unpackArchive(bytes(engine), "zip", { extractDir: packages });

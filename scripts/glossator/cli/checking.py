@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from glossator import edit, output, published, report, touched
+from glossator import edit, output, published, renewal, report, touched
 from glossator.amending import CannotAmend
 from glossator.build import Session
 from glossator.cli.shell import DATA, main, print_problems, sound
@@ -41,6 +41,8 @@ def check_command(data: Path, articles: tuple[Path, ...], renew: bool, form: str
             click.echo(report.rules_page(session.site))
         for line in report.unfinished(corpus) if corpus else ():
             click.echo(line)
+        if old := renewal.behind(data):
+            click.echo(old)
         if corpus and (fresh := published.unlisted(corpus)):
             are = "is" if len(fresh) == 1 else "are"
             click.echo(

@@ -1,35 +1,98 @@
-"""Commands that change the data: new, rename, withdraw, ids, upgrade, import."""
+"""Commands that change the data, and what is left to do there: todo, new, rename, withdraw, ids, upgrade, import."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from glossator import edit, importing, published, report, upgrade
+from glossator import beginning, edit, fidelity, importing, published, renewal, report, todo, upgrade
 from glossator.cli.shell import DATA, main, print_problems, refuse, sound
+from glossator.corpus import Corpus
+from glossator.engine import CannotPack
 from glossator.folder import IDS, shown
 from glossator.kinds import COLLECTIONS
 from glossator.load import Known, load
+from glossator.phrases import PHRASES
+from glossator.source import Problem
+
+
+@main.command("todo")
+@DATA
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="A list to read, or one for programs."
+)
+def todo_command(data: Path, form: str) -> None:
+    """Say what is still to be done, in the order of the articles.
+
+    That is what nobody has read or checked yet, opinions without a note, works that were not consulted, and what was checked more
+    than a year ago. While the preview runs, its page /todo/ shows the same, each with a link to the form.
+    """
+    corpus = sound(data)
+    shares = todo.to_do(corpus, date.today())
+    if form == "json":
+        click.echo(report.tasks_as_json(corpus, shares))
+        return
+    for line in report.tasks(corpus, shares):
+        click.echo(line if line.startswith(" ") else click.style(line, bold=True))
 
 
 @main.command("new")
 @click.argument("collection", type=click.Choice(list(COLLECTIONS)))
 @click.argument("key", metavar="ID")
+@click.option("--article", metavar="ID", help="The article it is drawn from. Where there is only one it is known.")
+@click.option("--unit", metavar="UNIT", help="The unit of the article, such as analysis-9.")
+@click.option("--phrase", metavar="TEXT", help="At most twelve words of that unit, copied exactly: they are compared at once.")
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The article's text as a table of its units, to compare the phrase with instead of the unit's fingerprint.",
+)
 @DATA
-def new_command(collection: str, key: str, data: Path) -> None:
-    """Begin a record: a file with every field explained, and its line in ids.txt."""
+def new_command(collection: str, key: str, data: Path, text: Path | None, **place: str | None) -> None:
+    """Begin a record: a file with every field explained and what is known filled in, and its line in ids.txt."""
     known: Known = {}
     corpus = sound(data, known)
+    given = {name: value for name, value in place.items() if value is not None}
     try:
-        path, change = edit.new(corpus, collection, key)
+        path, change = edit.new(corpus, collection, key, given)
+        wrong = _against_text(corpus, text, beginning.known(corpus, collection, given)) if text else None
     except edit.CannotEdit as error:
         raise click.UsageError(str(error)) from None
     begun = shown(path, data)
-    if found := [one for one in edit.faults(data, change, known) if one.path != begun]:  # its own are the blanks
-        refuse(found, "mend it, or choose another id")
+    found = [one for one in edit.faults(data, change, known) if one.path != begun or one.rule not in BLANK]
+    if text:
+        found = [one for one in found if one.path != begun or one.rule not in PHRASES]
+        found += [Problem(begun, 1, 1, *wrong, "article-phrases")] if wrong else []
+    if found:
+        refuse(found, "mend it, or say something else" if "unit" in given else "mend it, or choose another id")
     change.apply()
+    if "phrase" in given and not text and not _has_fingerprint(corpus, beginning.known(corpus, collection, given)):
+        click.echo(f"{given['unit']} has no fingerprint, so that the phrase was compared with nothing")
     click.echo(f"{path} is begun: fill in the blanks, then run: corpus check")
+
+
+BLANK = {"empty", "missing"}
+"""Rules that only ask for what is still to be filled in."""
+
+
+def _against_text(corpus: Corpus, table: Path, place: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with the phrase of a record that is begun, by the article's text."""
+    if "phrase" not in place:
+        raise click.UsageError("--text is there to compare a phrase with: give --phrase too")
+    article, unit = place["article"], place["unit"]
+    try:
+        return fidelity.stray(corpus, table, article, unit, place["phrase"])
+    except LookupError:
+        raise click.UsageError(
+            f"{table} does not have the text of {unit} of {article}: give the table that corpus units makes of that article"
+        ) from None
+
+
+def _has_fingerprint(corpus: Corpus, place: Mapping[str, str]) -> bool:
+    unit = corpus.unit(place["article"], place["unit"])
+    return unit is not None and unit.fingerprint is not None
 
 
 @main.command("rename")
@@ -114,17 +177,24 @@ def ids_command(revision: str | None, data: Path) -> None:
 @main.command("upgrade")
 @DATA
 def upgrade_command(data: Path) -> None:
-    """Carry data of an earlier version over to this one, and say what an editor should read afterwards.
+    """Carry a corpus of an earlier version over to this one, and say what an editor should read afterwards.
 
-    Files are changed where they must be and nowhere else; what is already of this version stays as it is.
+    Records are changed where they must be and nowhere else. What corpus init made beside them (settings, workflows, the program
+    itself) is made anew where nobody changed it; of what somebody changed it is said what would be different.
     """
+    try:
+        beside = renewal.renewed(data)
+    except (renewal.CannotRenew, CannotPack) as error:
+        raise click.UsageError(str(error)) from None
     found = upgrade.upgraded(data, date.today().isoformat())
     for line in found.broken:
         click.echo(f"left alone, as it cannot be read: {line}")
-    found.change.apply()
-    for line in found.read:
-        click.echo(line)
-    click.echo(f"{len(found.change.write)} files changed" + ("; read each, then run: corpus check" if found.read else ""))
+    change = edit.Change({**found.change.write, **beside.change.write}, beside.change.remove, beside.change.raw)
+    change.apply()
+    for line in (*found.read, *beside.said):
+        click.echo(report.printable(line))
+    changed = len(change.write) + len(change.raw)
+    click.echo(f"{changed} files changed" + ("; read each, then run: corpus check" if found.read else ""))
     sys.exit(1 if found.broken else 0)
 
 

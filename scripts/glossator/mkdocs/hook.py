@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from glossator import output, prose, report
 from glossator.addresses import record_path
 from glossator.build import NoCorpus, Session, collect_seldom, data_folder, leading_out
+from glossator.contents import TODO
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
 from glossator.kinds import KINDS
@@ -111,6 +112,9 @@ class Hook:
         if problems or self.corpus is None:
             raise PluginError("\n".join(["the data has problems; nothing was built.", *report.lines(problems)]))
         configure(config, self.corpus)
+        if self.serving:
+            to_do = words_for(self.corpus.settings.language)(N_("To do"))
+            config.nav = [*(config.nav or ()), {to_do: TODO}]
         config.extra["policy"] = "" if self.serving else POLICY
         config.extra["save"] = ADDRESS if self.serving else ""
         return config
@@ -213,9 +217,11 @@ class Hook:
 def _session(config: MkDocsConfig, serving: bool) -> Session:
     start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     try:
-        return Session.here(data_folder(start), counted, {} if serving else None)
+        session = Session.here(data_folder(start), counted, {} if serving else None)
     except NoCorpus as error:
         raise PluginError(str(error)) from None
+    session.for_editors = serving
+    return session
 
 
 def must_be_free(host: str, port: int) -> None:
@@ -225,7 +231,9 @@ def must_be_free(host: str, port: int) -> None:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise PluginError(f"port {port} is taken, perhaps by another preview: make serve PORT={port + 1}") from None
+            raise PluginError(
+                f"port {port} is taken, perhaps by another preview: make serve PORT={port + 1}, or corpus serve --port {port + 1}"
+            ) from None
         raise PluginError(f"nothing can be served at {host}:{port}: {error.strerror or error}") from None
 
 
@@ -256,7 +264,7 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
         *(style.key for style in chosen(settings.citation_styles)),
         *(one.key for one in FORMATS if one.shown_as),
     ]
-    config.extra["licence"] = licence_name(settings.licence)
+    config.extra["licence"] = licence_name(settings.licence) if settings.licence else ""
     config.extra["same_licence"] = all(article.licence == settings.licence for article in corpus.articles)
     config.extra["articles"] = len(corpus.articles)
     words, pages = words_for(settings.language), [index for index in indexes(corpus) if index.collection and index.number == 1]

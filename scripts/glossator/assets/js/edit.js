@@ -2,10 +2,10 @@
 // (edit_worker.js); nothing leaves the browser before the button.
 
 import { base } from "./base.js";
-import { difference, Hand } from "./edit_change.js";
+import { changes, difference, Hand } from "./edit_change.js";
 import { Desk } from "./edit_desk.js";
-import { draft, draftAddress, dropDraft, freshKey, keepDraft } from "./edit_draft.js";
-import { Fields, said } from "./edit_fields.js";
+import { draft, draftAddress, drafts, dropDraft, freshKey, keepDraft } from "./edit_draft.js";
+import { Fields } from "./edit_fields.js";
 import { Preview } from "./edit_page.js";
 import { start } from "./edit_start.js";
 import { button, element } from "./element.js";
@@ -50,6 +50,23 @@ function proposed(title) {
   return id;
 }
 
+/** A problem as the form takes it: what is said of an empty field, and what names a draft in this browser, only `waits`. */
+function waiting(problem, isEmptyField) {
+  if (problem.here && (problem.rule === "missing" || isEmptyField(problem))) return { ...problem, waits: "field" };
+  const begun = problem.rule === "links" && drafts().find(({ key, id }) => id && key.includes("/+") && problem.message.includes(`“${id}”`));
+  if (!begun) return problem;
+  const message = gettext("“%(name)s” is a draft in this browser: hand it on as well.", { name: begun.title || begun.id });
+  return { ...problem, waits: "draft", message, hint: "" };
+}
+
+/** What is said of a record with these problems, and in which tone. */
+function standing(problems) {
+  const [wrong, empty] = [problems.filter((one) => !one.waits), problems.filter((one) => one.waits === "field")];
+  if (wrong.length) return [ngettext("%(count)s problem", "%(count)s problems", problems.length), "bad"];
+  if (empty.length) return [ngettext("%(count)s field to fill", "%(count)s fields to fill", empty.length), "waits"];
+  return [gettext("no problems"), "good"];
+}
+
 class Editing {
   constructor(record, schema, key) {
     this.record = record; // as it was opened: collection, id, path, text, data, title, address
@@ -61,12 +78,14 @@ class Editing {
     this.typed = record.text && !record.data ? record.text : null; // the text as typed by hand, while that is what counts
     this.base = ""; // what was typed by hand last and could be read: the form goes on from there
     this.answer = { text: record.text, problems: [], differs: false };
+    this.left = {}; // how far the form, the page and the change were scrolled when they were left
     this.fields = new Fields(find(".edit__form"), desk(), (data) => this.write(data));
     this.preview = new Preview(find(".edit__page"));
     this.hand = new Hand(find(".edit__hand"), root.dataset, () => this.now(), (path, text) => this.saved(path, text));
     this.text = find("#text");
     this.text.addEventListener("input", () => this.type(this.text.value));
-    for (const tab of root.querySelectorAll("[data-tab]")) tab.addEventListener("click", () => this.show(tab.dataset.tab));
+    for (const tab of root.querySelectorAll("[data-tab]")) tab.addEventListener("click", (event) => this.turn(tab.dataset.tab, event));
+    root.addEventListener("keydown", (event) => this.pressed(event));
   }
 
   // --- What is shown ----------------------------------------------------------------------------------------------------------
@@ -78,6 +97,7 @@ class Editing {
     const link = this.isNew ? null : element("a", { href: page, class: "edit__back" }, gettext("Its page"));
     find("#what").replaceChildren(element("span", { class: "tag" }, kind), " ", title, ...(link ? [" ", link] : []));
     document.title = `${this.isNew ? gettext("New: %(kind)s", { kind }) : this.record.title} – ${document.title}`;
+    if (this.isNew) this.id = this.proposal();
     this.takeUp();
     this.draw();
     find(".edit__skeleton")?.remove();
@@ -105,7 +125,11 @@ class Editing {
   }
 
   draw() {
-    this.fields.show(this.schema, this.data, this.isNew ? [this.idField()] : []);
+    const { aliases, withdrawn, ...begun } = this.schema.properties; // what only a record that is there can have
+    const schema = this.isNew ? { ...this.schema, properties: begun } : this.schema;
+    const on = button(gettext("Hand on the change"), () => this.toHand(), { class: "hand__button", "aria-keyshortcuts": "Control+S Meta+S" });
+    const keys = element("span", { class: "edit__keys" }, /Mac|iP/.test(navigator.platform) ? "⌘S" : "Ctrl+S");
+    this.fields.show(schema, this.data, [...(this.isNew ? [this.idField()] : []), element("p", { class: "edit__on" }, on, " ", keys)]);
   }
 
   /** The id of a new record: proposed from its title until it is written by hand. */
@@ -118,7 +142,7 @@ class Editing {
       this.ownId = this.id !== "";
       this.changed();
     });
-    const label = element("label", { for: "f-id" }, gettext("Id"), " ", element("code", {}, "id"), " ", element("span", { class: "field__needed" }, gettext("needed")));
+    const label = element("label", { for: "f-id" }, gettext("Id"), " ", element("span", { class: "field__needed" }, gettext("needed")));
     const about = element("p", { class: "field__help", id: "f-id-help" }, help);
     return element("div", { class: "field", "data-path": "id" }, label, about, this.idInput, element("div", { class: "field__problems", id: "f-id-problems" }));
   }
@@ -127,6 +151,29 @@ class Editing {
   show(tab) {
     find(".edit__work").dataset.show = tab;
     for (const one of root.querySelectorAll("[data-tab]")) one.setAttribute("aria-pressed", String(one.dataset.tab === tab));
+  }
+
+  turn(tab, { detail }) {
+    const isStacked = getComputedStyle(find(".edit__change")).position !== "sticky";
+    this.left[find(".edit__work").dataset.show] = scrollY;
+    if (tab === "change" && detail === 0) this.toHand(); // by the keyboard: all the fields stand between
+    else this.show(tab);
+    if (isStacked) scrollTo({ top: this.left[tab] ?? Math.min(scrollY, find(".edit__bar").offsetTop), behavior: "instant" });
+  }
+
+  /** To the change and the button that hands it on, from wherever one is. */
+  toHand() {
+    this.show("change");
+    const place = find(".edit__change");
+    place.focus({ preventScroll: true });
+    if (getComputedStyle(place).position !== "sticky") place.scrollIntoView({ block: "start" });
+  }
+
+  /** What saves everywhere else goes on to the button here; on a keyboard of another script the key is known by its place. */
+  pressed(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyS") return;
+    event.preventDefault();
+    this.toHand();
   }
 
   /** To the field, or the line, that the address asks for. */
@@ -154,10 +201,14 @@ class Editing {
     this.data = data;
     this.typed = null;
     if (this.isNew && !this.ownId) {
-      this.id = proposed(data.title_short ?? data.title ?? data.name);
+      this.id = this.proposal();
       this.idInput.value = this.id;
     }
     this.changed();
+  }
+
+  proposal() {
+    return proposed(this.data.title_short ?? this.data.title ?? this.data.name);
   }
 
   type(text) {
@@ -189,16 +240,18 @@ class Editing {
   }
 
   take(answer) {
-    this.answer = answer;
     if (this.typed !== null && answer.data) this.base = this.typed;
     if (this.typed !== null && answer.data && JSON.stringify(answer.data) !== JSON.stringify(this.data)) {
       this.data = answer.data;
       this.draw();
     }
+    answer.problems = answer.problems.map((one) => waiting(one, (problem) => this.fields.isEmpty(problem)));
+    this.answer = answer;
     if (this.dirty && !answer.differs && !this.isNew) dropDraft(this.key);
     this.fields.tell(answer.problems);
     this.problems(answer.problems);
     this.preview.show(answer.page, answer.address ?? this.record.address);
+    find(".edit__told").replaceChildren(...this.told(answer.data ?? this.data));
     find(".edit__difference").replaceChildren(...(answer.differs ? [difference(answer.diff)] : []));
     const touched = find(".edit__affected");
     touched.replaceChildren(...(answer.affected ?? []).map((words) => element("li", {}, words)));
@@ -207,9 +260,14 @@ class Editing {
     this.hand.show();
   }
 
+  /** What is changed, in words; of a record whose file cannot be read only its lines can say it. */
+  told(data) {
+    const before = this.isNew ? {} : this.record.data;
+    return before ? changes(before, data) : [];
+  }
+
   problems(all) {
-    const words = all.length ? ngettext("%(count)s problem", "%(count)s problems", all.length) : gettext("no problems");
-    this.state(words, all.length ? "bad" : "good");
+    this.state(...standing(all));
     const details = find(".edit__problems");
     details.hidden = all.length === 0;
     details.querySelector("ol").replaceChildren(...all.map((one) => element("li", {}, this.leading(one))));
@@ -236,7 +294,7 @@ class Editing {
     const { collection, path, text: before } = this.record;
     const folder = path ? path.split("/")[0] : "data";
     const file = this.isNew ? this.id && `${folder}/${collection}/${this.id}.yml` : path;
-    return { path: file, before, text: this.typed ?? this.answer.text, isNew: this.isNew, problems: this.answer.problems.length, differs: this.answer.differs };
+    return { path: file, before, text: this.typed ?? this.answer.text, isNew: this.isNew, problems: this.answer.problems, differs: this.answer.differs };
   }
 
   /** The file holds it now: from here on it is mended. */

@@ -3,6 +3,7 @@
 import { base } from "./base.js";
 import { announce } from "./copy.js";
 import { editAddress, NAMES, newAddress, steps } from "./edit_forge.js";
+import { called } from "./edit_schema.js";
 import { button, element } from "./element.js";
 import { gettext, ngettext } from "./words.js";
 
@@ -15,6 +16,34 @@ export function difference(lines) {
     return element("li", { class: `diff__${name}` }, element("span", { "aria-hidden": "true", class: "diff__sign" }, sign), element(name, {}, line));
   });
   return element("ol", { class: "diff", dir: "ltr" }, ...rows);
+}
+
+/** What is another, field by field and without a word of the file: a list of names, each with what was and what is. */
+export function changes(before, after) {
+  const rows = [...compared(before, after, [])];
+  if (rows.length === 0) return [];
+  const shown = (name, one) => (one === undefined ? null : element(name, { dir: "auto" }, String(one)));
+  return [element("dl", { class: "told" }, ...rows.flatMap(({ names, was, is }) => [
+    element("dt", {}, names.join(" · ")), element("dd", {}, shown("del", was), was !== undefined && is !== undefined ? " " : null, shown("ins", is)),
+  ]))];
+}
+
+const isDeep = (one) => one !== null && typeof one === "object";
+
+function* compared(was, is, names) {
+  if (JSON.stringify(was) === JSON.stringify(is)) return;
+  if (Array.isArray(was ?? is) && Array.isArray(is ?? was)) yield* ofLists(was ?? [], is ?? [], names);
+  else if (isDeep(was ?? is) && isDeep(is ?? was)) {
+    for (const key of new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])) yield* compared(was?.[key], is?.[key], [...names, called(key)]);
+  } else yield { names, was: isDeep(was) ? JSON.stringify(was) : was, is: isDeep(is) ? JSON.stringify(is) : is };
+}
+
+/** What stands in both is passed over, whatever its place. */
+function* ofLists(was, is, names) {
+  const same = (one, all) => all.some((other) => JSON.stringify(other) === JSON.stringify(one));
+  const [gone, come] = [was.filter((one) => !same(one, is)), is.filter((one) => !same(one, was))];
+  for (let at = 0; at < Math.max(gone.length, come.length); at += 1) yield* compared(gone[at], come[at], names);
+  if (gone.length + come.length === 0) yield { names: [...names, gettext("another order")] };
 }
 
 async function copied(text) {
@@ -31,6 +60,14 @@ function downloaded(name, text) {
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/yaml" })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** What stands in the way of what is handed on. */
+function refused(problems) {
+  const [drafts, others] = [problems.filter((one) => one.waits === "draft"), problems.filter((one) => one.waits !== "draft")];
+  if (others.length) return ngettext("%(count)s problem: the check will refuse it.", "%(count)s problems: the check will refuse it.", others.length);
+  if (drafts.length) return `${drafts.map((one) => one.message).join(" ")} ${gettext("The check passes once it is there.")}`;
+  return "";
 }
 
 export class Hand {
@@ -82,9 +119,7 @@ export class Hand {
       ? gettext("Nothing is changed yet.")
       : !path
         ? gettext("The record has no id yet.")
-        : problems
-          ? ngettext("%(count)s problem: the check will refuse it.", "%(count)s problems: the check will refuse it.", problems)
-          : "";
+        : refused(problems);
     this.warning.hidden = !this.warning.textContent;
     for (const one of this.buttons) one.toggleAttribute("disabled", one.tagName === "BUTTON" && !ready);
     if (this.link) this.lay(ready, path, text, isNew);

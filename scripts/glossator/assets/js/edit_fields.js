@@ -11,8 +11,10 @@ const LONG_LIST = 6; // items of a longer list stand folded
 const FOCUSABLE = "input, select, textarea, button, summary";
 const ASIDE = ".field__remove, .item__tools, .chips, .more"; // what is beside that which is written
 
+const today = () => new Date().toLocaleDateString("sv"); // the Swedish way to write a day is the record's
+
 /** Where one begins to write in a field. */
-function first(box) {
+function firstOf(box) {
   const all = [...(box?.querySelectorAll(FOCUSABLE) ?? [])];
   return all.find((one) => !one.closest(ASIDE)) ?? all[0];
 }
@@ -23,8 +25,8 @@ export class Fields {
     Object.assign(this, { place, desk, changed, problems: [] });
   }
 
-  /** Build the form anew. `before`: what stands above its fields. */
-  show(schema, data, before = []) {
+  /** Build the form anew. `after`: what stands below its fields. */
+  show(schema, data, after = []) {
     this.defs = schema.$defs ?? {};
     this.unit = schema.properties?.unit?.pattern ?? "";
     this.reveals = new Map(); // path of an object or list → shows one of its parts
@@ -39,7 +41,7 @@ export class Fields {
       }
       this.changed(now);
     };
-    this.place.replaceChildren(...before, object(this, schema, data, [], set));
+    this.place.replaceChildren(object(this, schema, data, [], set), ...after);
     this.tell(this.problems);
   }
 
@@ -60,11 +62,18 @@ export class Fields {
 
   /** The path of the field that a problem belongs to, which is shown if it was not. What is said of the whole record belongs to the
       empty field that it names. */
-  home({ where, message }) {
-    const path = where?.length ? where : (this.missing.get("")?.() ?? []).filter((key) => message.includes(`“${key}”`)).slice(0, 1);
+  home({ where, message, hint }) {
+    const names = (key) => new RegExp(`“${key}”|\\b${key}:|\\b(?:add|needs?(?: an?)?) ${key}\\b`).test(`${message} ${hint}`);
+    const path = where?.length ? where : (this.missing.get("")?.() ?? []).filter(names).slice(0, 1);
     const around = path.slice(0, -1).join(".");
     if (path.length && this.missing.get(around)?.().includes(path.at(-1))) this.reveals.get(around)(path.at(-1));
     return path;
+  }
+
+  /** Whether the field that a problem belongs to is empty. */
+  isEmpty(problem) {
+    const path = this.home(problem);
+    return path.length > 0 && Boolean(this.missing.get(path.slice(0, -1).join("."))?.().includes(path.at(-1)));
   }
 
   /** Put every problem beneath its field. */
@@ -75,7 +84,7 @@ export class Fields {
     for (const problem of problems.filter((one) => one.here)) {
       const box = this.box(this.home(problem));
       box?.querySelector(":scope > .field__problems").append(said(problem));
-      if (box && !box.matches("fieldset, details")) box.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
+      if (box && !problem.waits && !box.matches("fieldset, details")) box.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
     }
   }
 
@@ -84,14 +93,15 @@ export class Fields {
     for (let depth = 0; depth < where.length; depth += 1) this.reveals.get(where.slice(0, depth).join("."))?.(where[depth]);
     const box = this.box(where);
     for (let around = box; around; around = around.parentElement?.closest("details")) if (around.matches("details")) around.open = true;
-    first(box)?.focus({ preventScroll: true });
+    firstOf(box)?.focus({ preventScroll: true });
     box?.scrollIntoView({ block: "center" });
     return Boolean(box);
   }
 }
 
-/** A problem as it stands beneath its field. */
-export function said({ message, hint, rule }) {
+/** A problem as it stands beneath its field. Of what is only missing that is all: how it is written by hand is no matter here. */
+function said({ message, hint, rule, waits }) {
+  if (waits) return element("p", { class: "field__waits" }, message, ...(hint && rule !== "missing" ? [" ", hint] : []));
   const link = rule ? element("a", { href: new URL(`rules/#${rule}`, base).href, target: "_blank", rel: "noopener" }, rule) : null;
   return element("p", {}, element("strong", {}, message), ...(hint ? [" ", element("span", {}, hint)] : []), ...(link ? [" ", link] : []));
 }
@@ -107,7 +117,7 @@ function field(form, { key, schema, required, value, path, change, remove }) {
   const group = isGroup(what.kind);
   const help = what.schema?.description ?? schema.description ?? "";
   const describedby = [help && `${id}-help`, `${id}-problems`].filter(Boolean).join(" ");
-  const title = [called(key), " ", element("code", {}, key), ...(required ? [" ", element("span", { class: "field__needed" }, gettext("needed"))] : [])];
+  const title = [called(key), ...(required ? [" ", element("span", { class: "field__needed" }, gettext("needed"))] : [])];
   const taken = remove ? button(gettext("Remove: %(name)s", { name: called(key) }), remove, { sign: "×", class: "field__remove" }) : null;
   return element(
     group ? "fieldset" : "div",
@@ -138,7 +148,16 @@ function object(form, schema, value, path, change) {
   const place = element("div", { class: "fields" });
   const more = element("div", { class: "more", role: "group", "aria-label": gettext("More fields") });
 
+  // Whoever begins an assessment made it today; what stands in a list may be of any day.
+  const isDated = path.length > 0 && !path.some(Number.isInteger) && fields.some((one) => one.key === "checked" && one.required);
+
   function set(key, next) {
+    if (isDated && isEmpty(data) && key !== "checked" && next !== undefined) {
+      data = { checked: today() };
+      made.delete("checked");
+      add("checked");
+      draw();
+    }
     const all = { ...data, [key]: next };
     if (next === undefined) delete all[key];
     const known = fields.map((one) => one.key);
@@ -177,9 +196,11 @@ function object(form, schema, value, path, change) {
   }
 
   function open(key) {
+    const first = begun(form, fields.find((one) => one.key === key));
+    if (first) set(key, first);
     show(key);
     form.tell(form.problems);
-    first(made.get(key))?.focus();
+    firstOf(made.get(key))?.focus();
   }
 
   for (const { key, required } of order) if (required || !isEmpty(data[key]) || data[key] === false) add(key);
@@ -187,6 +208,13 @@ function object(form, schema, value, path, change) {
   form.missing.set(path.join("."), () => fields.map((one) => one.key).filter((key) => isEmpty(data[key])));
   form.reveals.set(path.join("."), show);
   return element("div", { class: "object" }, place, more);
+}
+
+/** What a field begins with when it is asked for: a list with its first thing. */
+function begun(form, { schema }) {
+  const what = read(schema, form.defs, form.unit);
+  if (what.kind === "list") return [isSimple(read(what.item, form.defs, form.unit).kind) ? "" : {}];
+  return undefined;
 }
 
 /** One thing that can be written in several ways, of which each needs one field: with nothing but that, it stands alone. */
@@ -230,7 +258,7 @@ function list(form, what, value, path, change) {
     tellAll();
     draw(to);
     form.tell(form.problems);
-    (first(place.children[to]?.querySelector(".item__content")) ?? add).focus();
+    (firstOf(place.children[to]?.querySelector(".item__content")) ?? add).focus();
   }
 
   const swapped = (at, to) => items.with(at, items[to]).with(to, items[at]);

@@ -2,6 +2,7 @@
 
 const LONG = 4000; // a text that may be this long is written in several lines
 const FEW = 5; // as many words stand open as buttons
+const FEW_TOLD = 9; // the same of words whose meaning stands beside them
 
 /** A field's name in words: would_settle → Would settle. */
 export const called = (key) => {
@@ -44,14 +45,21 @@ export function read(given, defs, unit = "") {
   const schema = whole(given, defs);
   if (schema.anyOf) return ways(schema, defs);
   if (schema["x-records"]) return { kind: "id", collections: schema["x-records"], schema };
-  if (schema.enum) return { kind: schema.enum.length <= FEW ? "few" : "many", words: schema.enum, names: schema["x-names"] ?? {}, schema };
-  if (schema.const !== undefined) return { kind: "few", words: [schema.const], names: {}, schema };
+  if (schema.enum) return choice(schema);
+  if (schema.const !== undefined) return { kind: "few", words: [schema.const], names: {}, means: {}, schema };
   if (types(schema).includes("array")) return list(schema, defs, unit);
   if (types(schema).includes("object") || schema.properties) return { kind: "object", schema };
   if (types(schema).length === 1 && types(schema)[0] === "boolean") return { kind: "truth", schema };
   if (isNumber(schema)) return { kind: "number", schema };
   if (unit && schema.pattern === unit) return { kind: "unit", schema };
   return { kind: (schema.maxLength ?? 0) >= LONG ? "long" : "line", schema };
+}
+
+/** One of some words, each with its name and, where it has one, its meaning. */
+function choice(schema) {
+  const [words, names, means] = [schema.enum, schema["x-names"] ?? {}, schema["x-means"] ?? {}];
+  const most = Object.keys(means).length ? FEW_TOLD : FEW;
+  return { kind: words.length <= most ? "few" : "many", words, names, means, schema };
 }
 
 function list(schema, defs, unit) {

@@ -4,6 +4,7 @@
 import { base } from "./base.js";
 import { combobox } from "./edit_combobox.js";
 import { drafts } from "./edit_draft.js";
+import { called } from "./edit_schema.js";
 import { button, element } from "./element.js";
 import { gettext, LABELS } from "./words.js";
 
@@ -40,14 +41,16 @@ function line(form, what, one) {
   return made;
 }
 
-const named = (what, word) => what.names[word] ?? String(word);
+const named = (what, word) => called(String(what.names[word] ?? word));
 
 function few(form, what, one) {
-  const group = element("div", { class: "choices", role: "radiogroup", ...described(one) });
+  const told = Object.keys(what.means).length > 0;
+  const group = element("div", { class: told ? "choices choices--told" : "choices", role: "radiogroup", ...described(one) });
   for (const word of what.words) {
     const radio = element("input", { type: "radio", name: one.id, value: word, checked: shown(one.value) === String(word) });
     radio.addEventListener("change", () => one.change(word));
-    group.append(element("label", {}, radio, " ", named(what, word)));
+    const means = what.means[word] ? [" ", element("span", { class: "choices__means" }, what.means[word])] : [];
+    group.append(element("label", {}, radio, " ", element("span", {}, element("span", { class: "choices__name" }, named(what, word)), ...means)));
   }
   return group;
 }
@@ -104,10 +107,13 @@ async function recordsOf(form, collections) {
   return [...records.map(([id, title, collection]) => ({ id, title, note: note(collection), collection })), ...begun];
 }
 
+/** What asks for a new record's form, with the words that were looked for as its name. */
+const begun = (collection, words) => new URLSearchParams({ new: collection, ...(words ? { title: words, name: words } : {}) });
+
 /** At the end of what was found: an id that is not there yet, as it was typed, and the forms for new records. */
 const otherRecords = (collections) => (words, all) => [
   ...(ID.test(words) && !all.some((one) => one.id === words) ? [{ id: words, title: gettext("The id “%(id)s”", { id: words }) }] : []),
-  ...collections.map((collection) => ({ title: gettext("New %(kind)s …", { kind: kind(collection).toLowerCase() }), href: `?new=${collection}` })),
+  ...collections.map((collection) => ({ title: gettext("New %(kind)s …", { kind: kind(collection).toLowerCase() }), href: `?${begun(collection, words)}` })),
 ];
 
 function record(form, what, one) {

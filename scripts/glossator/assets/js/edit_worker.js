@@ -3,10 +3,9 @@
 // first, {loading, done, of}, then {ready} or {failed}. (An id is a record's, in questions as in answers.)
 
 import { loadPyodide } from "../python/pyodide.mjs";
+import { lock, packages } from "./edit_runtime.js";
 
 const here = new URL("../python/", import.meta.url);
-const lock = { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" }, packages: {} };
-const packages = "/lib/python3.14/site-packages";
 let done = 0;
 let answer;
 let failure = "";

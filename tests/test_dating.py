@@ -54,6 +54,15 @@ def test_today_may_be_set_and_is_nobodys_tomorrow(data: Path, monkeypatch: pytes
     assert asked == [1], "once for all records"
 
 
+def test_a_version_is_not_released_tomorrow(data: Path) -> None:
+    settings = data / "corpus.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("released: 2026-01-31", "released: 2126-01-31"), encoding="utf-8")
+    (problem,) = load_and_check(data)[1]
+    assert (problem.path, problem.line, problem.rule) == ("data/corpus.yml", 4, "future")
+    assert "2126-01-31 is in the future" in problem.message
+
+
 def test_the_day_of_a_build_is_not_that_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert dating.today() >= datetime.now(UTC).date()

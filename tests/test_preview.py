@@ -777,3 +777,8 @@ def test_ctrl_c_ends_the_preview_quietly(data: Path) -> None:
 def reachable(port: int) -> bool:
     with socket.socket() as one:
         return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_the_form_is_not_loaded_anew_under_the_hands_of_an_editor(get: Get) -> None:
+    assert "livereload(" in get("claims/")
+    assert "livereload(" not in get("edit/")

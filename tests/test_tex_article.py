@@ -1,5 +1,6 @@
 """Articles in LaTeX: what is running text in them, what is printed for citations and references, what is left out and said."""
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -98,14 +99,14 @@ def test_an_article_is_cut_as_it_is_printed(tmp_path: Path) -> None:
         ("figure-1", "Figure 1 A lamp that is lit."),
         ("introduction-2", "Before the light there was none."),
         ("formula-1", "a = b"),
+        ("figure-2", "Figure 2 A lamp by night."),
         ("introduction-2a", "One lamp."),
         ("introduction-2b", "Two lamps."),
         ("introduction-3", "A lamp is a friend."),
-        ("figure-2", "Figure 2 A lamp by night."),
         ("methods-1", "Law 1. Lamps do not walk."),
         ("methods-2", "We counted in Section 1."),
         ("table-1", "Table 1 Lamps by house."),
-    ] or [one.id for one in units(made)].index("figure-2")
+    ]
     assert [one.heading for one in units(made) if one.id == "methods-1"] == ["Counting"]
 
 
@@ -120,7 +121,8 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
 def test_the_list_has_what_is_cited_with_its_fields(tmp_path: Path) -> None:
     made = read(tmp_path, WHOLE, works__bib=BIB)
     assert [one.printed.split(".")[0] for one in made.references] == ["Ek, Bo, and Anna Lind", "Ho, Cy"]
-    assert made.references[0].item is not None and made.references[0].item["title"] == "Lamps of the North"
+    assert made.references[0].item is not None
+    assert made.references[0].item["title"] == "Lamps of the North"
 
 
 def test_front_matter(tmp_path: Path) -> None:
@@ -168,15 +170,19 @@ def test_files_below_the_folder_are_taken_in_and_no_others(tmp_path: Path) -> No
     sub = "\\documentclass[article]{subfiles}\\begin{document}From b. \\input{../parts/a}\\end{document} no"
     made = read(folder, text, **{"parts/a__tex": "From a.", "parts/b__tex": sub})
     whole = " ".join(texts(made))
-    assert "From a." in whole and "From b. From a." in whole and "End." in whole
-    assert "secret of" not in whole and "root:" not in whole
+    assert "From a." in whole
+    assert "From b. From a." in whole
+    assert "End." in whole
+    assert "secret of" not in whole
+    assert "root:" not in whole
     for name in ("../secret", "link", "/etc/passwd", "gone"):
         assert any(f"file {name}" in one for one in made.odd), name
 
 
 def test_a_file_that_takes_in_itself_ends(tmp_path: Path) -> None:
     made = read(tmp_path, body("Once. \\input{article}"))
-    assert texts(made) == ["Once."] and "itself" in made.odd[0]
+    assert texts(made) == ["Once."]
+    assert "itself" in made.odd[0]
 
 
 def test_files_that_take_in_each_other_many_times_are_refused(tmp_path: Path) -> None:
@@ -194,7 +200,8 @@ def test_what_is_switched_off_is_no_text(tmp_path: Path) -> None:
 
 def test_code_is_left_out_and_short_code_stays(tmp_path: Path) -> None:
     made = read(tmp_path, body("Run \\verb|a_b{%}| first.\n\\begin{verbatim}\n% \\section{No}\n\\end{verbatim}\nThen rest."))
-    assert texts(made) == ["Run a_b{%} first.", "Then rest."] and left(made)["code blocks"] == 1
+    assert texts(made) == ["Run a_b{%} first.", "Then rest."]
+    assert left(made)["code blocks"] == 1
 
 
 def test_floats_are_numbered_in_order_and_keep_their_parts(tmp_path: Path) -> None:
@@ -216,7 +223,8 @@ def test_floats_are_numbered_in_order_and_keep_their_parts(tmp_path: Path) -> No
     ]  # fmt: skip
     assert texts(made, "paragraph")[0].startswith("Text with Figure 2 and")
     assert texts(made, "note") == ["A note."]
-    assert left(made)["table notes"] == 1 and left(made)["uncaptioned tables"] == 1
+    assert left(made)["table notes"] == 1
+    assert left(made)["uncaptioned tables"] == 1
 
 
 def test_formulas_have_the_numbers_that_are_printed(tmp_path: Path) -> None:
@@ -231,7 +239,8 @@ as \eqref{x}, \ref{y}, \cref{z} say."""
 
 def test_a_label_that_is_nowhere_is_said(tmp_path: Path) -> None:
     made = read(tmp_path, body("See Figure~\\ref{gone}."))
-    assert texts(made) == ["See Figure ??."] and any("gone" in one for one in made.odd)
+    assert texts(made) == ["See Figure ??."]
+    assert any("gone" in one for one in made.odd)
 
 
 def test_boxes_theorems_lists_and_units(tmp_path: Path) -> None:
@@ -240,31 +249,37 @@ def test_boxes_theorems_lists_and_units(tmp_path: Path) -> None:
 
 Measured \SI{3}{\kg}, \num{1000}, \unit[5]{m}, \nicefrac{1}{2}, in \begin{inparaenum}\item one \item two\end{inparaenum}.
 
-\begin{description}\setlength{\itemsep}{0pt}\item[Lamp] gives light.\end{description}
+\begin{description}\setlength{\itemsep}{0pt}\item[Lamp] gives light. \item Bare.\end{description}
+\begin{itemize}\item[(a)] Lettered.\end{itemize}
 \begin{unheard}{2cm} Still text. \end{unheard}"""
     made = read(tmp_path, body(text))
     assert texts(made, "box") == ["A Box Boxed words."]
-    assert texts(made, "item") == ["Lamp gives light."]
+    assert texts(made, "item") == ["Lamp gives light.", "Bare.", "(a) Lettered."]
     paragraphs = texts(made, "paragraph")
-    assert paragraphs[0] == "Proof. It is so." and paragraphs[-1] == "Still text."
+    assert paragraphs[0] == "Proof. It is so."
+    assert paragraphs[-1] == "Still text."
     assert paragraphs[1].replace("\u2009", " ") == "Measured 3 kg, 1000, 5 m, 1/2, in (1) one (2) two."
 
 
 def test_notes_stand_where_they_are_called_for(tmp_path: Path) -> None:
     made = read(tmp_path, body("One\\footnotemark{} two\\endnote{End.} three.\\footnotetext{Foot.}"))
-    assert texts(made, "note") == ["Foot.", "End."] and texts(made, "paragraph") == ["One two three."]
+    assert texts(made, "note") == ["Foot.", "End."]
+    assert texts(made, "paragraph") == ["One two three."]
 
 
 def test_commands_that_nobody_knows_are_read_as_what_they_hold(tmp_path: Path) -> None:
     made = read(tmp_path, body("A \\revised{new thought} and \\todo{mend it} then \\Zork."))
     assert texts(made)[0].startswith("A new thought and then")
-    assert any("\\revised" in one for one in made.odd) and any("\\Zork" in one for one in made.odd)
+    assert any("\\revised" in one for one in made.odd)
+    assert any("\\Zork" in one for one in made.odd)
     assert left(made)["writers’ remarks"] == 1
 
 
 def test_broken_latex_costs_a_paragraph_at_most(tmp_path: Path) -> None:
     made = read(tmp_path, body("Before it.\n\nA {brace that stays open.\n\n\\begin{equation} x = 1\n\nAfter it."))
-    assert "Before it." in texts(made) and any("After it." in text for text in texts(made)) and made.odd
+    assert "Before it." in texts(made)
+    assert any("After it." in text for text in texts(made))
+    assert made.odd
 
 
 def test_a_bibliography_in_the_file_is_taken_as_printed(tmp_path: Path) -> None:
@@ -293,7 +308,8 @@ def test_the_list_that_bibtex_left_is_taken_where_the_works_are_missing(tmp_path
 
 def test_a_work_that_is_nowhere_is_said(tmp_path: Path) -> None:
     made = read(tmp_path, body(r"Known \parencite{lost2000}. \addbibresource{works.bib}"), works__bib=BIB)
-    assert "parencite" not in texts(made)[0] and "lost2000" in texts(made)[0]
+    assert "parencite" not in texts(made)[0]
+    assert "lost2000" in texts(made)[0]
     assert any("lost2000" in one for one in made.odd)
 
 
@@ -302,7 +318,8 @@ def test_works_outside_of_the_folder_are_not_read(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()
     made = read(folder, body(r"Known \cite{ek2001}. \bibliography{../works}"))
-    assert not made.references and any("outside" in one for one in made.odd)
+    assert not made.references
+    assert any("outside" in one for one in made.odd)
 
 
 @pytest.mark.parametrize(("option", "encoding"), [("latin1", "latin-1"), ("cp1251", "cp1251"), ("utf8", "utf-8")])
@@ -346,7 +363,8 @@ def test_journal_and_identifiers(tmp_path: Path) -> None:
         "",
         "7–9",
     )
-    assert (front.DOI, front.language) == ("", "de") and "lamp" in front.keywords[0]
+    assert (front.DOI, front.language) == ("", "de")
+    assert "lamp" in front.keywords[0]
 
 
 def test_a_class_of_its_own_says_what_the_article_is(tmp_path: Path) -> None:
@@ -375,10 +393,8 @@ def test_nothing_is_one_sentence(tmp_path: Path, text: str) -> None:
 )
 def test_nonsense_ends_soon(tmp_path: Path, text: str) -> None:
     start = time.monotonic()
-    try:
+    with contextlib.suppress(CannotRead):
         read(tmp_path, body(text))
-    except CannotRead as error:
-        assert "\n" not in str(error)[:60]
     assert time.monotonic() - start < 20
 
 
@@ -387,7 +403,8 @@ def test_three_thousand_paragraphs_take_seconds(tmp_path: Path) -> None:
     made = read(
         tmp_path, body("\n\n".join(f"Paragraph {at} with \\emph{{words}}\\footnote{{Note {at}.}} in it." for at in range(3_000)))
     )
-    assert len(texts(made, "paragraph")) == 3_000 and time.monotonic() - start < 20
+    assert len(texts(made, "paragraph")) == 3_000
+    assert time.monotonic() - start < 20
 
 
 def test_the_same_file_gives_the_same(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from glossator.corpus import Corpus
 from glossator.dates import MONTHS, Day, parse
+from glossator.folder import SETTINGS, name_of
 from glossator.rules import Check, at
-from glossator.source import Problem, values
+from glossator.source import Problem, read, values
 
 
 def today() -> date:
@@ -20,7 +21,7 @@ _PAST = {"checked", "accessed", "until"}
 
 
 def days_are_not_in_the_future(corpus: Corpus) -> Iterator[Problem]:
-    """The day on which something was checked, seen or withdrawn is not after today."""
+    """The day on which something was checked, seen or withdrawn, or the corpus released, is not after today."""
     latest = today().isoformat()
     for key, document in corpus.documents.items():
         for where, value in values(document.data):
@@ -28,6 +29,10 @@ def days_are_not_in_the_future(corpus: Corpus) -> Iterator[Problem]:
             if done and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and value > latest:
                 message = f"{value} is in the future, and this says when something was done"
                 yield at(corpus, corpus.by_id[key], where, message, "write the day on which it was done")
+    if corpus.settings.released > latest:
+        settings = read(corpus.root / SETTINGS, f"{name_of(corpus.root)}/{SETTINGS}")
+        message = f"{corpus.settings.released} is in the future, and this says when the version was released"
+        yield settings.problem(("released",), message, "write the day on which it is published, when it is")
 
 
 _MONTH = "|".join(MONTHS[1:])

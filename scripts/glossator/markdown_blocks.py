@@ -50,7 +50,6 @@ class Blocks:
         self.unknown: list[str] = []
         self._counts: Counter[str] = Counter()
         self._ranks: defaultdict[int, int] = defaultdict(int)
-        self.called = {key.partition(key[3] if len(key) > 3 else ":")[0] for key in _called(blocks)}
         self.figures = any(re.match(r"(?i)fig|supp?fig", key) for key in _called(blocks))
         self.tables = any(re.match(r"(?i)tab|tbl", key) for key in _called(blocks))
         made = self._through(blocks)

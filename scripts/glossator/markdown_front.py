@@ -37,7 +37,6 @@ def read(said: dict[str, Any], whole: dict[str, Any] | None = None) -> Front:
         if kind in ("article-journal", "article", "chapter", "paper-conference", "thesis", "report", "article-magazine")
         else ""
     )
-    front.URL = ""
     return front
 
 

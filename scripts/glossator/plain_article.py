@@ -244,8 +244,8 @@ _BEGINS = re.compile(
 
 
 def _is_section(said: Sequence[_Block], *, alone: bool) -> bool:
-    """Whether the first line is the heading of a section. Where text follows it at once (`alone`), it is a title only if the text's
-    own headings are marked otherwise."""
+    """Whether the first line is the heading of a section. Where text follows it at once (`alone`), it is a title only if the
+    text's own headings are marked otherwise."""
     first = said[0]
     if part(first.text) or _BEGINS.fullmatch(first.text):
         return True

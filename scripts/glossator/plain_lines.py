@@ -186,30 +186,34 @@ class Joiner:
     where the text elsewhere has it whole."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        within = [re.sub(r"\w+-$", "", line.rstrip()) for line in lines]
+        whole = (line.rstrip() for line in lines)
+        within = [line[: line.rfind(" ") + 1] if line.endswith("-") else line for line in whole]
         self._words = {word.casefold() for line in within for word in re.findall(r"\w+(?:-\w+)*", line)}
         self.unsure = 0
         """Words of which it is not known whether the hyphen is theirs; it is kept."""
 
     def __call__(self, lines: Sequence[str]) -> str:
-        said = ""
+        parts: list[str] = []
         for line in lines:
             part = " ".join(line.split())
-            if said.endswith("\u00ad"):
-                said = said[:-1] + part
-                continue
-            broken = re.search(r"(\w*[^\W\d_])[-‐]$", said)
-            rest = re.match(r"[^\W\d_]\w*", part)
-            if broken and rest and rest[0][0].islower():
-                said = self._mended(said, broken[1], rest[0]) + part
-            else:
-                said = f"{said} {part}".strip()
-        return said
+            last = parts[-1] if parts else ""
+            if last.endswith("\u00ad"):
+                parts[-1] = last[:-1]
+            elif last.endswith(("-", "\u2010")) and (rest := re.match(r"[^\W\d_]\w{0,40}", part)) and rest[0][0].islower():
+                parts[-1] = self._mended(last, rest[0])
+            elif parts and not re.search(r"\w[-\u2010]$", last[-2:]):
+                parts.append(" ")
+            parts.append(part)
+        return "".join(parts)
 
-    def _mended(self, said: str, first: str, second: str) -> str:
-        whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
+    def _mended(self, last: str, second: str) -> str:
+        """The end of a line before the rest of its last word: with its hyphen or without."""
+        first = re.search(r"\w*[^\W\d_]$", last[-41:-1])
+        if not first:
+            return last
+        whole, hyphened = f"{first[0]}{second}".casefold(), f"{first[0]}-{second}".casefold()
         if whole in self._words and hyphened not in self._words:
-            return said[:-1]
+            return last[:-1]
         if hyphened not in self._words:
             self.unsure += 1
-        return said
+        return last

@@ -91,7 +91,8 @@ class _Making:
         if _AFTER.match(self.text, one.end) or _BEFORE.search(self.text[max(0, one.start - 300) : one.start]):
             yield _Edit(one.start, one.end, f"\n\n{made}\n\n")
             return
-        yield _Edit(one.start, one.end, "")
+        line = re.compile(r"[ \t]*\n?").match(self.text, one.end)
+        yield _Edit(one.start, line.end() if line else one.end, "")
         place = _END.search(self.text, one.end)
         at = place.start() if place else len(self.text)
         yield _Edit(at, at, f"\n\n{made}\n\n")
@@ -288,7 +289,19 @@ def _environments(text: str) -> str:
         else:
             at = _arguments_after(text, at)[1] if match["which"] == "begin" else at
             parts.append("\n\n")
-    return _BEFORE_ITEMS.sub(r"\1 ", "".join([*parts, text[at:]]))
+    return _labelled(_BEFORE_ITEMS.sub(r"\1 ", "".join([*parts, text[at:]])))
+
+
+def _labelled(text: str) -> str:
+    """Lists in which the label of an item stands at the beginning of its text, whatever kind of list it is."""
+    text = re.sub(r"\\(begin|end)\{description\}", r"\\\1{itemize}", text)
+    parts, at = [], 0
+    for match in re.finditer(r"\\item(?![A-Za-z])\s*(?=\[)", text):
+        end = closed(text, match.end())
+        if match.start() >= at and end > match.end():
+            parts += [text[at : match.start()], f"\\item {{{text[match.end() + 1 : end - 1]}}} "]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 _BEFORE_ITEMS = re.compile(

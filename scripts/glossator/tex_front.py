@@ -42,8 +42,9 @@ FRONT = frozenset(name for names in _ONE.values() for name in names) | {
 """Commands whose arguments are about the article and no text of it, as long as no section came before."""
 
 ANYWHERE = frozenset((
-    "title", "author", "shorttitle", "shortauthors", "titlerunning", "authorrunning", "affil", "affiliation", "keywords", "maketitle",
-    "authorsnames", "authorsaffiliations", "IEEEauthorblockN", "IEEEauthorblockA", "tnotetext", "cortext", "fntext", "markboth",
+    "title", "author", "shorttitle", "shortauthors", "titlerunning", "authorrunning", "affil", "affiliation", "keywords",
+    "maketitle", "authorsnames", "authorsaffiliations", "IEEEauthorblockN", "IEEEauthorblockA", "tnotetext",
+    "cortext", "fntext", "markboth",
 ))  # fmt: skip
 """Those that are so wherever they stand."""
 

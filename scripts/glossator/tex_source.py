@@ -80,7 +80,7 @@ MOST_NESTED = 100
 
 
 def paired(text: str) -> str:
-    """A text without the \\begin of what does not end, and the reverse. Raises CannotRead for what is nested beyond all measure."""
+    """A text without the \\begin of what does not end, and the reverse. Raises CannotRead for what is nested too deeply."""
     opened: list[re.Match[str]] = []
     alone: list[re.Match[str]] = []
     for match in re.finditer(r"\\(?P<which>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}", text):

@@ -90,8 +90,11 @@ def result(claims: Sequence[Claim]) -> Result:
     return Result(claims, counted, verdicts["opinion"], len(concluded) if judged else 0, strip(claims))
 
 
-def _without_reference(claims: Sequence[Claim]) -> int:
-    """How many per cent of the claims are given no reference, neither at their words nor at the end of the passage."""
+def _without_reference(corpus: Corpus) -> int:
+    """How many per cent of the claims are given no reference, neither at their words nor at the end of the passage. An article
+    that is still being read does not count: what it cites may only not have been written down yet."""
+    whole = {article.id for article in corpus.articles if article.complete}
+    claims = [claim for claim in corpus.claims if claim.article in whole]
     bare = sum(1 for claim in claims if not (claim.cites or claim.covered_by or claim.rests_on))
     return round(100 * bare / len(claims)) if claims else 0
 
@@ -128,7 +131,7 @@ def home(corpus: Corpus, index: Index, totals: Totals, links: Links) -> Context:
     return {
         "reading": [(article, coverage(corpus, article)) for article in shown],
         "results_of": {article.id: result(claims.get(article.id, [])) for article in shown},
-        "bare": _without_reference(corpus.claims),
+        "bare": _without_reference(corpus),
         "read": _reading(corpus),
         "promised": promises(corpus, corpus.initiatives),
         "highlights": chosen or told[:HIGHLIGHTS],

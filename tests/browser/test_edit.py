@@ -274,7 +274,7 @@ def test_by_keyboard(tab: Page, address: str) -> None:
     tab.keyboard.press("Control+s")
     expect(tab.get_by_role("region", name="The change", exact=True)).to_be_focused()
     tab.keyboard.press("Tab")
-    expect(tab.get_by_role("button", name="Copy the text")).to_be_focused()
+    expect(tab.get_by_role("link", name="Copy the text")).to_be_focused()
 
 
 def test_on_a_phone(tab: Page, address: str) -> None:
@@ -333,8 +333,8 @@ def test_what_is_typed_by_hand(tab: Page, address: str) -> None:
 def test_a_new_record_at_github(tab: Page, address: str) -> None:
     """Its text is in the address while that is short; a longer one is copied."""
     at_forge(tab, *GITHUB)
-    opened(tab, address, "new=people", TO_FILL)
-    tab.get_by_label("Name needed").fill("Rudolf Rassendyll")
+    opened(tab, address, "new=people", "3 fields to fill")
+    tab.get_by_label("Name needed", exact=True).fill("Rudolf Rassendyll")
     tab.get_by_label("Sort name needed").fill("Rassendyll, Rudolf")
     description = tab.get_by_label("Description needed")
     description.fill("An English traveller.")

@@ -27,7 +27,7 @@ from glossator.corpus import Corpus
 from glossator.kinds import COLLECTIONS
 from glossator.mkdocs import saving
 from glossator.mkdocs.indexing import Renewal
-from glossator.mkdocs.private import RELOADING, Respond, observe_by, rendered, take_over
+from glossator.mkdocs.private import RELOADING, Respond, leave_still, observe_by, rendered, take_over
 from glossator.mkdocs.watched import PACKAGE, Changes, Watched
 from glossator.page import Page
 from glossator.parcel import CORPUS, packed
@@ -339,5 +339,6 @@ def attach(server: LiveReloadServer, preview: Preview, config: MkDocsConfig) -> 
 
     preview.index = Renewal(preview.out, preview.unindexed, preview.freshen)
     take_over(server, rebuild, preview.app)
+    leave_still(server, b" data-editing ")
     observe_by(server, Changes(watched.matters), watched.places())
     return server

@@ -105,6 +105,12 @@ def take_over(server: LiveReloadServer, rebuild: Callable[[], None], around: Cal
     server.set_app(around(server.serve_request, server.mount_path))
 
 
+def leave_still(server: LiveReloadServer, mark: bytes) -> None:
+    """Have the server not reload pages that bear a mark: what somebody is writing there would begin anew."""
+    inject = server._inject_js_into_html
+    server._inject_js_into_html = lambda content, epoch: content if mark in content else inject(content, epoch)  # type: ignore[method-assign]
+
+
 def observe_by(server: LiveReloadServer, observer: Any, places: Iterable[tuple[str, bool]]) -> None:
     """Put another observer in the place of the server's own, which has not begun: for what is watched already, and for more
     places, each with whether what is inside its folders is watched too."""

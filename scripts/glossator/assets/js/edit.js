@@ -7,6 +7,7 @@ import { Desk } from "./edit_desk.js";
 import { draft, draftAddress, drafts, dropDraft, freshKey, keepDraft } from "./edit_draft.js";
 import { Fields } from "./edit_fields.js";
 import { Preview } from "./edit_page.js";
+import { isEmpty } from "./edit_schema.js";
 import { start } from "./edit_start.js";
 import { button, element } from "./element.js";
 import { gettext, LABELS, ngettext } from "./words.js";
@@ -245,7 +246,8 @@ class Editing {
       this.data = answer.data;
       this.draw();
     }
-    answer.problems = answer.problems.map((one) => waiting(one, (problem) => this.fields.isEmpty(problem)));
+    const isBlank = this.typed === null && isEmpty(this.data); // then it is the file that the check has something to say of
+    answer.problems = isBlank ? this.needed() : answer.problems.map((one) => waiting(one, (problem) => this.fields.isEmpty(problem)));
     this.answer = answer;
     if (this.dirty && !answer.differs && !this.isNew) dropDraft(this.key);
     this.fields.tell(answer.problems);
@@ -258,6 +260,11 @@ class Editing {
     touched.hidden = touched.childElementCount === 0;
     if (document.activeElement !== this.text) this.text.value = answer.text;
     this.hand.show();
+  }
+
+  /** What has to be filled before there is anything to check. */
+  needed() {
+    return (this.schema.required ?? []).map((key) => ({ here: true, where: [key], line: 1, message: gettext("This is needed."), hint: "", rule: "missing", waits: "field" }));
   }
 
   /** What is changed, in words; of a record whose file cannot be read only its lines can say it. */
@@ -312,9 +319,15 @@ class Editing {
   }
 }
 
+/** Where a record is worked on, the page's own heading needs no room. */
+function working(is) {
+  find(".edit__work").hidden = !is;
+  for (const one of root.querySelectorAll("h1, .edit__about")) one.classList.toggle("unseen", is);
+}
+
 async function open() {
   const [mend, begun] = [asked.get("mend"), asked.get("new")];
-  find(".edit__work").hidden = false;
+  working(true);
   try {
     const given = Object.fromEntries([...asked].filter(([key]) => !["new", "draft"].includes(key)));
     const record = mend ? await desk().ask("open", { record: mend }) : await desk().ask("fresh", { collection: begun, given });
@@ -322,7 +335,7 @@ async function open() {
     const key = mend ? `${record.collection}/${record.id}` : asked.get("draft") ? `${begun}/+${asked.get("draft")}` : freshKey(begun);
     new Editing(record, schema, key).begin();
   } catch (error) {
-    find(".edit__work").hidden = true;
+    working(false);
     if (failed.hidden) fail(error.message);
     begin();
   }

@@ -10,7 +10,7 @@ import pypandoc
 
 from glossator.manuscript import CannotRead, Node
 
-LONGEST = 300
+LONGEST = 120
 """Seconds that pandoc may take."""
 
 

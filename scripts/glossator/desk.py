@@ -136,8 +136,8 @@ class Desk:
         return {"collection": collection, "id": "", "path": "", "text": "", "data": data, "title": "", "address": ""}
 
     def schema(self, collection: str) -> Answer:
-        """What a record's file may hold, as JSON Schema. A choice has `x-names` and `x-means` beside its words: what each is called
-        and what it means, in the language of the interface."""
+        """What a record's file may hold, as JSON Schema. Beside the words of a choice, `x-names` and `x-means` have what each is
+        called and what it means, in the language of the interface."""
         own = self.published.own_kinds
         return {"schema": _named(editing_schemas(own)[collection], own.values(), words_for(self.published.settings.language))}
 

@@ -188,7 +188,7 @@ def known(corpus: Corpus, key: str) -> None:
 
 
 def rename(corpus: Corpus, old: str, key: str) -> Change:
-    """Move a record to another id, mend every link to it, keep the old id as an alias. A former id of its own it can have back."""
+    """Move a record to another id, mend every link to it, keep the old id as an alias. It can have a former id back."""
     known(corpus, old)
     if corpus.aliases.get(key) != old:
         free(corpus, key, corpus.collection_of[old])

@@ -108,7 +108,7 @@ def take_over(server: LiveReloadServer, rebuild: Callable[[], None], around: Cal
 def leave_still(server: LiveReloadServer, mark: bytes) -> None:
     """Have the server not reload pages that bear a mark: what somebody is writing there would begin anew."""
     inject = server._inject_js_into_html
-    server._inject_js_into_html = lambda content, epoch: content if mark in content else inject(content, epoch)  # type: ignore[method-assign]
+    server._inject_js_into_html = lambda content, epoch: content if mark in content else inject(content, epoch)  # type: ignore[method-assign, no-untyped-call]
 
 
 def observe_by(server: LiveReloadServer, observer: Any, places: Iterable[tuple[str, bool]]) -> None:

@@ -218,4 +218,9 @@ def reason(error: OSError) -> str:
         source, target, why = error.args[0][0]  # of many files that could not be copied, the first tells enough
         said = re.sub(r"^\[Errno \d+\] |: '[^']*' -> .*$", "", str(why))
         return f"{os.fspath(source)} cannot be copied to {os.fspath(target)}: {said}"
-    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+    if not error.filename:
+        return error.strerror or str(error)
+    asked = re.sub(
+        r"(^|[/\\\\])\.([^/\\\\]+)\.(?:new|old)$", r"\1\2", os.fsdecode(error.filename)
+    )  # a file is written beside its place first
+    return f"{asked}: {error.strerror}"

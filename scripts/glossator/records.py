@@ -616,7 +616,7 @@ class Event(Written):
     title: Title
     """A short heading that says what happened."""
     kind: Kind
-    """What sort of happening, a word of event_kinds in corpus.yml."""
+    """What sort of happening: one of the kinds that this corpus knows."""
     date: Edtf
     """When it happened as the record shows, or as the article says where the record adds nothing. EDTF: 2007-05,
     2021/2025, 1950~ (about), 2020-06? (uncertain), 18XX, 2001-21 (spring), 1985/.., -0043 (44 BC)."""
@@ -1028,7 +1028,7 @@ class Organization(Entity):
     """A body the article or the record names."""
 
     kind: Kind
-    """What sort of body, a word of body_kinds in corpus.yml."""
+    """What sort of body: one of the kinds that this corpus knows."""
     abbreviation: Line | None = None
     """Its abbreviation."""
     part_of: Annotated[Id, To("organizations")] | None = None
@@ -1043,7 +1043,7 @@ class Place(Entity):
     """A place the article or the record names."""
 
     kind: Kind
-    """What sort of place, a word of place_kinds in corpus.yml."""
+    """What sort of place: one of the kinds that this corpus knows."""
     part_of: Annotated[Id, To("places")] | None = None
     """The larger place it lies in: for anything smaller than a country, at least the country."""
     latitude: Latitude | None = None

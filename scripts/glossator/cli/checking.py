@@ -120,8 +120,7 @@ def touched_command(revision: str, form: str, data: Path) -> None:
 def schema_command(data: Path) -> None:
     """Write the JSON Schemas that help editors while typing, to schema/ in the data folder."""
     folder = data / "schema"
-    folder.mkdir(exist_ok=True)
     corpus, _ = load(data)
-    for name, schema in (editing_schemas(corpus.own_kinds) if corpus else editing_schemas()).items():
-        (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8", newline="\n")
+    schemas = editing_schemas(corpus.own_kinds) if corpus else editing_schemas()
+    edit.Change({folder / f"{name}.json": as_text(schema) for name, schema in schemas.items()}).apply()
     click.echo(f"schemas written to {folder}")

@@ -26,7 +26,7 @@ def test_what_stands_before_an_abstract_is_the_title_page() -> None:
     parts = Parts([para("Anna Lind"), head("Abstract"), para("a"), head("One"), para("b")], words)
     manuscript = Manuscript()
     parts.say(manuscript)
-    assert {one.what: one.count for one in manuscript.left} == {"abstracts": 1, "title page paragraphs": 1}
+    assert {one.what: one.count for one in manuscript.left} == {"abstracts": 1, "lines of the title page": 1}
 
 
 def test_lists_of_references_are_handed_on() -> None:

@@ -213,3 +213,40 @@ def test_an_opening_has_six_words_and_a_phrase_stands_once() -> None:
     assert opening("桥" * 40) == "桥" * 12
     assert locator("a toll is a toll is a toll is due today", "b-1") == "a toll is a toll is a"
     assert locator("toll " * 40, "b-1") == ""
+
+
+def test_a_title_is_as_long_as_it_is(data: Path) -> None:
+    long = "On tolls " * 60 + "and towns"
+    what = founded(data, manuscript(front=Front(long)))
+    assert what.records["articles", what.article]["title"] == long
+    endless = founded(data, manuscript("# Other\n\nNobody paid for the second bridge at all.", front=Front("Tolls " * 300)))
+    title = endless.records["articles", endless.article]["title"]
+    assert title.endswith("Tolls …")
+    assert len(title) <= 1000
+    assert any(said.startswith("shortened: title") for said in endless.said)
+
+
+def test_a_name_is_shortened_rather_than_refused(data: Path) -> None:
+    """What no record can hold would end in a problem of a record that nobody has."""
+    what = founded(data, manuscript(front=Front("Tolls", [Author(literal=" ".join(["Rudolf"] * 90)), Author("Ras" * 150, "R.")])))
+    names = [len(draft["name"]) for (collection, _), draft in what.records.items() if collection in ("people", "organizations")]
+    assert names == [len(" ".join(["Rudolf"] * 42) + " …"), len("R. …")]
+    assert sum(said.startswith("shortened: name") for said in what.said) == 2
+
+
+def test_keywords_may_look_like_links_and_stand_twice(data: Path) -> None:
+    what = founded(
+        data, manuscript(front=Front("Tolls", keywords=["[[tolls]]", "towns", "towns", "x" * 301, "{% raw %}", "a](b"]))
+    )
+    assert what.records["articles", what.article]["keywords"] == ["[[tolls]]", "towns", "{% raw %}", "a](b"]
+    assert any(said.startswith("left out: keywords “xxx") for said in what.said)
+
+
+@pytest.mark.parametrize(
+    ("name", "collection"),
+    [("王小河", "people"), ("李桥", "people"), ("河桥委员会", "organizations"), ("水务局", "organizations")],
+)
+def test_names_in_chinese_characters(data: Path, name: str, collection: str) -> None:
+    what = founded(data, manuscript(front=Front("Tolls", [Author(literal=name)])))
+    (((found_in, _), draft),) = [one for one in what.records.items() if one[0][0] in ("people", "organizations")]
+    assert (found_in, draft["name"], draft.get("sort_name", name)) == (collection, name, name)

@@ -95,6 +95,22 @@ def test_while_changes_go_on_nothing_is_begun(tmp_path: Path, begin: Begin, slow
     assert not list(slow.iterdir()), "and nothing after a whole build, which has made the index"
 
 
+def test_one_that_waits_for_a_change_ends_at_once(tmp_path: Path, begin: Begin) -> None:
+    asked: list[str] = []
+
+    def stale() -> list[str]:
+        asked.append("")
+        return []
+
+    renewal = begin(tmp_path / "site", stale=stale, calm=30)
+    until(lambda: renewal._thread.is_alive())
+    time.sleep(0.1)
+    began = time.monotonic()
+    renewal.close()
+    assert time.monotonic() - began < 5
+    assert not asked
+
+
 def test_a_change_while_pages_are_rendered_begins_anew(tmp_path: Path, begin: Begin) -> None:
     site = tmp_path / "site"
     write(site, "Before")

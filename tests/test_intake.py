@@ -106,7 +106,7 @@ def test_units_are_a_table_and_the_rest_goes_to_the_error_stream() -> None:
         "table-1", "results-2", "conclusion-1", "ref-1", "ref-2", "ref-3", "ref-4",
     ]  # fmt: skip
     assert {len(row) for row in rows} == {5}
-    assert "left out, as they stand after the text of the article: 1 acknowledgement" in result.stderr
+    assert "left out, as they are no part of the running text: 1 abstract; 1 acknowledgement" in result.stderr
     assert CliRunner().invoke(main, ["units", str(HERE / "articles" / "tolls.xml")]).stdout == result.stdout
 
 

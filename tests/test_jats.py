@@ -44,7 +44,7 @@ def test_notes_that_nothing_calls_for_stand_at_the_end(tmp_path: Path) -> None:
     assert [(one.id, one.text) for one in found.units] == [
         ("opening-1", "One."), ("note-1", "Called."), ("opening-2", "Two."), ("note-2", "Not called."),
     ]  # fmt: skip
-    assert left(found)["statements in notes, such as of interests and funding"] == 3
+    assert left(found)["statements in notes, such as on interests and funding"] == 3
 
 
 def test_statements_with_a_heading_in_place_of_a_number_are_no_notes(tmp_path: Path) -> None:

@@ -127,3 +127,17 @@ def test_keywords_of_databases_are_not_the_authors(tmp_path: Path) -> None:
 
 def test_an_article_that_says_nothing_of_itself(tmp_path: Path) -> None:
     assert reading(tmp_path, "<article><body><p>One.</p></body></article>").front == Front()
+
+
+def test_names_that_only_fill_a_place_are_nobodys(tmp_path: Path) -> None:
+    names = [
+        ("Name", "Author"), ("N/A", ""), ("TBD", ""), ("Na", "Li"),
+    ]  # fmt: skip
+    contribs = "".join(
+        f"<contrib contrib-type='author'><name><surname>{family}</surname><given-names>{given}</given-names></name></contrib>"
+        for family, given in names
+    )
+    found, _ = front(
+        tmp_path, f"<title-group><article-title>Tolls</article-title></title-group><contrib-group>{contribs}</contrib-group>"
+    )
+    assert found.authors == [Author("Na", "Li")]

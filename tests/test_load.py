@@ -404,6 +404,37 @@ def test_a_flood_of_unknown_keys_is_quick_and_counted(data: Path, keys: int) -> 
     assert said[-1].endswith(f"… and {keys - MOST_PROBLEMS + 1:,} more problems in this file"), "the missing description too"
 
 
+def test_a_list_for_a_truth_and_a_list_that_is_too_long(data: Path) -> None:
+    articles = sorted((data / "articles").glob("*.yml"))
+    articles[0].write_text(
+        articles[0].read_text(encoding="utf-8").replace("complete: true", "") + "complete: [true]\n", encoding="utf-8"
+    )
+    settings = data / "corpus.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "region: [1, 2, 3, 4, 5]\n", encoding="utf-8")
+    said = "\n".join(lines(data))
+    assert "“complete” must be true, or be left out" in said
+    assert "“region” has 5 items; at most 4 fit" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "statement: >-\n  x\n" + "  - note: a\n" * 20_000,
+        "statement: >-\n  x\n" + "  note:\n    - a\n" * 20_000,
+        "".join(f"name{number}:\n" for number in range(20_000)),
+        "".join(f"name{number}:\nword{number} word: x\n" for number in range(20_000)),
+        "assessment:\n  parts:\n" + "    - assessment:\n      verdict: a\n" * 20_000,
+    ],
+    ids=["items in a text", "keys in a text", "empty keys", "texts astray", "fields astray"],
+)
+def test_a_flood_of_one_mistake_is_quick(data: Path, text: str) -> None:
+    (data / "claims" / "three-bridges.yml").write_text(text)
+    start = process_time()
+    said = [one for one in lines(data) if "three-bridges.yml" in one]
+    assert process_time() - start < 15
+    assert 1 < len(said) <= MOST_PROBLEMS + 1
+
+
 def test_a_flood_of_dead_links_is_quick_and_counted(data: Path) -> None:
     (data / "concepts" / "way.yml").write_text(
         "name: Way\ndescription: D.\nbroader:\n" + "".join(f"  - bridg{n}\n" for n in range(20_000))

@@ -203,8 +203,9 @@ Thanks.
     made = read(tmp_path, text)
     assert texts(made) == ["Text."]
     assert [one.printed for one in made.references] == ["Ek, B. Lamps. 2001."]
-    for what in ("author lists", "abstracts", "title page paragraphs", "appendixes", "acknowledgements", "citation tags"):
+    for what in ("abstracts", "appendices", "acknowledgements", "citation tags"):
         assert left(made)[what] == 1, what
+    assert left(made)["lines of the title page"] == 2
 
 
 _MD = """Lamps stand where readers sit; see *Light*.
@@ -322,3 +323,8 @@ def test_three_thousand_paragraphs_take_seconds(tmp_path: Path) -> None:
     made = read(tmp_path, "\n\n".join(f"Paragraph {at} with *words*.[^{at}]\n\n[^{at}]: Note." for at in range(3_000)))
     assert len(texts(made, "paragraph")) == 3_000
     assert time.monotonic() - start < 20
+
+
+def test_a_class_that_is_also_a_mark_of_the_reader_does_no_harm(tmp_path: Path) -> None:
+    made = read(tmp_path, "# Lamps\n\nText.\n\n::: {.gchunk n=99}\nMore.\n:::\n\n::: gchunk\nStill more.\n:::\n")
+    assert texts(made) == ["Text.", "More.", "Still more."]

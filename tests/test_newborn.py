@@ -129,7 +129,7 @@ def test_a_corpus_without_an_article(tmp_path: Path) -> None:
 def test_a_further_article(tmp_path: Path, article: Path) -> None:
     newborn.begin(tmp_path / "tolls", article, None, DAY)
     second = article.with_name("carts.md")
-    second.write_text(ARTICLE.replace("Tolls and towns", "Carts and crowns"), encoding="utf-8")
+    second.write_text(ARTICLE.replace("Tolls and towns", "Carts and crowns").replace("Ferries", "Carts"), encoding="utf-8")
     corpus, _ = load_and_check(tmp_path / "tolls" / "data")
     assert corpus
     addition = newborn.add(corpus, second, None)
@@ -141,8 +141,80 @@ def test_a_further_article(tmp_path: Path, article: Path) -> None:
     assert [person.name for person in after.people] == ["Rudolf Rassendyll"]
 
 
+SAME = {
+    "the same file": ARTICLE,
+    "the text under another title": ARTICLE.replace("Tolls and towns", "Towns and tolls"),
+    "a corrected text": ARTICLE.replace("cheaper", "dearer"),
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_an_article_that_is_here_is_not_added_again(tmp_path: Path, article: Path, text: str) -> None:
+    newborn.begin(tmp_path / "tolls", article, None, DAY)
+    again = article.with_name("again.md")
+    again.write_text(text, encoding="utf-8")
+    corpus, _ = load_and_check(tmp_path / "tolls" / "data")
+    assert corpus
+    with pytest.raises(CannotBegin, match="is in the corpus already, as rassendyll-tolls-towns"):
+        newborn.add(corpus, again, None)
+
+
+@pytest.mark.parametrize(("mine", "other", "is_same"), [
+    ("doi: 10.5555/a", "doi: 10.5555/A", True),
+    ("doi: 10.5555/a", "doi: 10.5555/b", False),
+    ("doi: 10.5555/a", "date: 2019", True),
+    ("date: 2020", "date: 2019", False),
+])  # fmt: skip
+def test_what_tells_two_articles_of_one_title_apart(tmp_path: Path, article: Path, mine: str, other: str, is_same: bool) -> None:
+    """A preprint and what was printed later are two."""
+    article.write_text(ARTICLE.replace("lang: en", f"lang: en\n{mine}"), encoding="utf-8")
+    newborn.begin(tmp_path / "tolls", article, None, DAY)
+    second = article.with_name("second.md")
+    second.write_text(ARTICLE.replace("lang: en", f"lang: en\n{other}").replace("cheaper", "dearer"), encoding="utf-8")
+    corpus, _ = load_and_check(tmp_path / "tolls" / "data")
+    assert corpus
+    if is_same:
+        with pytest.raises(CannotBegin, match="already"):
+            newborn.add(corpus, second, None)
+    else:
+        assert newborn.add(corpus, second, None).table
+
+
 def test_the_same_input_makes_the_same_corpus(tmp_path: Path, article: Path) -> None:
     first, second = tmp_path / "a" / "tolls", tmp_path / "b" / "tolls"
     for folder in (first, second):
         newborn.begin(folder, article, None, DAY)
     assert everything(first) == everything(second)
+
+
+FULL = OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("at", ["write_bytes", "write_text", "rename"])
+@pytest.mark.parametrize("there", [False, True], ids=["a new folder", "a folder with a README"])
+@pytest.mark.parametrize("failure", [FULL, KeyboardInterrupt()], ids=["a full disk", "Ctrl-C"])
+def test_nothing_stays_of_what_was_broken_off(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, at: str, there: bool, failure: BaseException
+) -> None:
+    """Wherever it happens: among the records, at the table of the text, or on the way to its place."""
+    target = tmp_path / "deep" / "er" / "tolls"
+    if there:
+        target.mkdir(parents=True)
+        (target / "README.md").write_text("Mine.", encoding="utf-8")
+    before = {one for one in tmp_path.rglob("*") if one != article}
+    real, left = getattr(Path, at), [9 if at != "write_text" else 0]
+    if at == "rename" and not there:
+        left = [0]
+
+    def fails(self: Path, *given: object, **named: object) -> object:
+        if left[0] == 0:
+            raise failure
+        left[0] -= 1
+        return real(self, *given, **named)
+
+    monkeypatch.setattr(Path, at, fails)
+    with pytest.raises(CannotBegin if failure is FULL else KeyboardInterrupt) as caught:
+        newborn.begin(target, article, None, DAY)
+    monkeypatch.undo()
+    assert "No space left" in str(caught.value) or failure is not FULL
+    assert {one for one in tmp_path.rglob("*") if one != article} == before

@@ -89,7 +89,7 @@ def test_title_authors_and_the_lines_before_the_text(tmp_path: Path) -> None:
     assert made.front.keywords == ["péage", "pont"]
     assert made.front.language == "fr-FR"
     assert rows(found) == [("paragraph", "One.")]
-    assert left(found)["abstract paragraphs"] == 1
+    assert left(found)["abstracts"] == 1
 
 
 def test_the_title_in_the_properties_is_found_in_an_ordinary_paragraph(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_tables_of_contents_and_bibliographies_are_known_by_what_holds_them(tmp_
     listed = f'<text:section text:name="ZOTERO_BIBL {{}}">{op("Ford, C. Coins.")}</text:section>'
     made, found = from_odt(tmp_path, contents + oh("Bridges") + op("One.") + oh("What we read") + listed)
     assert rows(found) == [("paragraph", "One.")]
-    assert left(found) == {"contents lines": 1}
+    assert left(found) == {"tables of contents": 1}
     assert [one.printed for one in made.references] == ["Ford, C. Coins."]
 
 
@@ -205,3 +205,9 @@ def test_an_object_outside_the_file_is_not_read(tmp_path: Path) -> None:
     frame = f'<draw:frame><draw:object xlink:href="file://{tmp_path}"/></draw:frame>'
     made = odt.read(odt_file(tmp_path, oh("Bridges") + op(f"One {frame} two.")))
     assert rows(cut(made)) == [("paragraph", "One two.")]
+
+
+def test_an_indent_that_no_page_has_is_looked_past(tmp_path: Path) -> None:
+    automatic = odf_style("P1", paragraph=f'fo:margin-left="{"9" * 400}cm"')
+    made, _ = from_odt(tmp_path, op("Lamps burn.", "P1") + op("Night falls."), automatic=automatic)
+    assert made.blocks

@@ -48,7 +48,7 @@ def test_a_word_that_is_broken_is_whole_again_only_where_that_is_certain(tmp_pat
         f"An inter-\nnational lamp is international, a well-\nknown one is well-known, an odd-\nlooking one is not.\n\n{LONG}",
     )
     assert texts(made)[0] == "An international lamp is international, a well-known one is well-known, an odd-looking one is not."
-    assert any("1 words are broken" in one for one in made.odd)
+    assert any(one.startswith("words broken") and one.endswith(": 1") for one in made.odd)
 
 
 def test_headings_of_all_kinds(tmp_path: Path) -> None:

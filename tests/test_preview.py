@@ -479,7 +479,9 @@ def test_what_cannot_be_looked_at_is_passed_over(tmp_path: Path, monkeypatch: py
 
 def test_a_file_that_vanishes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").touch()
-    gone = SimpleNamespace(path="gone", is_dir=lambda **_: False, stat=lambda: (_ for _ in ()).throw(FileNotFoundError()))
+    gone = SimpleNamespace(
+        path="gone", name="gone", is_dir=lambda **_: False, stat=lambda: (_ for _ in ()).throw(FileNotFoundError())
+    )
 
     class Entries(list[Any]):
         def __enter__(self) -> "Entries":
@@ -490,6 +492,15 @@ def test_a_file_that_vanishes_meanwhile_is_passed_over(tmp_path: Path, monkeypat
     real = os.scandir
     monkeypatch.setattr(os, "scandir", lambda path: Entries([gone, *real(path)]))
     assert list(stamps(tmp_path)) == [str(tmp_path / "a")]
+
+
+def test_what_an_editor_of_texts_keeps_for_itself_is_no_change(data: Path) -> None:
+    """Or the next change of a record would build everything, as long as somebody has a page open."""
+    looked = watched(data)
+    (data.parent / "docs").mkdir(exist_ok=True)
+    (data.parent / "docs" / ".about.md.swp").touch()
+    (data / "claims" / "three-bridges.yml").write_text("x")
+    assert looked.since() == (True, False)
 
 
 def watched(data: Path, *more: Path) -> Watched:

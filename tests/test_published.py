@@ -1,5 +1,7 @@
 """The list of published ids: where a new one goes in it, and what is lost."""
 
+from time import process_time
+
 import pytest
 
 from glossator.corpus import Corpus
@@ -23,6 +25,20 @@ def test_an_id_stands_in_order_among_those_of_its_collection(added: list[str], a
     """So that two branches that each add one seldom add it at one place."""
     assert with_ids(LINES, added) == after
     assert with_ids(after, added) == after
+
+
+def test_of_a_list_that_is_in_no_order_every_line_stays_where_it_is() -> None:
+    lines = "claims/d\nplaces/z\nclaims/b\nplaces/a\n"
+    added = ["places/zz", "people/x", "claims/e", "claims/c", "claims/c", "places/a"]
+    after = "claims/c\nclaims/d\nplaces/z\nclaims/b\nclaims/e\nplaces/a\nplaces/zz\npeople/x\n"
+    assert with_ids(lines, added) == after
+
+
+def test_very_many_are_listed_quickly() -> None:
+    many = [f"claims/c{number:05}" for number in range(40_000)]
+    start = process_time()
+    assert with_ids("", reversed(many)).splitlines() == many
+    assert process_time() - start < 5
 
 
 def test_a_list_may_be_empty_or_lack_its_last_line_break() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -149,6 +150,37 @@ def test_ids_of_new_records_are_written_down_on_main_alone() -> None:
     check = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))
     (since,) = steps(check["jobs"]["data"], "corpus ids --since")
     assert since["if"] == "github.event_name == 'pull_request'"
+
+
+def test_ids_that_are_on_main_already_stop_nobody_who_publishes_again(tmp_path: Path) -> None:
+    """The script of the workflow, run twice for the same commit; and where somebody changed main meanwhile."""
+    need_command("bash", "bash")
+    publish = yaml.safe_load((OF_A_CORPUS / "publish.yml").read_text(encoding="utf-8"))
+    (keep,) = steps(publish["jobs"]["ids"], "extraheader")
+    main, work = tmp_path / "main.git", tmp_path / "work"
+    surroundings = {"PATH": os.environ["PATH"], "TOKEN": "none", "REPOSITORY": str(main), "HOME": str(tmp_path)}
+
+    def run(script: str, folder: Path) -> int:
+        return subprocess.run(["bash", "-e", "-c", script], cwd=folder, env=surroundings, capture_output=True).returncode
+
+    def attempt(number: int, entry: str) -> int:
+        surroundings["GIT_COMMITTER_DATE"] = f"2026-01-0{number}T12:00:00Z"  # two of one second would be the same commit
+        shutil.rmtree(work, ignore_errors=True)
+        assert run(f"git clone -q {main} work && cd work && git checkout -q begun && echo {entry} >> data/ids.txt", tmp_path) == 0
+        return run(keep["run"], work)
+
+    who = "-c user.name=A -c user.email=a@b.example"
+    begun = "git init -q -b main first && mkdir first/data && touch first/data/ids.txt && git -C first add ."
+    assert (
+        run(
+            f"{begun} && git -C first {who} commit -qm A && git clone -q --bare first main.git && git -C main.git tag begun",
+            tmp_path,
+        )
+        == 0
+    )
+    assert [attempt(number, "claims/a") for number in (1, 2)] == [0, 0]
+    assert run('test "$(git show main:data/ids.txt)" = claims/a', main) == 0
+    assert attempt(3, "claims/b") == 1
 
 
 def test_a_reviewer_is_told_not_to_open_foreign_pages_from_the_disk() -> None:

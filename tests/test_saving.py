@@ -70,6 +70,7 @@ def test_a_record_with_mistakes_is_saved_as_well(data: Path) -> None:
     [
         {"HTTP_ORIGIN": "http://evil.example"},
         {"HTTP_ORIGIN": "null"},
+        {"HTTP_ORIGIN": "http://["},
         {"HTTP_ORIGIN": "https://127.0.0.1:8000"},
         {"HTTP_ORIGIN": "http://127.0.0.1:8000.evil.example"},
         {"HTTP_ORIGIN": "http://user@127.0.0.1:8000"},
@@ -171,6 +172,9 @@ def test_links_are_not_followed(data: Path, tmp_path: Path) -> None:
     (data / "people").rename(tmp_path / "people")
     (data / "people").symlink_to(tmp_path / "people")
     assert status(data, {**NEW, "path": "data/people/x.yml"})[0] == 400
+    (data / "concepts" / ".weir.yml.new").symlink_to(outside)
+    assert status(data, {**NEW, "path": "data/concepts/weir.yml", "text": "x"})[0] == 200
+    assert not (data / "concepts" / "weir.yml").is_symlink()
     assert outside.read_text() == NEW["text"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from markdown_it import MarkdownIt
 
 from glossator.addresses import Site
 from glossator.build import Session
@@ -110,6 +111,13 @@ def test_texts_before_and_after_of_which_nothing_is_markup(compare: Compare, hom
     assert not re.search(
         r"\n\s*\n", re.sub(r"<pre>.*?</pre>", "", told, flags=re.DOTALL).partition("<ul>")[2].partition("</ul>")[0]
     )
+
+
+def test_a_blank_line_of_a_page_does_not_end_its_text(compare: Compare, home: Path) -> None:
+    (home / "docs" / "more.md").write_text("# More\n\n[a](https://b.example)\n\n1. c\n\n![d](https://b.example/d.png)\n")
+    shown = MarkdownIt().render(compare(texts=True).as_markdown())
+    assert "+[a](https://b.example)\n" in shown
+    assert not re.search(r"<(a|img|ol)\b", shown), "as Markdown reads it"
 
 
 def test_what_else_speaks_of_a_change_is_said(compare: Compare, home: Path) -> None:

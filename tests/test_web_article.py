@@ -74,7 +74,7 @@ def test_parts_that_are_no_running_text_go_with_their_sections(tmp_path: Path) -
     )
     assert rows(found) == [("paragraph", LONG.strip())]
     said = left(found)
-    assert said["abstracts"] == said["acknowledgements"] == said["appendices"] == said["titles, authors and dates"] == 1
+    assert said["abstracts"] == said["acknowledgements"] == said["appendices"] == said["lines of the title page"] == 1
     assert said["reviews and notices of the journal"] == 1
 
 
@@ -121,7 +121,7 @@ def test_two_lists_of_references_are_both_taken(tmp_path: Path) -> None:
         <div id="refs"><div class="csl-entry">Doe 2001</div><div class="csl-entry">Poe 2003</div></div>"""),
     )
     assert [one.printed for one in made.references] == ["Roe 1999", "Doe 2001", "Poe 2003"]
-    assert any("2 lists of references, with 1 and 2 entries" in one for one in made.odd)
+    assert any("2 lists of references" in one for one in made.odd)
 
 
 NOTES = {
@@ -344,7 +344,7 @@ def test_citations_of_distill_are_numbered_as_they_are_made(tmp_path: Path) -> N
     assert made.front.title == "A small matter"
     assert [(one.label, (one.item or {})["title"]) for one in made.references] == [("1", "Mud"), ("2", "Water")]
     assert [unit.text for unit in cut(made).units] == [f"{LONG}[1, 2]", "Again [2] and [3]."]
-    assert "1 citations lead to no entry of the list of references" in made.odd
+    assert "citations that lead to no entry of the list of references: 1" in made.odd
 
 
 def test_three_thousand_paragraphs_take_seconds(tmp_path: Path) -> None:
@@ -360,3 +360,21 @@ def test_three_thousand_paragraphs_take_seconds(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 25
     assert len(made.references) == 1500
     assert sum(unit.kind == "note" for unit in cut(made).units) == 1500
+
+
+def test_characters_that_no_text_may_hold_are_dropped(tmp_path: Path) -> None:
+    found = units(tmp_path, page(f"<h2>Bri\x1adges</h2><p>{LONG}&#11; One.<button>Go</button>&#x1a; Two.</p>"))
+    assert found.units[0].text.endswith("One. Two.")
+
+
+def test_a_table_within_the_caption_of_its_figure_has_that_caption(tmp_path: Path) -> None:
+    inner = "<figcaption>Table 1. Tolls of carts.<table><tr><td>1</td><td>2</td></tr></table></figcaption>"
+    found = units(tmp_path, page(f"<h2>Bridges</h2><p>{LONG}</p><figure>{inner}</figure><p>{LONG} More.</p>"))
+    assert ("table", "Table 1. Tolls of carts.") in rows(found)
+
+
+def test_ranks_that_are_no_numbers_are_looked_past(tmp_path: Path) -> None:
+    ranks = "".join(
+        f'<div role="heading" aria-level="{rank}">Part {at}</div><p>{LONG} {at}</p>' for at, rank in enumerate(("²", "9" * 5000))
+    )
+    assert len(units(tmp_path, page(ranks)).units) == 2

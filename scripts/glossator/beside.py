@@ -15,6 +15,13 @@ class Refused(Exception):
     """Why a file is not read with the article, in an editor's words."""
 
 
+def not_read(name: str, why: Exception) -> str:
+    """What is said of a file that an article names."""
+    return (
+        f"the file {name[:80]}, which the article names, was not read: {why if isinstance(why, Refused) else 'it cannot be read'}"
+    )
+
+
 def found(folder: Path, name: str, endings: Sequence[str] = ("",), within: Path | None = None) -> Path:
     """The file that an article names, from `folder` (of who names it), which must lie in `within` (the article's own folder) or
     below, whatever links lead to. Raises Refused."""
@@ -63,7 +70,7 @@ def text(raw: bytes, encoding: str = "") -> tuple[str, str]:
     except UnicodeDecodeError:
         name = said or encoding or "cp1252"
         if not (said or encoding):
-            odd = "it is not in UTF-8 and does not say what it is in: it was read as Western European; look at its accents"
+            odd = "its encoding is not UTF-8, nor said: it was read as Western European; see whether its accents are right"
         found = raw.decode(name, "replace")
         if "\ufffd" in found:
             odd = f"not all of its characters could be read as {name}: save it as UTF-8"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from glossator.manuscript import Manuscript
+from glossator.manuscript import NO_TEXT, NO_WORDS, Manuscript
 from glossator.pieces import Piece
 from glossator.text import fold
 
@@ -102,8 +102,8 @@ class _Joining:
                 yield from joined(piece.within, self.manuscript)
             else:
                 yield replace(piece, within=joined(piece.within, self.manuscript)) if piece.kind == "box" else piece
-        self.manuscript.leave("pictures without a caption", self.pictures, "they have no words")
-        self.manuscript.leave("notes under tables and figures", self.notes, "they belong to the table or figure")
+        self.manuscript.leave("pictures without a caption", self.pictures, NO_WORDS)
+        self.manuscript.leave("notes under tables and figures", self.notes, NO_TEXT)
 
     def _caption(self, at: int, piece: Piece) -> str:
         """What a paragraph is the caption of: figure or table; nothing where it is none."""

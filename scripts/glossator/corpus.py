@@ -33,7 +33,7 @@ from glossator.text import TEXT_LINK, fold
 from glossator.variables import FIELDS
 from glossator.vocabularies import OWN_KINDS, Vocabulary
 
-AS_PRINTED = ("title", "title_sentence", "container_title", "publisher", "heading", "opens", "short")
+AS_PRINTED = ("title", "title_sentence", "container_title", "publisher", "heading", "opens", "short", "keywords")
 """Fields of an article, its sections and its units that are printed words."""
 
 
@@ -205,7 +205,7 @@ class Corpus:
             for where, text in values(document.data)
             if ("[[" in text or "](" in text)
             and not (key in works and where[0] in (*FIELDS, "imported"))
-            and not (key in articles and where[-1] in AS_PRINTED)
+            and not (key in articles and any(part in AS_PRINTED for part in where))
         ]
 
     @cached_property

@@ -12,7 +12,7 @@ from lxml import etree
 from glossator import cited_works, paragraph_styles, title_page
 from glossator.docx_text import Cleaned, Element, M, Style, Styles, W, indents, removed, switched, value
 from glossator.manuscript import CannotRead, Manuscript
-from glossator.office import KINDS, around, boxed, composed, formula_number, is_set_in
+from glossator.office import KINDS, around, boxed, composed, formula_number, is_set_in, say
 from glossator.packed import Packed, parsed, repacked
 from glossator.parts import Parts
 from glossator.pieces import Marked, Piece
@@ -280,22 +280,7 @@ class _Document:
 
     def _say(self) -> None:
         counts = sum((one.counts for one in (self.text, *self.notes.values())), Counter[str]())
-        for what, why in _WHY:
-            self.made.leave(what, counts[what], why)
-        self.made.leave("notes in tables", self.in_tables, "the cells of a table are no units")
-        self.made.leave(
-            "embedded objects", self.objects, "what another program made, such as an older editor of formulas, cannot be read"
-        )
-        if counts["tracked insertions"]:
-            self.made.odd.append(f"tracked insertions were taken as accepted: {counts['tracked insertions']}")
-
-
-_WHY = (
-    ("comments", "they are no part of the article"),
-    ("tracked deletions", "changes are taken as accepted"),
-    ("hidden passages", "they are not printed"),
-    ("embedded documents", "they are files within the file"),
-)
+        say({**counts, "notes in tables": self.in_tables, "embedded objects": self.objects}, self.made)
 
 
 def _paragraph(text: str) -> Element:

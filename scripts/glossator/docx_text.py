@@ -72,7 +72,7 @@ def indents(properties: Element) -> dict[str, int]:
     found = None if properties is None else properties.find(f"{W}ind")
     said: dict[str, int] = {}
     for key, written in ((etree.QName(key).localname, text) for key, text in (found.attrib.items() if found is not None else ())):
-        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written):
+        if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]+)?", written):
             said[{"start": "left", "end": "right"}.get(key, key)] = round(float(written))
     return said
 

@@ -4,22 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from glossator.manuscript import Manuscript, Node
-from glossator.matter import part
-
-LEFT = {
-    "abstract": "abstracts", "keywords": "keyword lists", "titlepage": "author lists", "contents": "contents tables",
-    "acknowledgements": "acknowledgements", "funding": "funding statements",
-    "competing-interests": "interest statements", "contributions": "contribution statements",
-    "data-availability": "data statements", "ethics": "ethics statements", "supplement": "supplement lists",
-    "appendix": "appendixes",
-}  # fmt: skip
-"""Part of an article → what it is called where it is left out."""
+from glossator.manuscript import NO_TEXT, Manuscript, Node
+from glossator.matter import LEFT, part
 
 FIRST = ("abstract", "keywords", "titlepage")
 """What is no running text only as long as no section came before it: a summary at the end is one of the article's sections."""
-
-WHY = "they are no part of the running text"
 
 Words = Callable[[Sequence[Node]], str]
 """Inlines → their words in one line."""
@@ -44,7 +33,7 @@ class Parts:
     def say(self, manuscript: Manuscript) -> None:
         """What is left out, in the manuscript."""
         for name, count in self.left.items():
-            manuscript.leave(LEFT.get(name, name), count, WHY)
+            manuscript.leave(LEFT[name], count, NO_TEXT)
 
     def _sorted(self, blocks: Sequence[Node]) -> list[Node]:
         found: list[Node] = []
@@ -76,7 +65,7 @@ class Parts:
             return
         self._open = rank, name
         if name in FIRST and before:
-            self.left["title page paragraphs"] += len(before)  # what stands on a title page, before the abstract
+            self.left["titlepage"] += len(before)  # what stands on a title page, before the abstract
             before.clear()
         if name == "references":
             self.references.append([])

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from glossator import web_front
-from glossator.manuscript import Author, CannotRead, Front, Manuscript
+from glossator import front_values, web_front
+from glossator.manuscript import NO_TEXT, Author, CannotRead, Front, Manuscript
 from glossator.packed import Packed
 from glossator.web_article import pages_text
 from glossator.web_page import Element, line, new, page, roles, tokens
@@ -132,7 +132,7 @@ def _whole(archive: Packed, parts: list[Part], found: Manuscript) -> tuple[Eleme
             text.set("class", "footnotes")
         text.set("id", f"part-{at}")
         body.append(text)
-    found.leave("covers, title pages and tables of contents", left, "they are no running text")
+    found.leave("covers, title pages and tables of contents", left, NO_TEXT)
     if missing:
         found.odd.append(f"{missing} of its {len(parts)} parts are named but not there, or empty")
     return root, first
@@ -169,13 +169,13 @@ def _front(package: etree._Element) -> Front:
     """Dublin Core of the package."""
     refined: dict[tuple[str, str], str] = {}
     for one in package.xpath("//*[local-name()='metadata']//*[local-name()='meta'][@refines]"):
-        refined[str(one.get("refines")).lstrip("#"), str(one.get("property"))] = web_front.clean(one.text or "")
+        refined[str(one.get("refines")).lstrip("#"), str(one.get("property"))] = front_values.line(one.text or "")
     said: dict[str, list[etree._Element]] = {}
     for one in package.iter("{http://purl.org/dc/elements/1.1/}*"):
         said.setdefault(etree.QName(one).localname, []).append(one)
 
     def texts(name: str) -> list[str]:
-        return list(filter(None, (web_front.clean(one.text or "") for one in said.get(name, ()))))
+        return list(filter(None, (front_values.line(one.text or "") for one in said.get(name, ()))))
 
     main = [one for one in said.get("title", ()) if refined.get((str(one.get("id")), "title-type"), "main") == "main"]
     links = package.xpath("//*[local-name()='link'][not(@refines)][contains(@rel, 'license')]/@href")
@@ -183,16 +183,16 @@ def _front(package: etree._Element) -> Front:
         one for one in said.get("date", ()) if str(one.get("{http://www.idpf.org/2007/opf}event", "publication")) == "publication"
     ]
     return Front(
-        title=web_front.clean(main[0].text or "") if main else "",
+        title=front_values.line(main[0].text or "") if main else "",
         authors=[made for one in said.get("creator", ()) if (made := _author(one, refined)) is not None],
         publisher=next(iter(texts("publisher")), ""),
-        issued=next(filter(None, (web_front.date(one.text or "") for one in issued)), ""),
-        DOI=next(filter(None, map(web_front.doi, texts("identifier"))), ""),
-        ISSN=web_front.issns(one for one in texts("identifier") if "issn" in one.lower()),
+        issued=next(filter(None, (front_values.day(one.text or "") for one in issued)), ""),
+        DOI=next(filter(None, map(front_values.doi, texts("identifier"))), ""),
+        ISSN=front_values.issns(one for one in texts("identifier") if "issn" in one.lower()),
         licence=next(
             filter(None, map(web_front.address, [*map(str, links), *texts("rights"), *_addresses(texts("rights"))])), ""
         ),
-        language=next(filter(None, map(web_front.language, texts("language"))), ""),
+        language=next(filter(None, map(front_values.language, texts("language"))), ""),
         keywords=web_front.keywords(texts("subject")),
     )
 
@@ -206,7 +206,7 @@ def _author(one: etree._Element, refined: dict[tuple[str, str], str]) -> Author 
     """A creator who is an author: the name in two parts where the package files it under the family name."""
     key = str(one.get("id"))
     role = str(one.get(_ROLE) or refined.get((key, "role"), "") or "aut").lower()
-    name = web_front.author(web_front.clean(one.text or ""))
+    name = web_front.author(front_values.line(one.text or ""))
     if not (name.family or name.literal) or role not in ("aut", "author", "cre", "creator"):
         return None
     filed = web_front.author(str(one.get(_FILED) or refined.get((key, "file-as"), "")))

@@ -1,6 +1,7 @@
 """A document's data → a model; or what is wrong with it, in an editor's words and at its place."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -38,12 +39,14 @@ RULES = {
     "language": "languages",
     "url": "addresses",
     "string_too_long": "length",
+    "too_long": "length",
     "string_too_short": "empty",
     "too_short": "empty",
     "characters": "characters",
     "composition": "characters",
     **dict.fromkeys(("work_identifier", "identifier"), "identifiers"),
     **dict.fromkeys(("string_type", "int_type", "float_type", "tuple_type", "model_type", "dict_type", "one_line"), "shape"),
+    "bool_type": "shape",
     "model_attributes_type": "shape",
 }
 """What the library that finds it calls a mistake → the name of the rule it breaks. What is not here is “fields”."""
@@ -73,7 +76,7 @@ def as_model(model: type[M], document: Document, key: str | None = None) -> M | 
     try:
         found = model.model_validate(data)
     except ValidationError as error:
-        new = [one for one in _of_fields(error.errors(include_url=False), model) if not _is_void(one, document)]
+        new = _not_void(_of_fields(error.errors(include_url=False), model), document)
         errors = _worth_saying(new, document, model)
         for one, more in errors[:MOST_PROBLEMS]:
             document.problems.append(_explain(one, document, model, more))
@@ -94,21 +97,30 @@ def _of_fields(errors: list[ErrorDetails], model: type[Model]) -> list[ErrorDeta
     return found
 
 
-def _is_void(error: ErrorDetails, document: Document) -> bool:
-    """Whether what is wrong is, or may be, only that another problem left a gap here."""
-    where = error["loc"]
-    if error["type"] == "missing" and len(where) == 1:
-        unread = [str(void[0]) for void in document.void if len(void) == 1]
-        return bool(unread) and close(str(where[0]), unread) is not None
-    return any(where[: len(void)] == void or void[: len(where)] == where for void in document.void)
+def _not_void(errors: list[ErrorDetails], document: Document) -> list[ErrorDetails]:
+    """The errors without those that are, or may be, only a gap that another problem left."""
+    unread = [str(void[0]) for void in document.void if len(void) == 1]
+    around = {void[:end] for void in document.void for end in range(len(void) + 1)}
+
+    def is_void(one: ErrorDetails) -> bool:
+        where = one["loc"]
+        if one["type"] == "missing" and len(where) == 1:
+            return bool(unread) and close(str(where[0]), unread) is not None
+        return where in around or any(where[:end] in document.void for end in range(len(where)))
+
+    return [one for one in errors if not is_void(one)]
 
 
 def _astray(document: Document, model: type[Model]) -> None:
     """Where fields stand beside the empty key they belong to, one problem for all of them: the first lacks its indentation."""
+    beside_in: dict[Where, list[Where]] = {}
+    for where in document.keys:
+        beside_in.setdefault(where[:-1], []).append(where)
+    filled = []
     for void in sorted(document.void, key=len):
         around, inner = void[:-1], model_at(model, (*void, 0)) or model_at(model, void)
-        beside = [where for where in document.keys if where[:-1] == around]
-        if not void or inner is None or void not in beside:
+        beside = beside_in.get(around, [])
+        if not void or inner is None or void not in document.keys:
             continue
         known = _fields(model, around)
         below: list[Where] = []
@@ -117,24 +129,27 @@ def _astray(document: Document, model: type[Model]) -> None:
                 break
             below.append(where)
         if below:
-            _without_empty(document, void)
+            filled.append(void)
             said = f"“{below[0][-1]}” belongs to {field_name(void)} above, and its line has lost its indentation"
             hint = "begin this line, and the others that belong there, with two spaces more than that of the key above"
             document.problems.append(document.problem(below[0], said, hint, key=True, rule="yaml"))
             document.void |= set(below)
+    _not_empty(document, filled)
 
 
 def _texts_astray(document: Document) -> None:
     """Where the text of a key begins no further to the right than the key and looks like another key, one problem for both."""
+    filled = []
     for where, following in pairwise(document.keys):
         if " " in str(following[-1]) and _at(document.data, where) in (None, ""):
-            _without_empty(document, where)
+            filled.append(where)
             said, hint = (
                 "this line of the text above has lost its indentation",
                 "begin it with two spaces more than the text's key",
             )
             document.problems.append(document.problem(following, said, hint, key=True, rule="yaml"))
             document.void |= {where, following}
+    _not_empty(document, filled)
 
 
 def _at(data: Any, where: Where) -> Any:
@@ -147,10 +162,10 @@ def _at(data: Any, where: Where) -> Any:
     return data
 
 
-def _without_empty(document: Document, where: Where) -> None:
-    """Take back that a field is empty, as more is known of it."""
-    place = document.place(where)
-    document.problems = [one for one in document.problems if (one.line, one.column) != place or one.rule != "empty"]
+def _not_empty(document: Document, fields: Sequence[Where]) -> None:
+    """Take back that fields are empty, as more is known of them."""
+    places = {document.place(where) for where in fields}
+    document.problems = [one for one in document.problems if (one.line, one.column) not in places or one.rule != "empty"]
 
 
 MANY_ALIKE = 3
@@ -237,20 +252,24 @@ _BLOCK = re.compile(r"^ +(- [A-Za-z_]+: |[A-Za-z_]+:\n+ *(- |[A-Za-z_]+: ))", re
 
 def _blocks_in_texts(document: Document, model: type[Model]) -> None:
     """Refuse keys, with what belongs to them, that were indented so far that they are read as more of the text above."""
-    keys = {line for line, _ in document.keys.values()}
-    for match in () if _cut(document) else _BLOCK.finditer(document.text):
-        number = document.text.count("\n", 0, match.start()) + 1
-        if number in keys:
+    unread = [] if _cut(document) else _unread_keys(document)
+    names, numbers = {line: name for line, _, name in unread}, [line for line, _, _ in unread]
+    places = sorted((place, where) for where, place in document.places.items() if where)
+    number, counted = 1, 0
+    for match in _BLOCK.finditer(document.text) if unread else ():
+        number, counted = number + document.text.count("\n", counted, match.start()), match.start()
+        above = bisect_left(places, ((number, 0), ()))
+        (begins, _), text = places[above - 1] if above else ((1, 1), ())
+        if number not in names or text in document.void:
             continue
-        above = [(place, where) for where, place in document.places.items() if where and place[0] < number]
-        (begins, _), text = max(above, default=((1, 1), ()))
         known = {name for end in range(len(text)) for name in _all_fields(model, text[:end])}
-        lost = [one for one in _unread_keys(document) if begins < one[0] <= number and one[2] in known]
-        if lost and lost[-1][0] == number and text not in document.void:
-            line, indent, name = lost[0]
-            said = f"“{name}” is read as more of the text above"
-            document.problems.append(Problem(document.path, line, indent + 1, said, LINED_UP, "yaml", text))
-            document.void |= {text, *((*text[:-1], one[2]) for one in lost)}
+        if names[number] not in known:
+            continue
+        lost = unread[bisect_right(numbers, begins) : bisect_right(numbers, number)]
+        line, indent, name = next(one for one in lost if one[2] in known)
+        said = f"“{name}” is read as more of the text above"
+        document.problems.append(Problem(document.path, line, indent + 1, said, LINED_UP, "yaml", text))
+        document.void |= {text, *((*text[:-1], one[2]) for one in lost if one[2] in known)}
 
 
 def _all_fields(model: type[Model], where: Where) -> set[str]:
@@ -285,6 +304,8 @@ def _words(error: ErrorDetails, where: Where, model: type[Model]) -> tuple[str, 
             return said, 'put the whole text in quotation marks: "…"'
         case "string_type" | "int_type" | "float_type":
             return f"{name} must be a single text or number", "write it on one line after the colon"
+        case "bool_type":
+            return f"{name} must be true, or be left out", _ADVICE["truth"]
         case "tuple_type":
             dashed = isinstance(given, str) and re.match(r"[-–—‐‑−•*]", given)
             hint = (
@@ -352,6 +373,8 @@ def _words_for_size(kind: str, name: str, given: object, context: dict[str, Any]
             return f"{name} is empty", EMPTY
         case "string_too_long":
             return f"{name} has {len(str(given))} characters; at most {context['max_length']} fit", "shorten it"
+        case "too_long":
+            return f"{name} has {context['actual_length']} items; at most {context['max_length']} fit", "delete those behind them"
         case "greater_than_equal" | "less_than_equal":
             bound = context.get("ge", context.get("le"))
             word = "at least" if kind == "greater_than_equal" else "at most"

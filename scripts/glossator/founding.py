@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from glossator import csl_reader, ids, written_names
+from glossator.characters import shown
 from glossator.corpus import Corpus
 from glossator.cutting import Cut, Cuttings
 from glossator.entries import Entry, Left
@@ -64,9 +65,9 @@ def works_alone(corpus: Corpus, works: Sequence[Entry], words: Words) -> Founded
 class _Founder:
     def __init__(self, corpus: Corpus, manuscript: Manuscript, cuttings: Cuttings, words: Words, name: str) -> None:
         self.corpus, self.manuscript, self.cuttings, self.words = corpus, manuscript, cuttings, words
-        self.title = manuscript.front.title or name
         self.works = Works(corpus)
         self.made = Founded()
+        self.title = self._held(manuscript.front.title or " ".join(shown(name).split()), LONGEST_TITLE, "title")
 
     def all(self, works: Sequence[Entry]) -> Founded:
         made, front = self.made, self.manuscript.front
@@ -82,6 +83,13 @@ class _Founder:
         made.records["articles", made.article] = self._fitted(draft)
         self._claim()
         return made
+
+    def _held(self, text: str, most: int, name: str) -> str:
+        """A line that a record needs, as far as it has room there."""
+        if len(text) <= most:
+            return text
+        self.made.said.append(f"shortened: {name} “{text[:60]}…” has {len(text):,} characters, and {most} fit")
+        return _clipped(text, most)
 
     def _families(self) -> list[str]:
         return [one.family or one.literal for one in self.manuscript.front.authors[:2]]
@@ -104,7 +112,8 @@ class _Founder:
             "type": front.type, "title": self.title, "authors": authors, "container_title": front.container_title,
             "publisher": front.publisher, "ISSN": front.ISSN, "issued": front.issued, "volume": front.volume,
             "issue": front.issue, "page": front.page, "DOI": front.DOI, "URL": front.URL,
-            "language": front.language or NO_LANGUAGE, "licence": front.licence, "keywords": front.keywords,
+            "language": front.language or NO_LANGUAGE, "licence": front.licence,
+            "keywords": list(dict.fromkeys(front.keywords)),
             "sections": [{"id": key, "title": title} if title else {"id": key} for key, title in self.cuttings.sections.items()],
             "units": [_unit(unit) for unit in units], "checksum": checksum(spaced(self.made.text)), "references": listed,
         }  # fmt: skip
@@ -112,14 +121,18 @@ class _Founder:
     def _fitted(self, draft: Draft) -> Draft:
         """Without what is empty, and without what the file says and a record cannot hold, which is named."""
         draft = {name: value for name, value in draft.items() if value}
+        wrong: dict[tuple[Any, ...], str] = {}
         while True:
+            before = wrong
             try:
                 Article.model_validate({**draft, "id": self.made.article})
             except ValidationError as error:
                 wrong = {one["loc"][:3]: briefly(one) for one in error.errors()}
             else:
                 return draft
-            for loc, reason in sorted(wrong.items(), key=lambda one: [str(part) for part in one[0]], reverse=True):
+            if wrong == before or any(loc[:1] not in {(name,) for name in draft} for loc in wrong):
+                return draft  # no part that can be taken out is at fault: the check says what is wrong
+            for loc, reason in sorted(wrong.items(), key=lambda one: _place(one[0]), reverse=True):
                 self.made.said.append(f"left out: {_without(draft, loc)}: {reason}")
 
     # --- Who wrote it ----------------------------------------------------------------------------------------------------
@@ -127,7 +140,8 @@ class _Founder:
     def _author(self, author: Author) -> str:
         """The id of a person or body, who may be here already."""
         named = _named(author)
-        name = named.get("literal") or " ".join(filter(None, (named.get("given"), named.get("family"))))
+        whole = named.get("literal") or " ".join(filter(None, (named.get("given"), named.get("family"))))
+        name = self._held(whole, LONGEST_LINE, "name")
         collection = "organizations" if named.get("literal") else "people"
         for record in (*self.corpus.people, *self.corpus.organizations):
             orcids = [one.value for one in record.same_as if one.scheme == "orcid"]
@@ -136,10 +150,10 @@ class _Founder:
         for (_, key), one in self.made.records.items():
             if one.get("name") == name:
                 return key
-        key = self._free(slug(name) or collection)
+        key = self._free(slug(name) or "author")
         own = {"name": name, "description": self.words(N_("An author of %(article)s.")) % {"article": f"[[{self.made.article}]]"}}
         if collection == "people":
-            own["sort_name"] = ", ".join(filter(None, (named.get("family"), named.get("given"))))
+            own["sort_name"] = _clipped(", ".join(filter(None, (named.get("family"), named.get("given")))), LONGEST_LINE)
             known = [{"scheme": "orcid", "value": author.orcid, "confidence": "medium"}] if author.orcid else []
             self.made.records[collection, key] = {**own, "same_as": known} if known else own
         else:
@@ -191,7 +205,7 @@ class _Founder:
         if entry is None or not entry.work.get("title"):
             rest = entry.work if entry else {}
             left = [*(entry.left if entry else ()), _as_printed(one.printed)]
-            entry = Entry("", 0, {"type": "document", **rest, "title": _clipped(one.printed)}, left)
+            entry = Entry("", 0, {"type": "document", **rest, "title": _clipped(one.printed, LONGEST_TITLE)}, left)
         row = self.works.row(entry)
         if row.same:
             here = next((work for work in self.corpus.references if work.id == row.same), None)
@@ -261,6 +275,11 @@ def locator(text: str, unit: str) -> str:
     return next((one for one in beginnings if text.count(one) == 1 == occurrences(one, held, unit)), "")
 
 
+def _place(loc: tuple[Any, ...]) -> list[tuple[bool, int, str]]:
+    """From the end of a list, so that the places of the rest stay true."""
+    return [(True, part, "") if isinstance(part, int) else (False, 0, str(part)) for part in loc]
+
+
 def _without(draft: Draft, loc: tuple[Any, ...]) -> str:
     """Take a field, an item of one, or a part of an item out of a draft; said by its name and what it was."""
     holder: Any = draft
@@ -275,7 +294,7 @@ def _without(draft: Draft, loc: tuple[Any, ...]) -> str:
 _BODIES = re.compile(
     r"\b(group|grupo|groupe|gruppe|collaborat|consort|team|network|committee|commission|council|society|association|institut|universit"
     r"|ministr|department|cent(er|re)|office|agency|foundation|initiative|project|program|organi[sz]ation|union|authority|bank"
-    r"|investigators|collaborators|editors|authors)",
+    r"|investigators|collaborators|editors|authors)|[会會院社部局校所组組党黨队隊]$",
     re.IGNORECASE,
 )  # fmt: skip
 """Words that stand in names of bodies."""
@@ -304,15 +323,21 @@ _PARTICLES = (
 )
 
 
+_HAN = re.compile("[\u3400-\u9fff]{2,4}")
+"""A name in Chinese characters that is as long as those of people are, family name first and in one piece."""
+
+
 def _named(author: Author) -> Draft:
     """Family and given name, or literal for a body. A name in one piece is a person's unless a word in it is one of bodies: the
-    last word is the family name, with the particles before it."""
+    last word is the family name, with the particles before it. A short one in Chinese characters stays whole."""
     if author.family:
         return {"family": author.family, "given": author.given}
     if "," in author.literal and not _BODIES.search(author.literal):
         name = written_names.one(author.literal)
         if name.get("family"):
             return {"family": name["family"], "given": name.get("given", "")}
+    if _HAN.fullmatch(author.literal) and not _BODIES.search(author.literal):
+        return {"family": author.literal}
     parts = author.literal.split()
     if (
         not 2 <= len(parts) <= 6
@@ -385,8 +410,12 @@ _NONE = "untitled-untitled"
 """Stands for a title that an entry does not have, on its way through the reader."""
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= 900 else text[:900].rsplit(" ", 1)[0] + " …"
+LONGEST_LINE, LONGEST_TITLE = 300, 1000
+"""Characters of a name, and of the title of an article or a work, in a record."""
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _as_printed(text: str) -> Left:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossator import jats_file, jats_front, jats_references, matter
-from glossator.jats_body import NO_TEXT, Body, is_back_title
+from glossator.jats_body import Body, is_back_title
 from glossator.jats_file import Element
 from glossator.jats_words import plain
-from glossator.manuscript import Manuscript, Node, div
-
-_AFTER = "they stand after the text of the article"
+from glossator.manuscript import NO_TEXT, Manuscript, Node, div
 
 
 def read(file: Path) -> Manuscript:
@@ -98,11 +96,11 @@ def _name_what_follows(back: Element, left: Counter[tuple[str, str]]) -> None:
     for part in back:
         name, title = str(part.tag), plain(part.find("title"))
         if name == "app-group":
-            left["appendices", _AFTER] += len(part.findall("app")) or 1
+            left["appendices", NO_TEXT] += len(part.findall("app")) or 1
         elif name in ("sec", "notes") and not _holds_only_notes(part):
-            left[f"the part “{title}”" if title else "parts without a heading", _AFTER] += 1
+            left[f"the part “{title}”" if title else "parts without a heading", NO_TEXT] += 1
         elif name not in ("ref-list", "fn-group", "fn", "title", "label", "sec", "notes"):
-            left[_FOLLOWS.get(name, "parts without a heading"), _AFTER] += 1
+            left[_FOLLOWS.get(name, "parts without a heading"), NO_TEXT] += 1
 
 
 def _holds_only_notes(part: Element) -> bool:
@@ -116,7 +114,7 @@ def _uncalled(article: Element, body: Body) -> Iterator[Node]:
         if note.get("id") in body.words.called or not _is_of_the_text(around):
             continue
         if _is_statement(note):
-            body.leave("statements in notes, such as of interests and funding", _AFTER)
+            body.leave("statements in notes, such as on interests and funding", NO_TEXT)
         elif blocks := body.mixed(note):
             yield div("note", blocks, plain(note.find("label")))
 

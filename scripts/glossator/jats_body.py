@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from glossator import matter
 from glossator.jats_file import Element
 from glossator.jats_words import GRAPHICS, PICTURE_FORMULA, Words, is_inline, plain, text, without_brackets
-from glossator.manuscript import Node, div
-
-NO_TEXT = "they are no running text of the article"
+from glossator.manuscript import NO_TEXT, NO_WORDS, Node, div, some
 
 _BACK = frozenset((
     "supplementary-material", "supplemental-material", "supplementary", "ack", "acknowledgement", "acknowledgements",
@@ -20,12 +18,6 @@ _BACK = frozenset((
     "additional-information",
 ))  # fmt: skip
 """Types of sections that are no text of the article, wherever they stand."""
-
-_BACK_PARTS = frozenset((
-    "acknowledgements", "funding", "competing-interests", "contributions", "data-availability", "ethics", "supplement",
-    "appendix",
-))  # fmt: skip
-"""What a section at the end of a body may be called that is none of it."""
 
 _SILENT = frozenset((
     "label", "object-id", "permissions", "alt-text", "long-desc", "sec-meta", "related-article", "related-object", "kwd-group",
@@ -83,7 +75,8 @@ class Body:
         if self.escaped:
             yield "the text is HTML within the XML, escaped: it was not taken in; give the article's HTML instead"
         if self.marked:
-            yield f"{len(self.marked)} short paragraphs are all bold or italic and may be headings: “{self.marked[0][:60]}”"
+            begin = some((f"“{one[:60]}”" for one in self.marked), 5)
+            yield f"short paragraphs that are all bold or italic and may be headings: {begin}"
         for name, count in self.words.unknown.items():
             yield f"JATS has no element “{name}” ({count}): its words were taken as words of the text"
 
@@ -150,7 +143,7 @@ class Body:
         closed = len(_CLOSED.findall(said))
         if closed >= SEVERAL or (closed and _ESCAPED.match(said)):
             self.escaped += 1
-            self.leave("paragraphs of escaped HTML", "markup within the XML is no text that can be cut")
+            self.leave("paragraphs of escaped HTML", "markup within the XML cannot be cut into units")
             return []
         found = self.mixed(element, depth)
         words = [one for one in element if one.tag in ("bold", "italic", "underline")]
@@ -293,7 +286,7 @@ class Body:
         if found["c"][1] or found["c"][0][2]:
             return [found, *apart]
         if without:
-            self.leave(without, "they have no words that a record could point to")
+            self.leave(without, NO_WORDS)
         return apart
 
     def _formula(self, element: Element, depth: int) -> list[Node]:
@@ -337,4 +330,4 @@ def _is_back_type(element: Element) -> bool:
 
 
 def is_back_title(title: str) -> bool:
-    return matter.part(title) in _BACK_PARTS
+    return matter.part(title) in matter.BACK

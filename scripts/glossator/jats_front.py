@@ -3,30 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from glossator import authorities, languages, web, worded_dates
+from glossator import authorities, front_values, web, worded_dates
 from glossator.jats_file import Element
 from glossator.jats_words import line, plain
 from glossator.manuscript import Author, Front
 
-_PLACEHOLDER = re.compile(
-    r"[\W_]*|n\.?/a\.?|n\.a\.|(?:tbd|tba|todo|none|null|unknown|undefined|xx+|0+|x+-x+)\W*|¿[^?]{0,30}\?|[{<%#]{2}.*[}>%#]{2}"
-    r"|10\.x+/.*|0000-0000(?:-0000-0000)?|(?:in|ahead of) (?:press|print)|n?ahead|aop"
-    r"|[\[(<{#%]*\s*(?:doi|issn|vol|volume|issue|number|no|pages?|authors?|title|journal|(?:insert|your) \w+)\s*[\])>}#%]*",
-    re.IGNORECASE,
-)
-"""What fills the place of a value that is not there yet."""
-
 
 def said(element: Element | None) -> str:
     """The words of an element; empty where they only fill a place."""
-    text = plain(element)
-    return "" if _PLACEHOLDER.fullmatch(text) else text
+    return front_values.line(plain(element))
 
 
-def _part_of_name(element: Element | None) -> str:
-    """Words that fill a place elsewhere are names of people: Na, Todo, Null."""
-    text = plain(element)
-    return "" if re.fullmatch(r"[\W_]*|n/a|[Xx]{3,}|¿.*\?", text) else text
+def number(element: Element | None) -> str:
+    """A volume, an issue, pages; empty where there is none yet."""
+    return front_values.number(plain(element))
 
 
 def front(article: Element) -> tuple[Front, list[str]]:
@@ -55,8 +45,7 @@ def _word(value: str | None) -> str:
 
 
 def _language(article: Element) -> str:
-    tag = languages.tag((article.get("lang") or "").strip().replace("_", "-"))
-    return str(tag) if tag and tag.language not in ("und", "mul", "zxx") else ""
+    return front_values.language(article.get("lang"))
 
 
 def _of_journal(found: Front, journal: Element, odd: list[str]) -> None:
@@ -65,9 +54,11 @@ def _of_journal(found: Front, journal: Element, odd: list[str]) -> None:
     found.publisher = next(filter(None, map(said, journal.iter("publisher-name"))), "")
     for one in journal.iter("issn", "issn-l"):
         number = authorities.bare("ISSN", said(one))
-        if number and (wrong := authorities.work_fault("ISSN", number)):
+        if not number.strip("0-"):
+            continue
+        if wrong := authorities.work_fault("ISSN", number):
             odd.append(f"the ISSN “{number[:40]}” was not taken: {wrong}")
-        elif number and number not in found.ISSN:
+        elif number not in found.ISSN:
             found.ISSN.append(number)
 
 
@@ -75,7 +66,7 @@ def _of_article(found: Front, meta: Element, odd: list[str]) -> None:
     found.title = _title(meta)
     found.authors = list(_authors(meta, odd))
     found.issued = _issued(meta, odd)
-    found.volume, found.issue = said(meta.find("volume")), said(meta.find("issue"))
+    found.volume, found.issue = number(meta.find("volume")), number(meta.find("issue"))
     found.page = pages(meta)
     found.DOI = _doi(meta, odd)
     found.URL = next(filter(None, (_address(one.get("href")) for one in meta.findall("self-uri") if not _is_file(one))), "")
@@ -129,18 +120,20 @@ def _author(contrib: Element, odd: list[str]) -> Author | None:
 def name(element: Element) -> Author | None:
     """A person or a body as JATS has the name; None where there is none."""
     if element.tag == "collab":
-        whole = _part_of_name(element)
+        whole = front_values.part_of_name(plain(element))
         return Author(literal=whole) if whole else None
-    family, given = _part_of_name(element.find("surname")), _part_of_name(element.find("given-names"))
+    family, given = (front_values.part_of_name(plain(element.find(one))) for one in ("surname", "given-names"))
     if element.tag == "string-name" and not (family and given):
-        whole = _part_of_name(element)
-        return Author(literal=whole) if whole else None
+        whole = front_values.part_of_name(plain(element))
+        return Author(literal=whole) if front_values.line(whole) else None
     family = " ".join(
         filter(None, (said(element.find("prefix")) if _is_of(element) else "", family, said(element.find("suffix"))))
     )
+    if not front_values.line(" ".join(filter(None, (given, family)))):
+        return None
     if family and given:
         return Author(family=family, given=given)
-    return Author(literal=family or given) if family or given else None
+    return Author(literal=family or given)
 
 
 def _is_of(element: Element) -> bool:
@@ -154,7 +147,7 @@ def _orcid(contrib: Element, odd: list[str]) -> str:
         if one.get("contrib-id-type", "").lower() != "orcid" and "orcid.org" not in f"{text} {one.get('href')}":
             continue
         number = authorities.bare("ORCID", text if re.search(r"\d{4}", text) else one.get("href") or "")
-        if _PLACEHOLDER.fullmatch(number) or set(number) <= set("0-X"):
+        if not front_values.line(number) or set(number) <= set("0-X"):
             continue
         if wrong := authorities.work_fault("ORCID", number):
             odd.append(f"the ORCID “{number[:40]}” was not taken: {wrong}")
@@ -209,16 +202,15 @@ def when(element: Element) -> str:
 
 def _edtf(text: str) -> str:
     """Of a year that anything can be of: 0000 and 9999 fill a place."""
-    found = worded_dates.read(line(text)) if re.search(r"[1-9][0-9]{3}", text) else ""
-    return "" if found.startswith("9999") else found
+    return front_values.day(line(text)) if re.search(r"[1-9][0-9]{3}", text) else ""
 
 
 def pages(element: Element) -> str:
     """First and last page, or the number that an article has in place of them."""
-    first, last = said(element.find("fpage")), said(element.find("lpage"))
+    first, last = number(element.find("fpage")), number(element.find("lpage"))
     if first:
         return f"{first}–{last}" if last and last != first else first
-    return said(element.find("page-range")).replace("-", "–") or said(element.find("elocation-id"))
+    return number(element.find("page-range")).replace("-", "–") or number(element.find("elocation-id"))
 
 
 def _doi(meta: Element, odd: list[str]) -> str:

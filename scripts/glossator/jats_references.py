@@ -6,9 +6,9 @@ from typing import Any
 
 from glossator import authorities, web, worded_dates
 from glossator.jats_file import Element
-from glossator.jats_front import name, pages, said, when
+from glossator.jats_front import name, number, pages, said, when
 from glossator.jats_words import line, plain
-from glossator.manuscript import Listed
+from glossator.manuscript import Listed, several_lists
 
 _CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation")
 
@@ -21,11 +21,11 @@ def references(article: Element) -> tuple[list[Listed], list[str]]:
     found = [listed for ref in refs for listed in _entries(ref)]
     odd = []
     if (lists := sum(one.find("ref") is not None for one in article.iter("ref-list"))) > 1:
-        odd.append(f"there are {lists} lists of references: all were taken, one after the other")
+        odd.append(several_lists(lists))
     if several := sum(len(_works(ref)) > 1 for ref in refs):
-        odd.append(f"in {several} entries of the list of references stand several works: each was taken as an entry of its own")
+        odd.append(f"entries of the list of references that hold several works were parted, one entry a work: {several}")
     if empty := sum(not _works(ref) and not plain(ref) for ref in refs):
-        odd.append(f"{empty} entries of the list of references are empty")
+        odd.append(f"entries of the list of references that are empty: {empty}")
     return found, odd
 
 
@@ -167,7 +167,7 @@ def _item(citation: Element) -> Item | None:
         alone = not title and item["type"] not in ("article-journal", "article-newspaper", "article-magazine")
         item["title" if alone else "container-title"] = source
     for part, variable in _FIELDS.items():
-        if text := said(citation.find(part)):
+        if text := (number if part in ("volume", "issue", "supplement") else said)(citation.find(part)):
             item[variable] = text
     item |= _people(citation) | _place_in_it(citation) | _identifiers(citation) | _days(citation)
     if item["type"] in ("thesis", "report") and "publisher" not in item and (body := said(citation.find("institution"))):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from glossator.characters import shown
 from glossator.jats_file import Element
-from glossator.manuscript import CannotRead, Node
+from glossator.manuscript import NO_WORDS, CannotRead, Node
 from glossator.trees import tree
 
 _MARKED = {
@@ -37,7 +37,7 @@ _SILENT = frozenset(("alt-text", "long-desc", "object-id", "target", "index-term
 
 _FORMULAS = frozenset(("inline-formula", "disp-formula", "math", "tex-math"))
 
-PICTURE_FORMULA = ("formulas that are pictures", "they have no words")
+PICTURE_FORMULA = ("formulas that are pictures", NO_WORDS)
 
 
 class Words:
@@ -80,7 +80,7 @@ class Words:
         if name == "alternatives":
             return self.inlines(element) if element.text and element.text.strip() else self._chosen(element)
         if name in ("inline-graphic", "inline-media", "private-char"):
-            self._leave("pictures within the text", "they have no words")
+            self._leave("pictures within the text", NO_WORDS)
             return []
         if name == "rt":
             self._leave("readings printed above characters", "they would stand within the words")

@@ -67,7 +67,8 @@ def readable(
 
 def _overlaid(found: Found, root: Path, overlay: Overlay) -> None:
     """Put in the records that are to be written, and take out those that are to be removed."""
-    written = {(file.parent.name, file) for file, text in overlay.items() if text is not None and file.parent.parent == root}
+    homes = {root / collection: collection for collection in COLLECTIONS}
+    written = {(homes[file.parent], file) for file, text in overlay.items() if text is not None and file.parent in homes}
     kept = {one for one in found.records if overlay.get(one[1], "") is not None}
     found.records[:] = sorted(kept | written, key=lambda one: (list(COLLECTIONS).index(one[0]), one[1]))
 

@@ -1,12 +1,18 @@
 """What a reader makes of an article's file: what it says of itself, its text as a tree, its list of references; and what was left
 out of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 Node = dict[str, Any]
 """A block or inline of pandoc's tree (https://hackage.haskell.org/package/pandoc-types): t is its type, c its content."""
+
+
+NO_TEXT = "they are no part of the running text"
+NO_WORDS = "they have no words that a record could point to"
+NOT_CALLED = "what calls for them is left out"
+"""Why things are left out, as editors are told."""
 
 
 class CannotRead(ValueError):
@@ -91,6 +97,27 @@ class Manuscript:
         """Say that something is left out, if there is any."""
         if count:
             self.left.append(Left(what, count, why))
+
+
+def several_lists(count: int) -> str:
+    """What is said of more than one list of references."""
+    return f"there are {count} lists of references: all were taken, one after the other"
+
+
+def some(names: Iterable[str], most: int = 8, between: str = ", ") -> str:
+    """The first of several names, each once, and a sign that there are more."""
+    once = list(dict.fromkeys(names))
+    return between.join(once[:most]) + (f"{between.rstrip()} …" if len(once) > most else "")
+
+
+def without_target(keys: Iterable[str]) -> str:
+    """What is said of cross-references that lead nowhere."""
+    return f"the text points to what is not there, or has no number; ?? stands in those places: {some(keys)}"
+
+
+def not_listed(keys: Collection[str]) -> str:
+    """What is said of citations of works that no list has."""
+    return f"works cited that are in no list of references here, so that their keys stand in the text: {some(keys)}"
 
 
 def div(kind: str, blocks: Iterable[Node], label: str = "") -> Node:

@@ -8,8 +8,9 @@ from typing import Any
 from glossator import beside, header, markdown_front, markdown_source
 from glossator.endmatter import Parts
 from glossator.latex import Formulas
-from glossator.manuscript import CannotRead, Listed, Manuscript, Node
+from glossator.manuscript import NO_TEXT, CannotRead, Listed, Manuscript, Node, several_lists
 from glossator.markdown_blocks import Blocks
+from glossator.matter import LEFT
 from glossator.printed_citations import Works, cited, keys, set_citations, words
 from glossator.running import Running
 from glossator.trees import tree
@@ -53,7 +54,7 @@ class _Article:
             manuscript.leave(what, count, why)
         manuscript.odd += source.odd
         if head.get("abstract"):
-            manuscript.leave("abstracts", 1, "they are no part of the running text")
+            manuscript.leave(LEFT["abstract"], 1, NO_TEXT)
         _, blocks = tree(source.text.encode(), _FORM)
         works = self._works(keys(cited(blocks)))
         made = Blocks(blocks, source.chunks, works.items, manuscript, sections=_numbered(head))
@@ -123,7 +124,7 @@ class _Article:
             elif line := said.block(block):
                 found.append(Listed(line))
         if found and self.manuscript.references:
-            self.manuscript.odd.append("there are two lists of references: both were taken")
+            self.manuscript.odd.append(several_lists(2))
         self.manuscript.references += [one for one in found if one.printed]
 
 

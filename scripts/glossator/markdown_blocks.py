@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from glossator.manuscript import Manuscript, Node, div
+from glossator.manuscript import Manuscript, Node, div, without_target
 from glossator.markdown_source import Chunk
 from glossator.printed_citations import words
 from glossator.tex_body import bare_formula
@@ -44,6 +44,7 @@ class Blocks:
         self, blocks: Sequence[Node], chunks: Sequence[Chunk], known: Collection[str], manuscript: Manuscript, *, sections: bool
     ) -> None:
         self.chunks, self.known, self.manuscript, self.sections = chunks, known, manuscript, sections
+        self.places = {str(at): at for at in range(len(chunks))}
         self.hidden: Counter[str] = Counter()
         self.targets: dict[str, str] = {}
         """Key → what is printed for a reference to it."""
@@ -58,8 +59,7 @@ class Blocks:
         for what, count in self.hidden.items():
             manuscript.leave(what, count, "they are not shown to readers")
         if self.unknown:
-            some = ", ".join(dict.fromkeys(self.unknown[:8]))
-            manuscript.odd.append(f"the text points to what is not there, or is not numbered; it has ?? in those places: {some}")
+            manuscript.odd.append(without_target(self.unknown))
 
     def _through(self, blocks: Sequence[Node]) -> list[Node]:
         found: list[Node] = []
@@ -114,8 +114,8 @@ class Blocks:
 
     def _div(self, attributes: Any, inner: list[Node]) -> list[Node]:
         key, classes, pairs = attributes[0], attributes[1], dict(attributes[2])
-        if GCHUNK in classes:
-            chunk = self.chunks[int(pairs["n"])]
+        if GCHUNK in classes and pairs.get("n") in self.places:
+            chunk = self.chunks[self.places[pairs["n"]]]
             caption = inner[:1]
             return [div(chunk.kind, caption, self._label(chunk.kind, chunk.key, words(caption)))]
         if self._is_hidden(classes, pairs):

@@ -22,7 +22,7 @@ def read(said: dict[str, Any], whole: dict[str, Any] | None = None) -> Front:
     front.issue = _first(heads, front_values.number, "issue")
     front.page = _first(heads, front_values.number, "page", "pages") or _pages(heads)
     front.DOI = _first(heads, front_values.doi, "doi", "citation_doi", "paper_doi", "article_doi")
-    front.ISSN = list(dict.fromkeys(one for value in _values(heads, "issn", "eissn") if (one := front_values.issn(value))))
+    front.ISSN = front_values.issns(_values(heads, "issn", "eissn"))
     front.issued = _first(
         heads, front_values.day, "issued", "published", "date-published", "published_at", "publication_date", "date", "year"
     )
@@ -127,9 +127,7 @@ def _authors(heads: list[dict[str, Any]]) -> Iterator[Author]:
 def _people(value: Any) -> Iterator[Author]:
     if isinstance(value, str):
         said = _plain(re.sub(r"\$\^?\{?.*?\}?\$|\^[^\^\s]*\^", "", value))
-        several = re.split(r"\s*;\s*|,?\s+(?:and|&)\s+", said)
-        by_comma = [one for part in several for one in part.split(",")]
-        for one in by_comma if len(by_comma) > 1 and all(len(part.split()) > 1 for part in by_comma) else several:
+        for one in front_values.names(said):
             if found := front_values.author(one):
                 yield found
     elif isinstance(value, list):
@@ -159,8 +157,12 @@ def _person(value: dict[str, Any]) -> Author | None:
         "",
     )
     if family:
-        whole = " ".join(filter(None, (particle, _plain(front_values.line(family)))))
-        return Author(family=whole, given=_plain(front_values.line(given)), orcid=front_values.orcid(number)) if whole else None
+        whole = " ".join(filter(None, (particle, _plain(front_values.part_of_name(family)))))
+        return (
+            Author(family=whole, given=_plain(front_values.part_of_name(given)), orcid=front_values.orcid(number))
+            if whole
+            else None
+        )
     if isinstance(name, str):
         return front_values.author(_plain(name), number)
     if len(value) == 1 and isinstance(inner := next(iter(value.values())), dict):

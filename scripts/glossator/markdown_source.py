@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lxml import html
 
 from glossator import beside
-from glossator.manuscript import CannotRead
+from glossator.manuscript import NO_TEXT, NO_WORDS, CannotRead
 
 MOST = 200
 """Files that one article takes in."""
@@ -101,12 +101,9 @@ class _Reading:
     def _chunk(self, info: str, lines: list[str], file: Path, above: tuple[Path, ...]) -> str:
         said = _options(info, lines)
         if info.startswith("{=") or not re.match(r"\{[\s.]*[a-zA-Z]", info) or re.match(r"\{\s*\.", info):
-            self.source.leave(f"{'raw' if info.startswith('{=') else 'code'} blocks", "code is no running text")
+            self.source.leave(f"{'raw' if info.startswith('{=') else 'code'} blocks", NO_TEXT)
             return "\n"
-        self.source.leave(
-            "code chunks",
-            "code is no running text; what it computes stands in no file of text",
-        )
+        self.source.leave("code chunks", "a program runs them, and what it computes is not in the file")
         if child := said.get("child"):
             return self._taken_in(child, file, above)
         if said.get("include") == "false" or said.get("echo") == "asis":
@@ -127,8 +124,7 @@ class _Reading:
                 raise beside.Refused("it is no file of text")
             text, _ = beside.text(found.read_bytes())
         except (beside.Refused, OSError) as why:
-            said = why if isinstance(why, beside.Refused) else "it cannot be read"
-            self.source.odd.append(f"the file {name[:80]}, which the article takes in, was not read: {said}")
+            self.source.odd.append(beside.not_read(name, why))
             return ""
         self.source.files += 1
         return f"\n\n{self.whole(text, found, (*above, file))}\n\n"
@@ -141,11 +137,11 @@ class _Reading:
         if match["code"] is not None:
             said = match["code"].strip("`").strip()
             if re.match(r"(?:r|python|julia|ojs)\s|\{(?:r|python|julia|ojs)\}", said):
-                self.source.leave("computed values", f"a program sets them; {COMPUTED} stands in their place")
+                self.source.leave("computed values", f"a program fills them in; {COMPUTED} stands in their place")
                 return COMPUTED
             return match[0]
         if match["template"] is not None:
-            self.source.leave("template fields", "a program fills them")
+            self.source.leave("template fields", "a program fills them in")
             return ""
         return match[0]
 
@@ -154,7 +150,7 @@ class _Reading:
         if name == "include":
             return self._taken_in(rest, file, above)
         if name not in ("pagebreak", "fa"):
-            self.source.leave("shortcodes", "a program fills them")
+            self.source.leave("shortcodes", "a program fills them in")
         return COMPUTED if name in ("meta", "var", "env") else ""
 
     def _without_html(self, text: str) -> str:
@@ -175,7 +171,7 @@ class _Reading:
 
     def _html(self, name: str, source: str) -> str:
         if name in ("script", "style", "iframe", "svg", "video", "audio", "object", "canvas", "noscript", "template"):
-            self.source.leave("scripts and pictures", "they are no running text")
+            self.source.leave("scripts and pictures", NO_TEXT)
             return ""
         try:
             made = html.fragment_fromstring(source, create_parent="div")
@@ -185,7 +181,7 @@ class _Reading:
         caption = " ".join("".join(found.itertext()).split()) if found is not None else ""
         kind = "table" if name == "table" or made.find(".//table") is not None else "figure"
         if not caption:
-            self.source.leave(f"uncaptioned {kind}s", "they have no words that a record could point to")
+            self.source.leave(f"{kind}s without a caption", NO_WORDS)
             return ""
         key = next((str(one.get("id")) for one in made.iter() if isinstance(one.tag, str) and one.get("id")), "")
         return "\n\n" + self._placed(Chunk(kind, key, re.sub(r"([\\`*_\[\]<>$@#])", r"\\\1", caption))) + "\n\n"

@@ -1,5 +1,5 @@
-"""A heading's words → which part of an article it begins: abstract, references, acknowledgements, appendix, …; in many
-languages."""
+"""A heading's words → which part of an article it begins: abstract, references, acknowledgements, appendix, …; in many languages.
+And what those parts are called where they are left out."""
 
 import re
 from functools import cache
@@ -8,7 +8,8 @@ from types import MappingProxyType
 from glossator.text import fold
 
 _WORDS = MappingProxyType({
-    "abstract": "abstract summary executive-summary author-summary plain-language-summary graphical-abstract highlights"
+    "abstract": "abstract abstracts abstract-and-keywords resumos resúmenes résumés zusammenfassungen"
+    " summary executive-summary author-summary plain-language-summary graphical-abstract highlights"
     " synopsis zusammenfassung kurzfassung abriss résumé sommaire resumen resumo riassunto sommario samenvatting аннотация"
     " резюме анотація реферат streszczenie abstrakt sammanfattning sammendrag resumé tiivistelmä özet öz absztrakt"
     " összefoglalás rezumat sažetak anotatsiya annotatsiya annotasiya چکیده خلاصه ملخص الملخص מבוא-קצר תקציר 摘要 抄録"
@@ -92,6 +93,35 @@ _WORDS = MappingProxyType({
 })  # fmt: skip
 """Folded words (with hyphens for blanks) that are the whole of a heading → the part of the article below it."""
 
+LEFT = MappingProxyType({
+    "abstract": "abstracts", "keywords": "keyword lists", "titlepage": "lines of the title page",
+    "contents": "tables of contents",
+    "acknowledgements": "acknowledgements", "funding": "statements on funding", "competing-interests": "statements on interests",
+    "contributions": "statements on contributions", "data-availability": "statements on data", "ethics": "statements on ethics",
+    "supplement": "lists of supplementary files", "appendix": "appendices",
+})  # fmt: skip
+"""Parts that are no running text → what they are called where they are left out."""
+
+BACK = frozenset((
+    "acknowledgements", "funding", "competing-interests", "contributions", "data-availability", "ethics", "supplement",
+    "appendix",
+))  # fmt: skip
+"""Those that stand after the running text."""
+
+_DATA = re.compile(
+    r"(?:research )?data .*availability.*|(?:declara\w+ de )?disponibili[dz]a[dt]e? d.*|availability of .*\bdata\b.*"
+)
+"""How journals say where an article's data are, in many ways."""
+
+_ABSTRACTS = "abstract abstrakt resumen resumo riassunto аннотация анотація annotatsiya چکیده ملخص 摘要 抄録 要旨 초록"
+"""How headings begin that are an abstract's wherever they stand."""
+
+_OPENINGS = (
+    "background preface foreword einleitung einführung inleiding avant-propos введение вступ кириш kirish wstęp giriş inledning"
+    " indledning innledning johdanto úvod uvod bevezetés مقدمه مقدمة 引言 前言 はじめに 序論 서론"
+)
+"""What first sections are called, beside Introduction in many languages."""
+
 _APPENDIX = (
     "appendix appendices annex annexes anhang anlage annexe appendice anexo anexos apendice allegato bijlage приложение"
     " приложения додаток zalacznik aneks bilaga bilag vedlegg liite ek ekler fuggelek anexa priloha prilog ilova پیوست"
@@ -126,15 +156,28 @@ def part(heading: str) -> str:
     for one in (bare, unnumbered):
         if found := _parts().get(one) or _parts().get(one.replace(" ", "")):
             return found
+    if _DATA.fullmatch(unnumbered):
+        return "data-availability"
     first, _, rest = unnumbered.partition(" ")
-    if first in _folded_appendix() and (not rest or _COUNTED.match(heading)):
+    if first in _folded(_APPENDIX) and (not rest or _COUNTED.match(heading)):
         return "appendix"
     return ""
 
 
+def is_surely_abstract(heading: str) -> bool:
+    """Whether a heading is an abstract's wherever it stands: a summary at the end is one of the article's sections."""
+    return _bare(heading).startswith(_folded(_ABSTRACTS))
+
+
+def opens(heading: str) -> bool:
+    """Whether a heading is that of a first section: Introduction, Background."""
+    said = _bare(_NUMBER.sub("", heading, count=1))
+    return said in _folded(_OPENINGS) or bool(re.fullmatch(r"introdu\w+", said))
+
+
 @cache
-def _folded_appendix() -> frozenset[str]:
-    return frozenset(map(_bare, _APPENDIX.split()))
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(_bare(word.replace("-", " ")) for word in words.split())
 
 
 _LABEL = re.compile(r"^\s*([^.:：—–\n]{2,60}?)\s*([:：.]|\s?[—–](?=\s?\S)|\s-\s)\s*(\S.*)$", re.DOTALL)

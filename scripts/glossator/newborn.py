@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,14 @@ from glossator.folder import IDS, SETTINGS
 from glossator.founding import Founded, found, works_alone
 from glossator.frame import Names, frame
 from glossator.house_style import mapping, plain
+from glossator.importing import Draft
 from glossator.kinds import COLLECTIONS
 from glossator.manuscript import CannotRead, Manuscript
 from glossator.names import full_name
+from glossator.output import reason
 from glossator.records import Settings
 from glossator.source import Problem
+from glossator.text import fold
 from glossator.version import VERSION
 from glossator.vocabularies import N_
 from glossator.words import languages, words_for
@@ -68,9 +72,9 @@ class Addition:
     said: list[str]
 
     def apply(self) -> None:
-        """Write the records, and the table of the text beside the corpus."""
-        self.change.apply()
-        keep_table(self.table, self.source)
+        """Write the records, and the table of the text beside the corpus: all or nothing."""
+        with _kept(self.table, self.source):
+            self.change.apply()
 
 
 def read_source(article: Path | None, references: Path | None) -> Source:
@@ -95,8 +99,15 @@ def begin(target: Path, article: Path | None, references: Path | None, day: str)
     target = Path(os.path.abspath(target))  # noqa: PTH100 (links stay what they are)
     _room(target)
     source = read_source(article, references)
+    try:
+        with _above(target):
+            return _begun(target, source, article, day)
+    except OSError as error:
+        raise CannotBegin(f"{target} cannot be made: {reason(error)}; nothing was written") from None
+
+
+def _begun(target: Path, source: Source, article: Path | None, day: str) -> Newborn:
     made = Newborn(target, said=source.said)
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         data = fresh / "data"
@@ -110,17 +121,36 @@ def begin(target: Path, article: Path | None, references: Path | None, day: str)
         corpus, made.problems = load_and_check(data)
         if corpus is not None and not made.problems:
             _write(fresh, frame(_names(corpus.settings)))
-            made.said += _settle(fresh, target)
-            keep_table(made.table, source)
+            with _kept(made.table, source):
+                made.said += _settle(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
+
+
+@contextmanager
+def _above(target: Path) -> Iterator[None]:
+    """With the folders above; those that had to be made for it go again if nothing came to stand there."""
+    missing = [one for one in target.parents if not one.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    finally:
+        if not target.exists():
+            for one in missing:
+                if one.is_dir() and not any(one.iterdir()):
+                    one.rmdir()
 
 
 def add(corpus: Corpus, article: Path, references: Path | None) -> Addition:
     """A further article for a corpus that stands: what to write. Raises CannotBegin, CannotRead, CannotImport."""
     source = read_source(article, references)
     founded = drawn(corpus.root, source, article)
+    if here := _here(corpus, founded.records["articles", founded.article]):
+        raise CannotBegin(
+            f"this article is in the corpus already, as {here}, and nothing was changed. If this is a corrected text of it: "
+            f"corpus units {article} --former {here}.units.tsv"
+        )
     change = Change({corpus.root / name: text for name, text in _files(founded).items()})
     for key in founded.cited:
         file = corpus.root / "references" / f"{key}.yml"
@@ -138,6 +168,23 @@ def drawn(data: Path, source: Source, article: Path | None) -> Founded:
     if article is None:
         return works_alone(corpus, source.works, words)
     return found(corpus, source.manuscript, source.cuttings, source.works, article.stem, words)
+
+
+def _here(corpus: Corpus, draft: Draft) -> str:
+    """The id of an article of the corpus that is this one: by its text, by its DOI, or by title and authors, where nothing else
+    that both have tells them apart, as it does a preprint and what was printed later."""
+    for one in corpus.articles:
+        if one.checksum and one.checksum == draft.get("checksum"):
+            return one.id
+        dois = [doi.lower() for doi in (one.DOI, draft.get("DOI")) if doi]
+        if len(dois) == 2:
+            if dois[0] == dois[1]:
+                return one.id
+        elif fold(one.title) == fold(draft["title"]) and one.authors == tuple(draft.get("authors", ())):
+            told = [(one.issued, draft.get("issued")), (one.container_title, draft.get("container_title"))]
+            if not any(ours and theirs and ours != theirs for ours, theirs in told):
+                return one.id
+    return ""
 
 
 def _room(target: Path) -> None:
@@ -217,21 +264,45 @@ def _table(folder: Path, founded: Founded, source: Source) -> Path | None:
     return table
 
 
-def keep_table(table: Path | None, source: Source) -> None:
-    if table is not None:
-        table.write_text(unit_table.written(source.cuttings.units, source.manuscript.references), encoding="utf-8", newline="\n")
+@contextmanager
+def _kept(table: Path | None, source: Source) -> Iterator[None]:
+    """The table is written first, as it is what a full disk stops; what fails then takes it away again."""
+    is_new = table is not None and not table.exists()
+    try:
+        if table is not None and is_new:
+            table.write_text(
+                unit_table.written(source.cuttings.units, source.manuscript.references), encoding="utf-8", newline="\n"
+            )
+        yield
+    except BaseException:
+        if table is not None and is_new:
+            table.unlink(missing_ok=True)
+        raise
 
 
-def _settle(fresh: Path, target: Path) -> Iterator[str]:
-    """Move all that was made to its place, and say what stands there already and stays."""
+def _settle(fresh: Path, target: Path) -> list[str]:
+    """Move all that was made to its place, and say what stands there already and stays. What fails on the way is taken back."""
     if not target.exists():
         fresh.chmod(0o755)
         fresh.rename(target)
-        return
-    for file in sorted(one for one in fresh.rglob("*") if one.is_file()):
-        place = target / file.relative_to(fresh)
-        if place.exists():
-            yield f"{place.relative_to(target)} stood there already and stays as it is"
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        file.rename(place)
+        return []
+    said, placed, folders = list[str](), list[Path](), list[Path]()
+    try:
+        for one in sorted(fresh.rglob("*")):
+            place = target / one.relative_to(fresh)
+            if one.is_dir():
+                if not place.exists():
+                    place.mkdir()
+                    folders.append(place)
+            elif place.exists() or place.is_symlink():
+                said.append(f"{place.relative_to(target)} stood there already and stays as it is")
+            else:
+                one.rename(place)
+                placed.append(place)
+    except BaseException:
+        for place in placed:
+            place.unlink()
+        for folder in reversed(folders):
+            folder.rmdir()
+        raise
+    return said

@@ -10,7 +10,7 @@ from lxml import etree
 from glossator import cited_works, paragraph_styles, title_page
 from glossator.manuscript import CannotRead, Manuscript
 from glossator.odt_text import DRAW, LINK, OFFICE, TABLE, TEXT, Cleaned, Element, Style, Styles
-from glossator.office import KINDS, around, boxed, composed, formula_number, is_set_in
+from glossator.office import KINDS, around, boxed, composed, formula_number, is_set_in, say
 from glossator.packed import Packed, repacked
 from glossator.parts import Parts
 from glossator.pieces import Marked, Piece
@@ -69,12 +69,7 @@ class _Document:
         meta = self.packed.xml("meta.xml")
         properties = self._properties(meta)
         composed(pieces, properties, self._addresses, self._items(meta), Marked(_paragraph), self._for_pandoc, "odt", self.made)
-        for what, why in _WHY:
-            self.made.leave(what, self.text.counts[what], why)
-        self.made.leave("notes in tables", self.in_tables, "the cells of a table are no units")
-        self.made.leave("embedded objects", self.objects, "what another program made cannot be read")
-        if self.text.counts["tracked insertions"]:
-            self.made.odd.append(f"tracked insertions were taken as accepted: {self.text.counts['tracked insertions']}")
+        say({**self.text.counts, "notes in tables": self.in_tables, "embedded objects": self.objects}, self.made)
         return self.made
 
     def pieces(self, container: Element, role: str) -> Iterator[Piece]:
@@ -226,12 +221,6 @@ class _Document:
 
 _PREFIXES = {"office": OFFICE[1:-1], "text": TEXT[1:-1], "table": TABLE[1:-1], "draw": DRAW[1:-1], "xlink": LINK[1:-1]}
 """Those that pandoc knows, whatever the file calls them."""
-
-_WHY = (
-    ("comments", "they are no part of the article"),
-    ("tracked deletions", "changes are taken as accepted"),
-    ("hidden passages", "they are not printed"),
-)
 
 
 def _paragraph(text: str) -> Element:

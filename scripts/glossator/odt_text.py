@@ -103,7 +103,7 @@ def _style(raw: Element, base: Style, names: tuple[str, ...]) -> Style:
 
 
 def _length(text: str | None) -> int | None:
-    found = re.fullmatch(r"(-?[0-9]*\.?[0-9]+)(cm|mm|in|pt|pc|px)", text or "")
+    found = re.fullmatch(r"(-?[0-9]{0,6}\.?[0-9]{1,6})(cm|mm|in|pt|pc|px)", text or "")
     return round(float(found[1]) * _TWENTIETHS[found[2]]) if found else None
 
 

@@ -1,7 +1,7 @@
 """The pieces of a document of a word processor → an article: what DOCX and ODT have in common."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -60,6 +60,25 @@ def _unboxed(pieces: list[Piece], made: Manuscript) -> list[Piece]:
         made.odd.append(f"most of the text stands in {len(boxes)} text boxes: they were read as the running text, in their order")
         return [one for piece in pieces for one in (piece.within if piece.kind == "box" else [piece])]
     return pieces
+
+
+_LEFT = (
+    ("comments", "they are no part of the article"),
+    ("tracked deletions", "changes are taken as accepted"),
+    ("hidden passages", "they are not printed"),
+    ("embedded documents", "they are files within the file"),
+    ("notes in tables", "the cells of a table are no units"),
+    ("embedded objects", "what another program made cannot be read"),
+)
+"""What of a document of a word processor is left out, and why."""
+
+
+def say(counts: Mapping[str, int], made: Manuscript) -> None:
+    """Say what was left out, and what was taken in though it need not be, by name and number."""
+    for what, why in _LEFT:
+        made.leave(what, counts.get(what, 0), why)
+    if inserted := counts.get("tracked insertions"):
+        made.odd.append(f"tracked insertions were taken as accepted: {inserted}")
 
 
 def composed(

@@ -1,6 +1,8 @@
 """A packed file (DOCX, ODT) → its parts, and XML → its tree: nothing outside the file is read, and no part is larger than it may
 be."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -19,7 +21,11 @@ OLD = b"\xd0\xcf\x11\xe0"
 
 _BROKEN = "it is broken, perhaps cut off on its way: fetch or save it again"
 
-_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
+ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, NotImplementedError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What a broken packed file may raise while its parts are told and read."""
 
 
 class Packed:
@@ -40,7 +46,7 @@ class Packed:
         try:
             self._zip = zipfile.ZipFile(file)
             members = self._zip.infolist()
-        except _ERRORS:
+        except ERRORS:
             raise CannotRead(f"this {kind} cannot be unpacked: {_BROKEN}") from None
         if sum(one.file_size for one in members) > LARGEST or any(one.file_size > LARGEST_PART for one in members):
             raise CannotRead(
@@ -59,7 +65,7 @@ class Packed:
             raise CannotRead(f"this {self.kind} is protected by a password: open it, save it without one, and give that")
         try:
             return self._zip.read(self._members[name])
-        except _ERRORS:
+        except ERRORS:
             raise CannotRead(f"a part of this {self.kind} cannot be unpacked: {_BROKEN}") from None
 
     def xml(self, name: str) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from glossator import captions, matter
-from glossator.manuscript import Manuscript
+from glossator.manuscript import NO_TEXT, NO_WORDS, NOT_CALLED, Manuscript
 from glossator.pieces import Piece
 from glossator.text import fold
 
@@ -21,29 +21,13 @@ NEAR = 6
 WIDEST_HEADING = 60
 """Words above which a paragraph in the style of a heading is a paragraph."""
 
-_BACK = frozenset((
-    "acknowledgements", "funding", "competing-interests", "contributions", "data-availability", "ethics",
-    "supplement", "appendix",
-))  # fmt: skip
 _FRONT = frozenset(("abstract", "keywords", "titlepage"))
 
-_SAID = MappingProxyType({
-    "abstract": ("abstract paragraphs", "an abstract is no part of the running text"),
-    "keywords": ("keyword lines", "they describe the article"),
-    "titlepage": ("title-page lines", "they name the article and its authors"),
-    "contents": ("contents lines", "a table of contents repeats the headings"),
-    "acknowledgements": ("acknowledgement paragraphs", "they are no part of the argument"),
-    "funding": ("funding paragraphs", "they are no part of the argument"),
-    "competing-interests": ("competing-interest paragraphs", "they are no part of the argument"),
-    "contributions": ("author-contribution paragraphs", "they are no part of the argument"),
-    "data-availability": ("data-availability paragraphs", "they are no part of the argument"),
-    "ethics": ("ethics paragraphs", "they are no part of the argument"),
-    "supplement": ("supplement paragraphs", "what accompanies an article is no part of its text"),
-    "appendix": ("appendix paragraphs", "an appendix is no part of the running text"),
-    "code": ("code paragraphs", "code is no running text"),
-    "furniture": ("running heads", "they are printed on every page"),
-})  # fmt: skip
-"""What is left out, and why."""
+_LEFT = MappingProxyType({**matter.LEFT, "code": "paragraphs of code", "furniture": "running heads"})
+"""Parts that are left out → what they are called."""
+
+_LINES = ("titlepage", "code", "furniture")
+"""Those of which every paragraph counts; of the others each as a whole."""
 
 _ROLES = MappingProxyType({
     "title": "titlepage", "subtitle": "titlepage", "author": "titlepage", "titlepage": "titlepage", "abstract": "abstract",
@@ -86,13 +70,7 @@ class _Region:
     """How many pieces it has at most."""
 
 
-_ABSTRACT = re.compile(r"^\W*(?:abstract|abstrakt|resumen|resumo|аннотация|анотація|چکیده|摘要|抄録)")
-
 ENDLESS = 10**9
-
-_INTRODUCES = re.compile(
-    r"\W*(?:[0-9i]+\W*)?(?:introduc|einleitung|einfuhrung|inleiding|введение|вступ|wstep|giris|inledning|uvod|مقدمه|引言|前言|はじめに|서론)"
-)
 
 STYLED = 99
 """The level of a heading that is none by its style: any other heading ends what stands below it."""
@@ -203,9 +181,9 @@ class _Parting:
         found = matter.part(text)
         if found == "references" and not self._is_list(at):
             return ""
-        if found in _FRONT and self.begun and "references" not in self.parts[:at] and not _ABSTRACT.search(fold(text)):
+        if found in _FRONT and self.begun and "references" not in self.parts[:at] and not matter.is_surely_abstract(text):
             return ""  # a summary at the end is the article's conclusion
-        if found in ("notes", "legends", *_BACK) and 2 * at < len(self.pieces) and not self._only_end(at):
+        if found in ("notes", "legends", *matter.BACK) and 2 * at < len(self.pieces) and not self._only_end(at):
             return ""
         return found
 
@@ -230,7 +208,9 @@ class _Parting:
     def _length(self, at: int, part: str, level: int) -> int:
         """How many pieces a part has at most. Running text may follow an abstract without a heading: what tells its end then is a
         style, the keywords, or an introduction."""
-        if part in ("references", "contents", "notes", "legends", "appendix", "supplement") or (part in _BACK and level < STYLED):
+        if part in ("references", "contents", "notes", "legends", "appendix", "supplement") or (
+            part in matter.BACK and level < STYLED
+        ):
             return ENDLESS
         following = self.pieces[at + 1 : at + 2 + NEAR]
         if following and following[0].role == part:
@@ -243,7 +223,7 @@ class _Parting:
             ):
                 return count
             if piece.kind == "heading":
-                return count if count < 2 or _INTRODUCES.match(fold(piece.text)) else 1
+                return count if count < 2 or matter.opens(piece.text) else 1
         return 1
 
     def _own(self, at: int, piece: Piece) -> str:
@@ -261,7 +241,11 @@ class _Parting:
             return found
         said = matter.run_in(piece.text, piece.bold)[0]
         late = 2 * at > len(self.pieces)
-        return said if said and ((said in _FRONT and not self.begun) or (said in _BACK and (late or self._only_end(at)))) else ""
+        return (
+            said
+            if said and ((said in _FRONT and not self.begun) or (said in matter.BACK and (late or self._only_end(at))))
+            else ""
+        )
 
     def _title_page(self) -> None:
         """Short lines before and between title, authors, abstract and keywords are the title page's."""
@@ -306,9 +290,8 @@ class _Parting:
         for at in range(last + 1):
             self.parts[at] = "titlepage"
         self.manuscript.odd.append(
-            f"no paragraph has the style of a title: the first line is “{self.pieces[0].text[:100]}”, and the lines before"
-            f" the first long"
-            " paragraph were taken for the title page"
+            "no paragraph has the style of a title: the lines before the first long paragraph were taken for the title page,"
+            f" from “{self.pieces[0].text[:100]}”"
         )
         return last
 
@@ -329,7 +312,7 @@ class _Parting:
     def sorted(self) -> Parts:
         found = Parts(keywords=self.keywords, lists=self.lists)
         left: Counter[str] = Counter()
-        notes, tables = 0, 0
+        notes, tables, open_ = 0, 0, ""
         for at, (piece, part) in enumerate(zip(self.pieces, self.parts, strict=True)):
             apart = piece.kind in ("figure", "table", "box", "formula") and bool(piece.elements or piece.within)
             if apart and part in ("references", "legends", "notes", "contents"):
@@ -340,14 +323,15 @@ class _Parting:
                 found.body.append(piece if not part else _legend(piece))
             elif at not in self.dropped:
                 self._put(found, piece, part)
-                left.update([part] if part in _SAID else [])
+                left[part] += part in _LEFT and (part in _LINES or part != open_)
                 notes += piece.notes
             elif part == "titlepage":
                 found.page.append(piece)
-        for part, count in left.items():
-            self.manuscript.leave(_SAID[part][0], count, _SAID[part][1])
-        self.manuscript.leave("notes of parts left out", notes, "what calls for them is left out")
-        self.manuscript.leave("tables without a caption", tables, "they have no words that a record could point to")
+            open_ = part if at not in self.dropped else ""
+        for part, name in _LEFT.items():
+            self.manuscript.leave(name, left[part], NO_TEXT)
+        self.manuscript.leave("notes to parts that are left out", notes, NOT_CALLED)
+        self.manuscript.leave("tables without a caption", tables, NO_WORDS)
         return found
 
     @staticmethod

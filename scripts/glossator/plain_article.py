@@ -9,8 +9,8 @@ from glossator import beside, front_values
 from glossator.characters import shown
 from glossator.endmatter import Parts
 from glossator.latex import Formulas
-from glossator.manuscript import CannotRead, Front, Listed, Manuscript, Node, div, para
-from glossator.matter import part, run_in
+from glossator.manuscript import NO_TEXT, CannotRead, Front, Listed, Manuscript, Node, div, para, several_lists, some
+from glossator.matter import LEFT, opens, part, run_in
 from glossator.plain_lines import Joiner, blocks, own
 from glossator.running import Running
 from glossator.text import length_in_words
@@ -42,16 +42,14 @@ def read(file: Path) -> Manuscript:
         raise CannotRead("this holds hardly any words: it is no text, or not the text of an article")
     manuscript = Manuscript(odd=[odd] if odd else [])
     lines = own(text)
-    manuscript.leave("page numbers", lines.numbers, "they are no part of the text")
-    manuscript.leave("running heads", lines.heads, "they stand on page after page")
+    manuscript.leave("page numbers", lines.numbers, NO_TEXT)
+    manuscript.leave("running heads", lines.heads, NO_TEXT)
     joiner = Joiner(lines.lines)
     margin = _margin(lines.lines)
     found = [_taken(block, joiner, margin) for block in blocks(lines.lines)]
     found, broken = _joined(found)
     if broken:
-        manuscript.odd.append(
-            f"{broken} paragraphs end in the middle of a sentence that goes on after a blank line: they were joined"
-        )
+        manuscript.odd.append(f"paragraphs that go on after a blank line were joined: {broken}")
     _headings(found)
     _ranks(found)
     body = _titled(found, manuscript)
@@ -59,13 +57,11 @@ def read(file: Path) -> Manuscript:
     headings = {block["c"][2][0]["c"] for block in manuscript.blocks if block["t"] == "Header"}
     unsure = [one.text for one in body if one.kind == "heading" and not one.sure and shown(one.text) in headings]
     if unsure:
-        some = "; ".join(f"“{one[:40]}”" for one in unsure[:12]) + (" …" if len(unsure) > 12 else "")
-        manuscript.odd.append(
-            f"{len(unsure)} short lines between blank lines were taken for headings: see whether they are: {some}"
-        )
+        said = some((f"“{one[:40]}”" for one in unsure), 12, "; ")
+        manuscript.odd.append(f"short lines between blank lines were taken for headings: see whether they are: {said}")
     if joiner.unsure:
         manuscript.odd.append(
-            f"{joiner.unsure} words are broken at the end of a line, and it is not certain that their hyphen should go: it stayed"
+            f"words broken at the end of a line kept their hyphen, where it was not certain that it should go: {joiner.unsure}"
         )
     return manuscript
 
@@ -229,25 +225,17 @@ def _titled(found: list[_Block], manuscript: Manuscript) -> list[_Block]:
         return said
     manuscript.front = _front(said[:head])
     manuscript.odd.append(
-        f"the first lines were taken for its title: “{manuscript.front.title[:80]}”; no authors were read, give them yourself"
+        f"the first lines were taken for its title: “{manuscript.front.title[:80]}”; its authors were not read: add them yourself"
     )
-    manuscript.leave("title page lines", sum(len(one.lines) for one in said[1:head]), "they are no part of the running text")
+    manuscript.leave(LEFT["titlepage"], sum(len(one.lines) for one in said[1:head]), NO_TEXT)
     return said[head:]
-
-
-_BEGINS = re.compile(
-    r"\W*(?:[0-9IVX]+[.)]?\s+)?(?:introduc\w+|introduzione|introdu[cç][aã]o|background|preface|einleitung|einf[uü]hrung|inleiding|avant-propos"
-    r"|введение|вступ|кириш|kirish|wst[eę]p|giri[sş]|inledning|indledning|johdanto|[uú]vod|bevezet[eé]s|引言|はじめに|서론|مقدمه|مقدمة)\W*",
-    re.IGNORECASE,
-)
-"""What first sections are called."""
 
 
 def _is_section(said: Sequence[_Block], *, alone: bool) -> bool:
     """Whether the first line is the heading of a section. Where text follows it at once (`alone`), it is a title only if the
     text's own headings are marked otherwise."""
     first = said[0]
-    if part(first.text) or _BEGINS.fullmatch(first.text):
+    if part(first.text) or opens(first.text):
         return True
     return alone and (first.kind != "heading" or first.sure or not any(one.sure for one in said[1:] if one.kind == "heading"))
 
@@ -265,12 +253,7 @@ def _front(head: Sequence[_Block]) -> Front:
     own = [one.text for one in head if not _ABOUT.search(one.text)]
     front = Front(title=front_values.line((own or [head[0].text])[0]))
     text = "\n".join(one.text for one in head)
-    if doi := re.search(r"(?:doi(?:\.org/|:)\s*)(10\.[0-9]{4,9}/\S+)", text, re.IGNORECASE):
-        front.DOI = front_values.doi(doi[1].rstrip(".,;)"))
-    if licence := re.search(r"https?://creativecommons\.org/\S+|CC[ -]BY[\w -]*[0-9]\.[0-9]", text):
-        front.licence = front_values.licence(licence[0])
-    if issn := re.search(r"ISSN:?\s*([0-9]{4}-[0-9]{3}[0-9Xx])", text):
-        front.ISSN = [one for one in [front_values.issn(issn[1])] if one]
+    front_values.printed(text, front)
     for one in head:
         name, rest = run_in(one.text)
         if name == "keywords":
@@ -309,10 +292,9 @@ def _sorted(blocks: list[Node], manuscript: Manuscript) -> list[Node]:
     parts.say(manuscript)
     if parts.keywords and not manuscript.front.keywords:
         manuscript.front.keywords = front_values.keywords(said.block(parts.keywords[0]))
-    for at, under in enumerate(parts.references):
-        manuscript.references += _entries(under, said)
-        if at:
-            manuscript.odd.append("there are two lists of references: both were taken")
+    manuscript.references = [entry for under in parts.references for entry in _entries(under, said)]
+    if len(parts.references) > 1:
+        manuscript.odd.append(several_lists(len(parts.references)))
     kept, notes = [], False
     for block in parts.kept:
         if block["t"] == "Header":
@@ -338,20 +320,8 @@ def _without_run_ins(blocks: list[Node], manuscript: Manuscript, said: Running) 
         name, rest = run_in(said.block(block)) if block["t"] == "Para" else ("", "")
         if name == "keywords" and not manuscript.front.keywords:
             manuscript.front.keywords = front_values.keywords(rest)
-        if name in (
-            "abstract",
-            "keywords",
-            "funding",
-            "competing-interests",
-            "contributions",
-            "data-availability",
-            "acknowledgements",
-        ):
-            manuscript.leave(
-                {"abstract": "abstracts", "keywords": "keyword lists"}.get(name, "declarations"),
-                1,
-                "they are no part of the running text",
-            )
+        if name in LEFT:
+            manuscript.leave(LEFT[name], 1, NO_TEXT)
         else:
             found.append(block)
     return found

@@ -11,7 +11,7 @@ from glossator import beside, bibtex_reader, csl_reader, header, variables
 from glossator.dates import BadDate
 from glossator.entries import Reader, Unread
 from glossator.items import Description, Item, csl_date
-from glossator.manuscript import Listed, Manuscript, Node
+from glossator.manuscript import Listed, Manuscript, Node, not_listed, some
 from glossator.trees import tree
 
 _API = [1, 23, 1]
@@ -26,8 +26,6 @@ class Works:
     """The works that an article may cite, by key."""
 
     items: dict[str, Item] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-    """The names of the files they come from."""
     refused: list[str] = field(default_factory=list)
     """Files that were not read, and why, a sentence each."""
 
@@ -37,11 +35,8 @@ class Works:
             file = beside.found(folder, name, ("", ".bib"), within)
             said, _ = beside.text(file.read_bytes())
         except (beside.Refused, OSError) as why:
-            self.refused.append(
-                f"the file of references {name[:80]} was not read: {why if isinstance(why, beside.Refused) else 'unreadable'}"
-            )
+            self.refused.append(beside.not_read(name, why))
             return
-        self.files.append(name)
         if file.suffix.lower() in (".yaml", ".yml"):
             found = header.plain(said)
             self.add_items(found.get("references", found) if isinstance(found, dict) else found)
@@ -60,8 +55,7 @@ class Works:
             elif entry.key:
                 self.items.setdefault(entry.key, item(entry.work, entry.key))
         if unread:
-            some = ", ".join(unread[:5]) + (" …" if len(unread) > 5 else "")
-            self.refused.append(f"{len(unread)} of the entries in {name[:80]} could not be read: {some}")
+            self.refused.append(f"{len(unread)} of the entries in {name[:80]} could not be read: {some(unread)}")
 
 
 def item(work: Description, key: str) -> Item:
@@ -135,11 +129,8 @@ def set_citations(
 
 def _say(manuscript: Manuscript, works: Works, missing: Sequence[str], used: int) -> None:
     if missing:
-        some = ", ".join(missing[:8]) + (" …" if len(missing) > 8 else "")
-        manuscript.odd.append(
-            f"{len(missing)} of the works cited are in no file of references here, their keys stand in the text: {some}"
-        )
-    manuscript.leave("uncited entries", len(works.items) - used, "the article does not cite them")
+        manuscript.odd.append(not_listed(missing))
+    manuscript.leave("entries that nothing cites", len(works.items) - used, "the article does not list them")
 
 
 def _spelt(citations: Iterable[Node], items: Mapping[str, Item]) -> None:

@@ -1,7 +1,7 @@
 """Which ids were ever published: the list in ids.txt, and what git has. A published id is never lost."""
 
 import subprocess
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -34,12 +34,25 @@ def with_ids(text: str, added: Iterable[str]) -> str:
     """ids.txt with lines added, each among its collection's lines before the first that sorts behind it, so that two branches
     seldom add at one place. What is there stays as it is."""
     lines = text.splitlines()
-    for entry in added:
-        collection = entry.partition("/")[0] + "/"
-        own = [at for at, line in enumerate(lines) if line.startswith(collection)]
-        if entry not in lines:
-            lines.insert(next((at for at in own if lines[at] > entry), own[-1] + 1 if own else len(lines)), entry)
-    return "".join(f"{line}\n" for line in lines)
+    own: dict[str, tuple[list[int], list[str]]] = {}  # of a collection: where its lines stand, and the greatest up to each
+    for at, line in enumerate(lines):
+        places, greatest = own.setdefault(line.partition("/")[0], ([], []))
+        places.append(at)
+        greatest.append(max(line, greatest[-1]) if greatest else line)
+    slots: dict[tuple[int, bool], dict[str, list[str]]] = {}  # before which line, and whether behind all of a collection's own
+    for entry in dict.fromkeys(added):
+        collection = entry.partition("/")[0]
+        places, greatest = own.get(collection, ([], []))
+        behind = bisect_right(greatest, entry)
+        is_last = bool(places) and behind == len(places)
+        at = places[-1] + 1 if is_last else places[behind] if places else len(lines)
+        slots.setdefault((at, is_last), {}).setdefault(collection, []).append(entry)
+    there, found = set(lines), list[str]()
+    for at in range(len(lines) + 1):
+        groups = [group for is_last in (True, False) for group in slots.get((at, is_last), {}).values()]
+        found += [one for group in groups for one in sorted(group) if one not in there]
+        found += lines[at : at + 1]
+    return "".join(f"{line}\n" for line in found)
 
 
 def lost(corpus: Corpus) -> list[Problem]:

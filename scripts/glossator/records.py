@@ -459,7 +459,7 @@ class Article(Record):
 
     type: WorkType = "article-journal"
     """What sort of work it is, in the terms of CSL: article is a preprint, then chapter, thesis, report, paper-conference."""
-    title: Line
+    title: WorkTitle
     """Its title."""
     title_sentence: Line | None = None
     """The title with the capitals of a sentence, where it is printed with others: as for a work."""

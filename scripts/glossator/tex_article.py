@@ -10,7 +10,8 @@ from glossator import tex_body, tex_front, tex_macros, tex_references, tex_sourc
 from glossator.beside import Refused, found, text
 from glossator.endmatter import Parts
 from glossator.latex import Formulas
-from glossator.manuscript import CannotRead, Listed, Manuscript, Node, div
+from glossator.manuscript import NO_TEXT, CannotRead, Listed, Manuscript, Node, div, not_listed, some, without_target
+from glossator.matter import LEFT
 from glossator.printed_citations import Works, cited, set_citations, without_brackets, without_year, words
 from glossator.running import Running
 from glossator.tex_numbers import Numbers
@@ -51,7 +52,7 @@ class _Article:
         body = tex_source.paired(body)
         if alone:
             self.manuscript.odd.append(
-                "braces that open and do not close, or the reverse: look whether a note or an emphasis ends too late"
+                "a brace opens and does not close, or the reverse: see whether a note or an emphasis ends too late"
             )
         self.preamble = f"{source.packages}\n{preamble}"
         self.manuscript.front = tex_front.read(self.preamble, body)
@@ -69,13 +70,13 @@ class _Article:
 
     def _pruned(self, body: str) -> str:
         """The body without its title page, abstract and what thanks and declares."""
-        for names, what in ((_ABSTRACTS, "abstracts"), (_ENDS, "declarations")):
+        for names, what in ((_ABSTRACTS, LEFT["abstract"]), (_ENDS, "acknowledgements and statements")):
             body, count = self._dropped(body, names)
-            self.manuscript.leave(what, count + self._in_preamble(names), "they are no part of the running text")
+            self.manuscript.leave(what, count + self._in_preamble(names), NO_TEXT)
         for name, said in tex_macros.texts(self.preamble).items():
             if re.search(r"(?i)abstract", name) and len(said) > 100:
                 body = re.sub(rf"\n[^\n]{{0,60}}\\{name}(?![A-Za-z@])|\\{name}(?![A-Za-z@])", "", body)
-                self.manuscript.leave("abstracts", 1, "they are no part of the running text")
+                self.manuscript.leave("abstracts", 1, NO_TEXT)
         title = re.search(r"\\maketitle(?![A-Za-z])", body)
         section = re.search(r"\\(?:section|chapter)\*?\s*[\[{]", body)
         if title and (section is None or title.start() < section.start()):
@@ -122,9 +123,9 @@ class _Article:
             own, blocks = "", self._piecewise(cites, "latex+raw_tex")
         held, lost = _unknown(blocks, cites)
         if lost:
-            self.manuscript.odd.append("these commands are not known here and nothing was read of them: " + _some(lost))
+            self.manuscript.odd.append(f"commands that are not known here, of which nothing was read: {_named(lost)}")
         if held:
-            self.manuscript.odd.append("these commands are not known here, and what they hold was read as text: " + _some(held))
+            self.manuscript.odd.append(f"commands that are not known here, of which the words within were read: {_named(held)}")
         for name in held:
             cites = replaced(cites, re.escape(name), lambda one: f"{{{one.arguments[-1]}}}" if one.arguments else None, 9)
         whole = f"{own}\n\n{cites}"
@@ -151,13 +152,15 @@ class _Article:
         blocks = list(_read(_pieces(body), form, refused))
         if say:
             self.manuscript.odd.append(
-                "pandoc could not read it with the article's own commands: they were left out, look at the text"
+                "pandoc could not read it with the article's own commands: they were left out; see whether the text is whole"
             )
         if say and refused:
-            some = "; ".join(" ".join(one.split())[:60] for one in refused[:5])
-            self.manuscript.leave("unreadable paragraphs", len(refused), f"their LaTeX is not understood; they begin: {some}")
+            begin = some((" ".join(one.split())[:60] for one in refused), 5, "; ")
+            self.manuscript.leave(
+                "paragraphs that cannot be read", len(refused), f"their LaTeX is not understood; they begin: {begin}"
+            )
         if not blocks:
-            raise CannotRead("pandoc cannot read it as LaTeX: look whether braces and environments are closed")
+            raise CannotRead("pandoc cannot read it as LaTeX: see whether braces and environments are closed")
         return blocks
 
     def _finished(self, blocks: list[Node], made: tex_body.Body) -> list[Node]:
@@ -167,8 +170,8 @@ class _Article:
             content: Any = block.get("c")
             if block["t"] == "Div":
                 inner = content[1]
-                if tex_body.FLOAT in content[0][1]:
-                    found.append(_float(inner, made.floats))
+                if tex_body.FLOAT in content[0][1] and (float_ := _float(inner, made.floats)):
+                    found.append(float_)
                     continue
                 content[1] = self._finished(inner, made)
             elif block["t"] in ("BlockQuote", "BulletList", "OrderedList"):
@@ -199,9 +202,7 @@ class _Article:
             self.manuscript.references += tex_references.listed(self.listed)
             self.manuscript.odd += works.refused
             if missing:
-                self.manuscript.odd.append(
-                    f"{len(missing)} works are cited that no list of references here has: {', '.join(missing[:8])}"
-                )
+                self.manuscript.odd.append(not_listed(missing))
         for one, command in zip(cited(blocks), how, strict=False):
             if command in ("citeauthor", "Citeauthor"):
                 without_year(one)
@@ -236,17 +237,14 @@ class _Article:
         for under in parts.references:
             lines = [one for block in under for one in _entries(block, said)]
             if self.manuscript.references:
-                self.manuscript.leave("paragraphs below the references", len(lines), "they are no entries of the list")
+                self.manuscript.leave("paragraphs below the list of references", len(lines), "they are no entries of it")
             else:
                 self.manuscript.references += lines
         return parts.kept
 
     def _say_unknown(self, unknown: Counter[str]) -> None:
         if unknown:
-            some = _some(list(unknown), "")
-            self.manuscript.odd.append(
-                f"the text points to what is not there, or is not numbered; it has ?? in those places: {some}"
-            )
+            self.manuscript.odd.append(without_target(unknown))
 
 
 def _without(text: str, names: Collection[str]) -> str:
@@ -273,14 +271,17 @@ def words_of_command(cite: Node) -> str:
     return ""
 
 
-def _float(inner: Sequence[Node], floats: Sequence[tuple[str, str]]) -> Node:
-    """The caption of a float, whose first paragraph is its number among all."""
-    kind, label = floats[int(words(inner[0]["c"]))]
+def _float(inner: Sequence[Node], floats: Sequence[tuple[str, str]]) -> Node | None:
+    """The caption of a float, whose first paragraph is its number among all; None where no number of ours stands there."""
+    said = words(inner[0].get("c")) if inner else ""
+    if not re.fullmatch("[0-9]{1,6}", said) or int(said) >= len(floats):
+        return None
+    kind, label = floats[int(said)]
     return div(kind, inner[1:], label)
 
 
-def _some(names: Sequence[str], before: str = "\\") -> str:
-    return ", ".join(f"{before}{name}" for name in names[:8]) + (" …" if len(names) > 8 else "")
+def _named(commands_: Sequence[str]) -> str:
+    return some(f"\\{one}" for one in commands_)
 
 
 def _pieces(body: str) -> list[str]:

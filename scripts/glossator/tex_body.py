@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from glossator.manuscript import NO_TEXT, NO_WORDS
+from glossator.matter import LEFT
 from glossator.tex_numbers import FLOATS, FORMULAS, NAMES, Numbers, Target, resolved, rows
 from glossator.tex_source import Environment, closed, commands, environments, replaced, swapped, taken
 
@@ -61,7 +63,7 @@ class _Making:
             yield from self._float(one)
         for one in environments(self.text, rf"(?:{_TABULARS}|{_DRAWINGS})\*?"):
             if one.name.rstrip("*") != "array":
-                what = "drawings" if re.match(_DRAWINGS, one.name) else "uncaptioned tables"
+                what = "drawings" if re.match(_DRAWINGS, one.name) else "tables without a caption"
                 yield _Edit(one.start, one.end, "\n\n\\gleft{" + what + "}\n\n" if what != "drawings" else "\\gleft{drawings}")
         for one in environments(self.text, "|".join(map(re.escape, FORMULAS))):
             yield _Edit(one.start, one.end, self._formula(one))
@@ -79,7 +81,7 @@ class _Making:
     def _count_appendices(self, inner: str) -> None:
         if re.search(r"[A-Za-z]{3}", re.sub(r"\\[A-Za-z]+(?:\{[^{}]*\})?", "", inner)):
             titles = len(re.findall(r"\\(?:section|chapter)(?![A-Za-z])", inner))
-            self.body.left["appendixes", "they are no part of the running text"] += max(1, titles)
+            self.body.left[LEFT["appendix"], NO_TEXT] += max(1, titles)
 
     def _float(self, one: Environment) -> Iterator[_Edit]:
         """A float as its caption, at the end of the paragraph in which it stands."""
@@ -104,7 +106,7 @@ class _Making:
             rf"\\(?:includegraphics|includesvg|epsfig|psfig|input|begin\s*\{{(?:{_TABULARS}|{_DRAWINGS}))", one.content
         )
         if shows or kind == "table" or not re.search(r"\w{3}", _bare(one.content)):
-            self.body.left[f"uncaptioned {kind}s", "they have no words that a record could point to"] += 1
+            self.body.left[f"{kind}s without a caption", NO_WORDS] += 1
             yield _Edit(one.start, one.end, "\n\n")
         else:
             yield _Edit(one.start, one.inner, "\n\n")
@@ -148,7 +150,7 @@ class _Making:
         rest = replaced(rest, "caption|captionof|subcaption|subcaptionbox|tbl", lambda _: "", 2)
         whole = one.name.startswith(("longt", "xltab", "supertab", "ltab", "talltblr", "mpsuper"))  # of which all is the table
         if notes or (not whole and len(re.findall(r"[^\W\d]{2,}", _bare(rest))) > 3):
-            self.body.left["table notes", "they are no part of the caption"] += 1
+            self.body.left["table notes", NO_TEXT] += 1
 
     def _captions_alone(self) -> Iterator[_Edit]:
         """\\captionof outside of floats."""
@@ -237,7 +239,7 @@ def made(text: str, numbers: Numbers) -> Body:
     body.text = "".join([*parts, text[at:]])
     counted = Counter(one.arguments[0] for one in commands(body.text, "gleft") if one.arguments)
     for what, count in counted.items():
-        body.left[what, "they have no words that a record could point to"] += count
+        body.left[what, NO_WORDS] += count
     body.text = replaced(body.text, "gleft|label", lambda _: "")
     body.text = resolved(body.text, numbers.labels, body.unknown)
     body.text = _notes(_environments(_inline(body.text, body.left)))

@@ -77,7 +77,7 @@ def read(preamble: str, body: str) -> Front:
     front.publisher = _first(map(front_values.line, line("publisher")))
     front.issued = _first(map(front_values.day, line("date")))
     front.DOI = _first(map(front_values.doi, [_address(value) for value in said["DOI"]]))
-    front.ISSN = list(dict.fromkeys(filter(None, map(front_values.issn, line("ISSN")))))
+    front.ISSN = front_values.issns(line("ISSN"))
     front.page = _pages(_first(line("page")), _first(line("first")), _first(line("last")))
     front.licence = _first(map(front_values.licence, [_address(value) for value in said["licence"]]))
     front.language = _language(preamble)
@@ -186,10 +186,7 @@ def _several(value: str, beside: str) -> Iterator[tuple[str, str]]:
 def _authors(said: str, number: str) -> Iterator[Author]:
     """One name, or several in a row: Anna Lind, Bo Ek and Cy Ho."""
     said = re.sub(r"\s*(?:\([^)]*\)|<[^>]*>|\S+@\S+|https?://\S+|[0-9]{4}-[0-9]{4}-\S+)", " ", said)
-    several = [one for one in re.split(r"\s*(?:;|,?\s+(?:and|&|und|et|y)\s+)\s*", f" {said} ") if one.strip()]
-    by_comma = [one for part in several for one in part.split(",")]
-    if len(by_comma) > 1 and all(len(one.split()) > 1 for one in by_comma):
-        several = by_comma
+    several = front_values.names(said)
     for one in several:
         if found := front_values.author(re.sub(r"[\s\d,∗*†‡§¶^]+$", "", one), number if len(several) == 1 else ""):
             yield found

@@ -364,8 +364,7 @@ class _Reading:
                 raise beside.Refused("it takes in itself, or the files are nested too deeply")
             raw = found.read_bytes()
         except (beside.Refused, OSError) as why:
-            said = why if isinstance(why, beside.Refused) else "it cannot be read"
-            self.source.odd.append(f"the file {folder}{name[:80]}, which the article takes in, was not read: {said}")
+            self.source.odd.append(beside.not_read(f"{folder}{name}", why))
             return ""
         self.source.files += 1
         inner = self.whole(found, (*above, file), raw)

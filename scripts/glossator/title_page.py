@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from glossator import authorities, cited_works, languages, matter
+from glossator import cited_works, front_values, matter
 from glossator.characters import shown
-from glossator.manuscript import Author, Front, Listed, Manuscript
+from glossator.manuscript import Author, Front, Listed, Manuscript, several_lists, some
 from glossator.parts import Parts
 from glossator.pieces import Piece
 from glossator.text import fold
@@ -23,19 +23,18 @@ class Properties:
     language: str = ""
 
 
-_NOTHING = re.compile(
-    r"\W*(?:n/?a|none|todo|tba|tbd|x{2,}|unknown|title|article title|untitled|titre|titel|document|word document|"
-    r"microsoft word.*|powerpoint.*|manuscript|template|<.*|author|user"
-    r"|keywords?|¿?vol\??|\S+\.(?:docx?|odt|rtf))?\W*",
+_PROGRAMS = re.compile(
+    r"\W*(?:titre|titel|document|word document|microsoft word.*|powerpoint.*|manuscript|template|user|<.*"
+    r"|\S+\.(?:docx?|odt|rtf))\W*",
     re.IGNORECASE,
 )
-"""What only fills a place."""
+"""What programs set where nobody said anything."""
 
 
 def said(text: str | None) -> str:
-    """A value in one line; empty where it only fills a place."""
-    line = " ".join(shown(text or "").split())
-    return "" if _NOTHING.fullmatch(line) else line
+    """A property of the file in one line; empty where it only fills a place."""
+    line = front_values.line(text)
+    return "" if _PROGRAMS.fullmatch(line) else line
 
 
 def front(parts: Parts, properties: Properties, addresses: Iterable[str], manuscript: Manuscript) -> Front:
@@ -50,24 +49,13 @@ def front(parts: Parts, properties: Properties, addresses: Iterable[str], manusc
         )
     found.authors = _authors(parts, properties, manuscript)
     found.keywords = _keywords(parts.keywords) or properties.keywords
-    text = "\n".join((*lines, *addresses))
-    dois = {one.rstrip(".,;)]").casefold(): one.rstrip(".,;)]") for one in re.findall(r"10\.[0-9]{4,9}/[^\s\"<>]+", text)}
-    proven = [
-        one for one in dois.values() if not authorities.work_fault("DOI", one) and not re.search(r"x{4}", one, re.IGNORECASE)
-    ]
-    if len(proven) == 1:
-        found.DOI = proven[0]
-    licences = {*re.findall(r"https?://creativecommons\.org/(?:licenses|publicdomain)/[\w./-]+", text)}
-    if len({re.sub(r"^https?|/$", "", one) for one in licences}) == 1:
-        found.licence = re.sub(r"^http:", "https:", min(licences).rstrip("."))
-    issns = dict.fromkeys(re.findall(r"ISSN\W*(?:[a-z]+\W+)?([0-9]{4}-[0-9]{3}[0-9X])", text, re.IGNORECASE))
-    found.ISSN = [one for one in issns if not authorities.work_fault("ISSN", one)]
+    front_values.printed("\n".join((*lines, *addresses)), found)
     return found
 
 
 def _title(pieces: Sequence[Piece]) -> str:
-    lines = list(dict.fromkeys(said(piece.text) for piece in pieces if piece.role == "title"))[:2]
-    below = [said(piece.text) for piece in pieces if piece.role == "subtitle"][:1]
+    lines = list(dict.fromkeys(front_values.line(piece.text) for piece in pieces if piece.role == "title"))[:2]
+    below = [front_values.line(piece.text) for piece in pieces if piece.role == "subtitle"][:1]
     title = " ".join(filter(None, lines))
     for line in filter(None, below if title else []):
         title += (" " if title[-1] in ".:?!…" else ": ") + line
@@ -79,11 +67,7 @@ def _authors(parts: Parts, properties: Properties, manuscript: Manuscript) -> li
     found: list[Author] = []
     for piece in parts.authors:
         orcids = _orcids(piece.text)
-        names = [
-            name
-            for name in map(_name, re.split(r"\s*(?:[,;،、]|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bи\b|&)\s*", _bare(piece.text)))
-            if name
-        ]
+        names = [name for name in map(_name, front_values.names(_bare(piece.text))) if name]
         if 1 <= len(names) <= 40 and all(len(name.split()) <= 6 for name in names):
             found += [Author(literal=name, orcid=orcids[0] if len(names) == len(orcids) == 1 else "") for name in names]
     if found:
@@ -98,8 +82,7 @@ def _authors(parts: Parts, properties: Properties, manuscript: Manuscript) -> li
         if alone:
             return [Author(literal=creator, orcid=orcids[0] if len(orcids) == 1 else "")]
     manuscript.odd.append(
-        f"the authors are not marked as such in the file; its properties say that “{creator[:80]}” made it, which need not"
-        f" be one of them"
+        f"its authors are not marked as such; its properties say that “{creator[:80]}” made the file, who need not be one of them"
     )
     return []
 
@@ -110,18 +93,18 @@ def _bare(line: str) -> str:
 
 
 def _name(part: str) -> str:
-    part = said(part).strip(" .-–·,")
+    part = front_values.line(part).strip(" .-–·,")
     return part if re.search(r"[^\W\d]{2}", part) else ""
 
 
 def _orcids(text: str) -> list[str]:
-    found = dict.fromkeys(re.findall(r"\b((?:[0-9]{4}-){3}[0-9]{3}[0-9X])\b", text))
-    return [one for one in found if not authorities.work_fault("ORCID", one) and one != "0000-0000-0000-0000"]
+    found = re.findall(r"\b((?:[0-9]{4}-){3}[0-9]{3}[0-9X])\b", text)
+    return list(dict.fromkeys(filter(None, map(front_values.orcid, found))))
 
 
 def _keywords(lines: Iterable[str]) -> list[str]:
-    words = [said(part).rstrip(".") for line in lines for part in re.split(r"\s*[;,،、；，·•|]\s*|\s+[–—]\s+", line)]
-    return list(dict.fromkeys(word for word in words if word and len(word) <= 80 and not matter.part(word)))[:30]
+    words = [word for one in lines for word in front_values.keywords(one)]
+    return list(dict.fromkeys(word for word in words if len(word) <= 80 and not matter.part(word)))[:30]
 
 
 def _folded(text: str) -> str:
@@ -130,10 +113,8 @@ def _folded(text: str) -> str:
 
 def language(tags: dict[str, int]) -> str:
     """The language of most of the text, by the tags of its parts with their lengths; empty where none is a tag."""
-    for tag, _ in sorted(tags.items(), key=lambda one: (-one[1], one[0])):
-        if (found := languages.tag(tag)) and tag.casefold() not in ("und", "zxx", "none", "x-none"):
-            return str(found)
-    return ""
+    ordered = sorted(tags.items(), key=lambda one: (-one[1], one[0]))
+    return next(filter(None, (front_values.language(tag) for tag, _ in ordered)), "")
 
 
 _LABEL = re.compile(r"^\s*(?:\[([^\[\]\s]{1,12})\]|\(?([0-9]{1,3})[.)\]])\s+(?=\S)")
@@ -162,21 +143,19 @@ def references(parts: Parts, items: Iterable[cited_works.Item], manuscript: Manu
     works = cited_works.distinct(items)
     printed = entries(parts.references)
     if parts.lists > 1:
-        manuscript.odd.append(f"there are {parts.lists} lists of references: they are taken as one, in order")
+        manuscript.odd.append(several_lists(parts.lists))
     if not printed:
         manuscript.references = [Listed(cited_works.worded(item), item=item) for item in works]
         if works:
             manuscript.odd.append(
-                f"no list of references is printed: the {len(works)} works are those that the citations of a reference"
-                f" manager hold, in the"
-                " order of the text"
+                f"no list of references is printed: the {len(works)} works are those of the citations of a reference manager,"
+                " in the order of the text"
             )
         return
     manuscript.references, others = cited_works.matched(printed, works)
     if others:
-        shown_titles = "; ".join(f"“{str(item['title'])[:60]}”" for item in others[:5])
+        titles = some((f"“{str(item['title'])[:60]}”" for item in others), 5, "; ")
         manuscript.odd.append(
-            f"{len(others)} works in the citations of a reference manager could not be told for certain in the printed"
-            f" list, which was kept as"
-            f" printed: {shown_titles}{'; …' if len(others) > 5 else ''}"
+            "works of the citations of a reference manager that could not be told for certain in the printed list, which was"
+            f" kept as printed: {titles}"
         )

@@ -100,8 +100,7 @@ def compared(session: Session, corpus: Corpus, revision: str, texts: bool = Fals
         sentences = [one for key in corpus.by_id for one in said(affected(before, corpus, key))]
         looked_at = found[:SHOWN] if texts else []
         differences = list(_as_many_as_fit(_differences(session, before, corpus, looked_at)))
-    left_out = len(found) - (len(looked_at) if len(differences) == len(looked_at) else len(differences))
-    return Comparison(found, sentences, differences, left_out, before.settings != corpus.settings)
+    return Comparison(found, sentences, differences, len(found) - len(differences), before.settings != corpus.settings)
 
 
 def _as_many_as_fit(differences: Iterable[tuple[Touched, str]]) -> Iterator[tuple[Touched, str]]:

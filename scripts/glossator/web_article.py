@@ -9,7 +9,7 @@ from lxml import html
 
 from glossator import web_captions, web_front, web_math, web_pruning, web_references
 from glossator.characters import shown
-from glossator.manuscript import CannotRead, Front, Manuscript, Node
+from glossator.manuscript import NOT_CALLED, CannotRead, Front, Manuscript, Node
 from glossator.trees import tree
 from glossator.web_notes import NOTE, Notes
 from glossator.web_page import Element, letters, line, new, page, remove, replace, roles
@@ -57,14 +57,14 @@ def pages_text(root: Element, front: Front, found: Manuscript) -> None:
         raise CannotRead("there is no running text in it: if a script shows it, open the page in a browser and save it whole")
     _blocks(body, notes, dollars, found)
     if len(line(body).split()) < _LITTLE and (front.DOI or front.container_title or free):
-        found.odd.append("the page seems to hold hardly more than an abstract: look for the page or file with the full text")
+        found.odd.append("the page seems to hold hardly more than an abstract: find the page or file with the full text")
 
 
 def _headings(root: Element) -> None:
     """What is a heading by its role becomes one by its tag."""
     for one in [one for one in root.iter("div", "p", "span") if "heading" in roles(one)]:
         level = one.get("aria-level") or "2"
-        one.tag = f"h{min(int(level), 6)}" if level.isdigit() and int(level) else "h2"
+        one.tag = f"h{level}" if re.fullmatch("[1-6]", level) else "h6" if re.fullmatch("[1-9][0-9]*", level) else "h2"
 
 
 def _citations(root: Element, bibliography: dict[str, Any], found: Manuscript) -> None:
@@ -82,11 +82,9 @@ def _citations(root: Element, bibliography: dict[str, Any], found: Manuscript) -
     found.references += [*listed, *([] if numbers else rest)]
     if elsewhere := [one.get("src", "") for one in root.iter("d-bibliography", "dt-bibliography") if one.get("src")]:
         found.odd.append(f"its list of references stands in another file, {shown(elsewhere[0])[:80]}, which was not read")
-    found.leave(
-        "entries of the list of references that nothing cites", len(rest) if numbers else 0, "the page does not show them"
-    )
+    found.leave("entries that nothing cites", len(rest) if numbers else 0, "the page does not list them")
     if unknown:
-        found.odd.append(f"{unknown} citations lead to no entry of the list of references")
+        found.odd.append(f"citations that lead to no entry of the list of references: {unknown}")
 
 
 def _declared(found: Manuscript, declared: Sequence[Any]) -> None:
@@ -149,7 +147,7 @@ def _blocks(body: Element, notes: Sequence[Element], dollars: bool, found: Manus
     blocks = list(_without_notes(blocks, texts, loose))
     used: set[str] = set()
     found.blocks = [_noted(one, texts, used) for one in blocks]
-    found.leave("notes to parts that are left out", len(texts) - len(used), "what calls for them is left out")
+    found.leave("notes to parts that are left out", len(texts) - len(used), NOT_CALLED)
     found.blocks += [{"t": "Div", "c": [["", ["note"], []], _noted(one, texts, used)]} for one in loose]
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from glossator.web_page import HEADINGS, Element, line, new, remove, replace, roles, tokens, words
+from glossator.web_page import HEADINGS, Element, line, new, remove, replace, tokens, words
 
 _FIGURE = re.compile(r"fig|figure|fig-?(wrap|group|panel)|wp-caption|image-?(caption|figure)|thumb|ltx-figure")
 
@@ -177,6 +177,9 @@ def _fill(made: Element, parts: list[Element]) -> None:
 
 def _figure(one: Element) -> None:
     """A figure gets one caption: its own, then those of its parts. The caption of a figure that is a table belongs to that."""
+    for table in [table for caption in one.iter("figcaption") for table in caption.iter("table")]:
+        remove(table)
+        one.append(table)
     captions = list(one.iter("figcaption")) or _caption(one, one.find(".//table"))
     tables = list(one.iter("table"))
     if tables and next(one.iter("img", "svg", "picture"), None) is None:
@@ -222,13 +225,9 @@ def plain(root: Element, note: str) -> None:
             for key in ("data-gl", "data-label", "type", "display", "encoding", "open", "close")
             if one.get(key)
         }
-        heading = "heading" in roles(one) and (one.get("aria-level") or "2").isdigit()
-        level = min(int(one.get("aria-level") or "2"), 6) if heading else 0
         one.attrib.clear()
         one.attrib.update(kept)
         if one.tag == "img":
             one.set("src", "picture")
-        elif level and one.tag in ("div", "p", "span"):
-            one.tag = f"h{level}"
         elif "-" in str(one.tag) or ":" in str(one.tag):
             one.tag = "div" if next(one.iter("p", "div", "section", "ul", "ol", *HEADINGS), None) is not None else "span"

@@ -8,24 +8,13 @@ from typing import Any
 
 import yaml
 
-from glossator import authorities, languages, web, worded_dates, written_names
-from glossator.characters import shown
+from glossator import front_values, web, written_names
 from glossator.manuscript import Author, Front
 from glossator.text import fold
 from glossator.web_page import Element, line, tokens
 
 Said = Mapping[str, list[str]]
 """What one kind of tags says, by name."""
-
-_EMPTY = re.compile(
-    r"\W*(?:n/?a|todo|tba|tbd|null|none|undefined|unknown|x{2,}|¿\w*\?|\[?(?:doi|title|author|volume)\]?)?\W*", re.IGNORECASE
-)
-
-
-def clean(value: object) -> str:
-    """A value in one line; empty where it only fills a place."""
-    text = " ".join(shown(str(value)).split()) if isinstance(value, (str, int, float)) else ""
-    return "" if _EMPTY.fullmatch(text) else text
 
 
 def front(root: Element) -> Front:
@@ -34,9 +23,9 @@ def front(root: Element) -> Front:
     metas = _metas(root)
     for said in (*_script(root), _of_tags(metas), *_of_data(root), _of_graph(metas)):
         _fill(found, said)
-    found.language = found.language or language(root.get("lang") or root.get("xml:lang") or "")
+    found.language = found.language or front_values.language(root.get("lang") or root.get("xml:lang") or "")
     found.title = found.title or _heading(root)
-    found.title = found.title or clean(line(root.find(".//title")) if root.find(".//title") is not None else "")
+    found.title = found.title or front_values.line(line(root.find(".//title")) if root.find(".//title") is not None else "")
     found.DOI = found.DOI or _printed_doi(root)
     licences = root.xpath("//a[contains(concat(' ',@rel,' '),' license ')]/@href | //link[@rel='license']/@href")
     found.licence = found.licence or address(licences[0] if licences else "")
@@ -91,7 +80,7 @@ def _metas(root: Element) -> Said:
         name = (one.get("name") or one.get("property") or one.get("itemprop") or "").lower().replace("dcterms.", "dc.")
         name = re.sub(r"^(?:dc|dcterms|prism|bepress_|eprints|wkhealth_)[.:]", "dc." if name[:2] == "dc" else "", name)
         name = re.sub(r"^bepress_", "", name)
-        if value := clean(one.get("content", "")):
+        if value := front_values.line(one.get("content", "")):
             if name == orcid and found["citation_author"]:
                 found[orcid] += [""] * (len(found["citation_author"]) - 1 - len(found[orcid]))
             found[name].append(value)
@@ -149,15 +138,15 @@ def _of_tags(said: Said) -> Front:
         type=next((kind for name, kind in _TYPES.items() if _first(said, name)), _type(_first(said, "dc.type"))),
         container_title=_first(said, *list(_TYPES)[:3], "publicationname"),
         publisher=_first(said, "citation_publisher", "dc.publisher"),
-        ISSN=issns(_all(said, "citation_issn", "issn", "eissn")),
-        issued=next(filter(None, (date(_first(said, name)) for name in _DATES)), ""),
-        volume=_first(said, "citation_volume", "volume"),
-        issue=_first(said, "citation_issue", "number"),
+        ISSN=front_values.issns(_all(said, "citation_issn", "issn", "eissn")),
+        issued=next(filter(None, (front_values.day(_first(said, name)) for name in _DATES)), ""),
+        volume=front_values.number(_first(said, "citation_volume", "volume")),
+        issue=front_values.number(_first(said, "citation_issue", "number")),
         page=f"{begin}-{end}" if begin and end and begin != end else begin,
-        DOI=next(filter(None, map(doi, dois)), ""),
+        DOI=next(filter(None, map(front_values.doi, dois)), ""),
         URL=address(_first(said, "citation_public_url", "citation_fulltext_html_url", "citation_abstract_html_url")),
         licence=next(filter(None, map(address, _all(said, "dc.rights", "dc.license", "copyright"))), ""),
-        language=language(_first(said, "citation_language", "dc.language", "content-language")),
+        language=front_values.language(_first(said, "citation_language", "dc.language", "content-language")),
         keywords=keywords(next(filter(None, (said.get(name) for name in _KEYWORDS)), [])),
     )  # fmt: skip
 
@@ -166,63 +155,32 @@ def _of_graph(said: Said) -> Front:
     return Front(
         title=_first(said, "og:title", "twitter:title"),
         authors=[author(one) for one in said.get("article:author", []) if not one.startswith("http")],
-        issued=date(_first(said, "article:published_time", "og:article:published_time")),
+        issued=front_values.day(_first(said, "article:published_time", "og:article:published_time")),
         URL=address(_first(said, "og:url")),
-        language=language(_first(said, "og:locale")),
+        language=front_values.language(_first(said, "og:locale")),
         keywords=keywords(said.get("article:tag", [])),
     )
 
 
 def author(text: str, orcid: str = "") -> Author:
     """A name as a tag has it: with a comma the family name stands first; without one it is not taken apart."""
-    name = written_names.one(clean(text)) if clean(text) else {}
-    proven = [one for one in (_orcid(orcid), str(name.get("ORCID", ""))) if one]
+    said = front_values.line(text)
+    name = written_names.one(said) if said else {}
+    proven = [one for one in (front_values.orcid(orcid), str(name.get("ORCID", ""))) if one]
     given = " ".join(filter(None, (name.get("given", ""), name.get("suffix", ""))))
     return Author(name.get("family", ""), given, name.get("literal", ""), proven[0] if proven else "")
 
 
-def _orcid(value: object) -> str:
-    found = re.search(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx]", str(value or ""))
-    text = found[0].upper() if found else ""
-    return text if text and not authorities.work_fault("ORCID", text) and text.strip("0-") else ""
-
-
-def doi(value: object) -> str:
-    """A DOI without its address; empty where it is none, or only fills a place."""
-    text = authorities.bare("DOI", clean(value))
-    return "" if authorities.work_fault("DOI", text) or re.match(r"(?i)10\.x|10\.\d+/x+\b", text) else text
-
-
-def issns(values: Iterable[str]) -> list[str]:
-    """Those that their check digit proves, once each."""
-    found = [authorities.bare("ISSN", one) for one in values]
-    return list(dict.fromkeys(one for one in found if not authorities.work_fault("ISSN", one) and one.strip("0-")))
-
-
 def address(value: object) -> str:
-    text = clean(value)
+    text = front_values.line(value)
     text = f"https:{text}" if text.startswith("//") else text
     return "" if not text or web.fault(text) else text
 
 
-def language(value: object) -> str:
-    found = languages.tag(clean(value).replace("_", "-"))
-    return str(found) if found else ""
-
-
-def keywords(values: Iterable[str]) -> list[str]:
-    values = list(values)
-    parts = [part for one in values for part in re.split(r"\s*;\s*" if ";" in one or len(values) > 1 else r"\s*,\s*", one)]
-    return list(dict.fromkeys(clean(one).strip(" .,;") for one in parts if clean(one).strip(" .,;")))
-
-
-def date(value: object) -> str:
-    text = re.sub(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?$", "", clean(value))
-    return worded_dates.read(re.sub(r"^([0-9]{4})/([0-9]{1,2})(?:/([0-9]{1,2}))?$", _hyphens, text))
-
-
-def _hyphens(match: re.Match[str]) -> str:
-    return "-".join(f"{int(one):02}" for one in match.groups() if one and int(one))
+def keywords(values: Iterable[object]) -> list[str]:
+    """Words in one line, or in several of which only semicolons part what stands in one."""
+    lines = [front_values.line(one) for one in values]
+    return front_values.keywords(lines[0] if len(lines) == 1 else [word for one in lines for word in one.split(";")])
 
 
 _KINDS = {
@@ -248,13 +206,15 @@ def _script(root: Element) -> Iterator[Front]:
         people = said.get("authors") or ([said["author"]] if said.get("author") else [])
         names = [_entry_name(person) for person in people] if isinstance(people, list) else [str(people)]
         yield Front(
-            title=clean(said.get("title", "")),
+            title=front_values.line(said.get("title", "")),
             authors=[made for made in map(author, names) if made.family or made.literal],
-            issued=date(str(said.get("published") or said.get("publishedDate") or said.get("date") or "")),
-            DOI=doi(said.get("doi", "")),
-            volume=clean(said.get("volume", "")),
-            issue=clean(said.get("issue", "")),
-            container_title=clean(said.get("journal", {}).get("title", "")) if isinstance(said.get("journal"), dict) else "",
+            issued=front_values.day(str(said.get("published") or said.get("publishedDate") or said.get("date") or "")),
+            DOI=front_values.doi(said.get("doi", "")),
+            volume=front_values.number(said.get("volume", "")),
+            issue=front_values.number(said.get("issue", "")),
+            container_title=front_values.line(said.get("journal", {}).get("title", ""))
+            if isinstance(said.get("journal"), dict)
+            else "",
             licence=address(said.get("licenseURL") or said.get("license") or ""),
             keywords=keywords(map(str, said["tags"])) if isinstance(said.get("tags"), list) else [],
         )
@@ -330,31 +290,33 @@ def _kinds(node: Mapping[str, Any]) -> list[str]:
 def _named(value: Any) -> str:
     """The name of a thing, which may be given as its name alone."""
     one = next(iter(_list(value)), "")
-    return clean(one.get("name") or one.get("@id") or "") if isinstance(one, dict) else clean(one)
+    return front_values.line(one.get("name") or one.get("@id") or "") if isinstance(one, dict) else front_values.line(one)
 
 
 def _of_node(node: dict[str, Any]) -> Front:
     parts = list(_parts_of(node))
     found = Front(
-        title=clean(next(iter(_list(node.get("headline") or node.get("name"))), "")),
+        title=front_values.line(next(iter(_list(node.get("headline") or node.get("name"))), "")),
         authors=[one for one in map(_person, _list(node.get("author") or node.get("creator"))) if one.family or one.literal],
         type=next(filter(None, map(_type, _kinds(node))), ""),
         publisher=_named(node.get("publisher")),
-        issued=date(node.get("datePublished") or ""),
-        page=clean(node.get("pagination") or "")
-        or "-".join(filter(None, (clean(node.get("pageStart", "")), clean(node.get("pageEnd", ""))))),
+        issued=front_values.day(node.get("datePublished") or ""),
+        page=front_values.line(node.get("pagination") or "")
+        or "-".join(filter(None, (front_values.line(node.get("pageStart", "")), front_values.line(node.get("pageEnd", ""))))),
         URL=address(_named(node.get("url"))),
         licence=address(_url(node.get("license"))),
-        language=language(_named(node.get("inLanguage"))),
+        language=front_values.language(_named(node.get("inLanguage"))),
         keywords=keywords([_named(one) for one in _list(node.get("keywords"))]),
     )
     identifiers = [*_list(node.get("identifier")), *_list(node.get("sameAs")), node.get("@id")]
-    found.DOI = next(filter(None, map(doi, (one.get("value") if isinstance(one, dict) else one for one in identifiers))), "")
+    found.DOI = next(
+        filter(None, map(front_values.doi, (one.get("value") if isinstance(one, dict) else one for one in identifiers))), ""
+    )
     for part in parts:
         kinds = _kinds(part)
-        found.volume = found.volume or clean(part.get("volumeNumber", ""))
-        found.issue = found.issue or clean(part.get("issueNumber", ""))
-        found.ISSN = found.ISSN or issns(map(str, _list(part.get("issn"))))
+        found.volume = found.volume or front_values.number(part.get("volumeNumber", ""))
+        found.issue = found.issue or front_values.number(part.get("issueNumber", ""))
+        found.ISSN = found.ISSN or front_values.issns(_list(part.get("issn")))
         if "periodical" in kinds or (len(parts) == 1 and "website" not in kinds and "publicationissue" not in kinds):
             found.container_title = found.container_title or _named(part)
     return found
@@ -376,16 +338,22 @@ def _person(value: Any) -> Author:
     if not isinstance(value, dict):
         return author(str(value or ""))
     orcid = next(
-        filter(None, map(_orcid, (_url(one) for key in ("@id", "sameAs", "identifier", "url") for one in _list(value.get(key))))),
+        filter(
+            None,
+            map(
+                front_values.orcid, (_url(one) for key in ("@id", "sameAs", "identifier", "url") for one in _list(value.get(key)))
+            ),
+        ),
         "",
     )
     orcid = orcid or next(
-        filter(None, (_orcid(one.get("value")) for one in _list(value.get("identifier")) if isinstance(one, dict))), ""
+        filter(None, (front_values.orcid(one.get("value")) for one in _list(value.get("identifier")) if isinstance(one, dict))),
+        "",
     )
-    family, given = clean(value.get("familyName", "")), clean(value.get("givenName", ""))
+    family, given = (front_values.part_of_name(value.get(one)) for one in ("familyName", "givenName"))
     if family:
         return Author(family, given, "", orcid)
-    named = clean(value.get("name", ""))
+    named = front_values.line(value.get("name", ""))
     return Author("", "", named, orcid) if "organization" in _kinds(value) else author(named, orcid)
 
 
@@ -394,10 +362,10 @@ def _heading(root: Element) -> str:
     headings = list(root.iter("h1"))
     for one in root.iter("h1", "h2"):
         if {"title", "article-title", "entry-title", "post-title", "ltx-title-document", "page-title"} & {*tokens(one)}:
-            return clean(line(one))
+            return front_values.line(line(one))
         if one.get("itemprop") in ("headline", "name"):
-            return clean(line(one))
-    return clean(line(headings[0])) if len(headings) == 1 else ""
+            return front_values.line(line(one))
+    return front_values.line(line(headings[0])) if len(headings) == 1 else ""
 
 
 def _printed_doi(root: Element) -> str:
@@ -407,14 +375,14 @@ def _printed_doi(root: Element) -> str:
         if one.tag == "p" and len(line(one).split()) > 25:
             break
         if one.tag == "a" and re.match(r"https?://(?:dx\.)?doi\.org/10\.", one.get("href", "")):
-            found.add(doi(one.get("href")))
+            found.add(front_values.doi(one.get("href")))
     return next(iter(found)) if len(found) == 1 else ""
 
 
 def _orcids(root: Element, found: Front) -> None:
     """An ORCID that is linked in an element with the name of one author only is that author's."""
     for link in root.iter("a"):
-        number = _orcid(link.get("href")) if "orcid.org/" in link.get("href", "") else ""
+        number = front_values.orcid(link.get("href")) if "orcid.org/" in link.get("href", "") else ""
         up = link.getparent()
         if not number or any(one.orcid == number for one in found.authors) or up is None:
             continue

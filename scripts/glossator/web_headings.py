@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from glossator.matter import part
+from glossator.matter import is_surely_abstract, part
 from glossator.text import fold
 from glossator.web_page import HEADINGS, Element, line
 
@@ -19,14 +19,6 @@ _JOURNALS = re.compile(
     r"|share this article|metrics|comments|related articles|corresponding authors?|edited by|reviewed by|publisher'?s note"
 )
 
-_DATA = re.compile(
-    r"(research )?data .*availability.*|(declaracao de )?disponibilidade de .*|(declaracion de )?disponibilidad de .*"
-)
-
-
-_ABSTRACTS = ("abstracts", "resumos", "resumenes", "resumes", "zusammenfassungen", "abstract and keywords")
-
-
 _PLAIN = re.compile(
     "history|historico|historia|reviews?|comments|metrics|citation|reply|response|rights|copyright|additional information"
 )
@@ -36,17 +28,14 @@ _PLAIN = re.compile(
 def is_either(heading: str, begins: str) -> bool:
     """Whether a heading that begins an abstract or a notice of the journal may as well begin running text (Summary, History)."""
     said = folded(heading)
-    return (begins == "abstract" and "abstract" not in said) or (begins == "reviews" and bool(_PLAIN.fullmatch(said)))
+    return (begins == "abstract" and not is_surely_abstract(heading)) or (begins == "reviews" and bool(_PLAIN.fullmatch(said)))
 
 
 def kind(heading: str) -> str:
     """The part of an article that a heading begins, or `reviews` for what the journal adds; empty for running text."""
     if found := part(heading):
         return found
-    said = folded(heading)
-    if said in _ABSTRACTS:
-        return "abstract"
-    return "reviews" if _JOURNALS.fullmatch(said) else "data-availability" if _DATA.fullmatch(said) else ""
+    return "reviews" if _JOURNALS.fullmatch(folded(heading)) else ""
 
 
 def is_section(one: Element) -> bool:

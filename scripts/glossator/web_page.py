@@ -41,7 +41,7 @@ def page(source: bytes) -> Page:
     root = _parsed(text)
     if unescaped := _unescaped(root):
         root = _parsed(unescaped)
-        odd.append("its markup stood there as text, in place of markup; it was read as markup")
+        odd.append("its markup stood there as text, and was read as markup")
     if root.find(".//frameset") is not None and not words(root):
         raise CannotRead("this page only frames others: open the frame that holds the article and save that one")
     return Page(root, tuple(odd))
@@ -86,7 +86,7 @@ def _decoded(source: bytes) -> tuple[str, list[str]]:
         text, name = str(source, "cp1252", "replace"), "cp1252"
     bad = text.count("\ufffd")
     said = f"it was read as {name}" + (f", and {bad} characters could not be: they show as \ufffd" if bad else "")
-    return text, [f"its encoding is not as it says, or it says none: {said}. Look at its accents"]
+    return text, [f"its encoding is not as it says, or it says none: {said}; see whether its accents are right"]
 
 
 _FACES = re.compile(r"</?(?:font|b|i|u|em|strong|big|small|tt|span|center|strike|basefont)\b[^<>]*>", re.IGNORECASE)
@@ -104,6 +104,21 @@ def _parsed(text: str) -> Element:
     return root
 
 
+_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What HTML may name by number and no text of a tree may hold."""
+
+
+def _legible(root: Element) -> None:
+    for one in root.iter():
+        if one.text and _CONTROL.search(one.text):
+            one.text = _CONTROL.sub("", one.text)
+        if one.tail and _CONTROL.search(one.tail):
+            one.tail = _CONTROL.sub("", one.tail)
+        for name, value in one.attrib.items():
+            if _CONTROL.search(value):
+                one.set(name, _CONTROL.sub("", value))
+
+
 def _tree(text: str) -> Element | None:
     """The tree; None where it is too deep to be walked."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
@@ -113,6 +128,7 @@ def _tree(text: str) -> Element | None:
         raise CannotRead("there is no text in it: open the page in a browser and save it whole") from None
     if any("depth" in one.message for one in parser.error_log if one.level_name == "FATAL"):
         return None
+    _legible(root)
     for inner in root.xpath("//body//body | //body//html | //body//head"):  # pages put into pages
         inner.drop_tag()
     _out_of_head(root)

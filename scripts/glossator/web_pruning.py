@@ -4,23 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from glossator.manuscript import Manuscript
+from glossator.manuscript import NO_TEXT, NO_WORDS, Manuscript
+from glossator.matter import LEFT
 from glossator.web_page import HEADINGS, Element, lengths, remove, roles, tokens, words
 
-_NO_TEXT = "they are no running text"
 _SITE = "they belong to the site, not to the article"
-_FRONT = "they are no running text; what could be read of them is in the front matter"
 
 _TAGS = {
     **dict.fromkeys(("style", "template", "noscript", "link", "meta", "base", "title", "script"),
-                    ("scripts and styles", _NO_TEXT)),
+                    ("scripts and styles", NO_TEXT)),
     **dict.fromkeys(("iframe", "object", "embed", "frame", "portal", "applet"), ("embedded windows", "nothing is fetched")),
     **dict.fromkeys(("form", "button", "input", "select", "textarea", "dialog", "datalist", "label"),
                     ("forms and buttons", _SITE)),
-    **dict.fromkeys(("audio", "video", "canvas", "svg", "map"), ("films, sounds and drawings", "they have no words")),
+    **dict.fromkeys(("audio", "video", "canvas", "svg", "map"), ("films, sounds and drawings", NO_WORDS)),
     "nav": ("parts of the navigation", _SITE),
     "footer": ("page footers", _SITE),
-    "aside": ("asides", "they stand beside the text"),
+    "aside": ("asides", NO_TEXT),
     "del": ("words marked as deleted", "they are no longer part of the text"),
     "rt": ("reading aids above characters", "they repeat the word"),
     "rp": ("reading aids above characters", "they repeat the word"),
@@ -31,12 +30,12 @@ _ROLES = {
                     ("parts of the navigation", _SITE)),
     **dict.fromkeys(("dialog", "alertdialog", "tooltip"), ("hidden parts", "they are not shown")),
     **dict.fromkeys(("doc-toc", "toc", "doc-index", "index", "doc-pagelist", "page-list", "lot", "loi", "landmarks"),
-                    ("tables of contents", _NO_TEXT)),
-    **dict.fromkeys(("doc-abstract", "abstract"), ("abstracts", "an abstract is no part of the running text")),
-    **dict.fromkeys(("doc-pagebreak", "pagebreak"), ("page numbers", _NO_TEXT)),
-    **dict.fromkeys(("doc-cover", "cover", "titlepage", "copyright-page", "halftitlepage"), ("title pages", _FRONT)),
-    **dict.fromkeys(("doc-acknowledgments", "acknowledgments", "doc-credits"), ("acknowledgements", _NO_TEXT)),
-    **dict.fromkeys(("doc-appendix", "appendix"), ("appendices", "they stand behind the article")),
+                    ("tables of contents", NO_TEXT)),
+    **dict.fromkeys(("doc-abstract", "abstract"), ("abstracts", NO_TEXT)),
+    **dict.fromkeys(("doc-pagebreak", "pagebreak"), ("page numbers", NO_TEXT)),
+    **dict.fromkeys(("doc-cover", "cover", "titlepage", "copyright-page", "halftitlepage"), (LEFT["titlepage"], NO_TEXT)),
+    **dict.fromkeys(("doc-acknowledgments", "acknowledgments", "doc-credits"), ("acknowledgements", NO_TEXT)),
+    **dict.fromkeys(("doc-appendix", "appendix"), ("appendices", NO_TEXT)),
 }  # fmt: skip
 
 _NAMED: tuple[tuple[str, str, str], ...] = (
@@ -45,7 +44,7 @@ _NAMED: tuple[tuple[str, str, str], ...] = (
     ("parts of the navigation", _SITE,
      r"([\w-]+-)?(nav|navbar|navigation|breadcrumbs?|pagination|pager|menu|sidebar|masthead|skip-?links?|back-to-top|banner)|site-(header|footer)"
      r"|(mw|article|section)-?edit-?section|alternate-formats|quarto-alternate-formats"),
-    ("tables of contents", _NO_TEXT, r"([\w-]+-)?(toc|table-?of-?contents)(-container|-wrapper|-list)?"),
+    ("tables of contents", NO_TEXT, r"([\w-]+-)?(toc|table-?of-?contents)(-container|-wrapper|-list)?"),
     ("share bars and counters", _SITE,
      r"([\w-]+-)?(share|sharing|social)(-(bar|buttons?|links?|icons?|media|tools|list))?|addthis[\w-]*|sharedaddy|altmetric[\w-]*"),
     ("comments of readers", _SITE, r"comments?|comment-(list|form|area|section)|comments-area|respond|disqus[\w-]*"),
@@ -54,14 +53,14 @@ _NAMED: tuple[tuple[str, str, str], ...] = (
     ("links to other articles", _SITE, r"related(-[\w-]+)?|recommend(ed|ations?)(-[\w-]+)?|read-?next|more-from[\w-]*"),
     ("permanent links of headings", _SITE,
      r"headerlink|anchorjs-link|anchor-?link|header-?anchor|heading-?anchor|permalink|mw-editsection"),
-    ("titles, authors and dates", _FRONT,
+    (LEFT["titlepage"], NO_TEXT,
      r"byline|authors?|author-(list|info|information|names|notes|block)|contrib-group|scielo-contrib-group|affiliations?|article-(meta|metadata"
      r"|header|info|timeline|history|dates|referral|badge[\w-]*)|entry-(meta|header)|post-(meta|header)|ltx-(authors|dates|date|title-document)"
      r"|title-block(-header)?|quarto-title-block|front-?matter|page-header"),
-    ("abstracts", "an abstract is no part of the running text", r"([\w-]+-)?abstract|abstract-[\w-]+"),
-    ("lists of keywords", _FRONT, r"keywords?|kwd-group|ltx-keywords|ltx-classification|(post|article|entry)-tags|tags"),
-    ("marks of list items", "the list has them", r"ltx-tag-(itemize|enumerate|description)"),
-    ("table notes", "they belong to a table", r"tw-foot|table-wrap-foot|table-?foot(er|notes?)?|table-?notes?"),
+    ("abstracts", NO_TEXT, r"([\w-]+-)?abstract|abstract-[\w-]+"),
+    (LEFT["keywords"], NO_TEXT, r"keywords?|kwd-group|ltx-keywords|ltx-classification|(post|article|entry)-tags|tags"),
+    ("marks of list items", NO_TEXT, r"ltx-tag-(itemize|enumerate|description)"),
+    ("table notes", NO_TEXT, r"tw-foot|table-wrap-foot|table-?foot(er|notes?)?|table-?notes?"),
 )  # fmt: skip
 """What is left out, why, and the classes and ids that say so."""
 
@@ -90,7 +89,7 @@ def hidden(root: Element, found: Manuscript) -> None:
     _sweep(root, found, judge)
     if large:
         found.odd.append(
-            f"parts of the page with {sum(large)} words are hidden and were left out: look whether they belong to the article"
+            f"parts of the page with {sum(large)} words are hidden and were left out: see whether they belong to the article"
         )
 
 
@@ -150,14 +149,14 @@ def _said(one: Element) -> tuple[str, str] | None:
         for what, why, pattern in _BY_NAME:
             if pattern.fullmatch(name) and (what != "abstracts" or tag in ("div", "section", "p", "blockquote", "d-abstract")):
                 return (what, why) if not tag.startswith("h") or what == "permanent links of headings" else None
-    return ("tables of contents", _NO_TEXT) if _is_contents(one) else None
+    return ("tables of contents", NO_TEXT) if _is_contents(one) else None
 
 
 def _header(one: Element) -> tuple[str, str] | None:
     """The header of a section holds its heading; any other holds the page's title and what belongs to the site."""
     parent = one.getparent()
     within = parent is not None and parent.tag == "section" and next(one.iter(*HEADINGS), None) is not None
-    return None if within else ("page headers", _FRONT)
+    return None if within else ("page headers", NO_TEXT)
 
 
 def _is_contents(one: Element) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from glossator.characters import shown
 from glossator.latex import Formulas
-from glossator.manuscript import CannotRead, Listed, Manuscript, Node
+from glossator.manuscript import CannotRead, Listed, Manuscript, Node, several_lists
 from glossator.running import Running
 from glossator.trees import tree
 from glossator.web_headings import below
@@ -42,9 +42,7 @@ def take(root: Element, found: Manuscript) -> set[Element]:
             remove(whole)
     lengths = [one for one in lengths if one]
     if len(lengths) > 1:
-        found.odd.append(
-            f"there are {len(lengths)} lists of references, with {' and '.join(map(str, lengths))} entries: all were taken"
-        )
+        found.odd.append(several_lists(len(lengths)))
     return inside
 
 

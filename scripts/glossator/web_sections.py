@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from glossator.manuscript import Manuscript
-from glossator.matter import run_in
+from glossator.manuscript import NO_TEXT, Manuscript
+from glossator.matter import LEFT, run_in
 from glossator.web_headings import folded, is_either, is_section, kind
 from glossator.web_page import HEADINGS, Element, lengths, letters, line, new, remove, replace, roles, tokens, words
 from glossator.web_references import REFERENCES
@@ -33,7 +33,7 @@ def article(root: Element, found: Manuscript) -> Element:
             best = one
     several = [one for one in named if one.tag == "article" and size[one] > 0.2 * size[body]]
     if len(several) > 1:
-        found.odd.append(f"the page holds {len(several)} parts that each call themselves an article: look whether they are one")
+        found.odd.append(f"the page holds {len(several)} parts that each call themselves an article: see whether they are one")
     _outside(body, best, size, found)
     return best
 
@@ -67,21 +67,7 @@ def _outside(body: Element, best: Element, size: dict[Element, int], found: Manu
         )
 
 
-_LEFT = {
-    "abstract": ("abstracts", "an abstract is no part of the running text"),
-    "keywords": ("lists of keywords", "what could be read of them is in the front matter"),
-    "titlepage": ("titles, authors and dates", "what could be read of them is in the front matter"),
-    "contents": ("tables of contents", "they are no running text"),
-    "acknowledgements": ("acknowledgements", "they stand behind the article"),
-    "funding": ("statements on funding", "they stand behind the article"),
-    "competing-interests": ("statements on competing interests", "they stand behind the article"),
-    "contributions": ("statements on contributions", "they stand behind the article"),
-    "data-availability": ("statements on data", "they stand behind the article"),
-    "ethics": ("statements on ethics", "they stand behind the article"),
-    "supplement": ("lists of supplementary files", "they stand behind the article"),
-    "appendix": ("appendices", "they stand behind the article"),
-    "reviews": ("reviews and notices of the journal", "they are no part of the article"),
-}  # fmt: skip
+_LEFT = {**LEFT, "reviews": "reviews and notices of the journal"}
 
 
 _ENOUGH = 300
@@ -103,14 +89,14 @@ class Sections:
         self._behind = False
         self._kept = 0
         self._gone: list[Element] = []
-        self.left: Counter[tuple[str, str]] = Counter()
+        self.left: Counter[str] = Counter()
 
     def prune(self, root: Element, found: Manuscript) -> None:
         self._walk(root)
         for one in self._gone:
             remove(one)
-        for (what, why), count in self.left.items():
-            found.leave(what, count, why)
+        for part, count in self.left.items():
+            found.leave(_LEFT[part], count, NO_TEXT)
 
     def _walk(self, one: Element) -> None:
         for child in list(one):
@@ -139,7 +125,7 @@ class Sections:
         elif begins in _LEFT:
             if not self._part or rank <= self._rank:
                 self._rank, self._part = rank, begins
-                self.left[_LEFT[begins]] += 1
+                self.left[begins] += 1
             if begins == "abstract" and not self._begun:
                 self._title_page()
             self._gone.append(one)
@@ -153,8 +139,7 @@ class Sections:
 
     def _title_page(self) -> None:
         """What stands before the abstract is the title page."""
-        if any(re.search(r"\w", line(one)) for one in self._before):
-            self.left[_LEFT["titlepage"]] += 1
+        self.left["titlepage"] += sum(bool(re.search(r"\w", line(one))) for one in self._before)
         self._gone += self._before
         self._before = []
 
@@ -167,7 +152,7 @@ class Sections:
             begins, _ = run_in(line(one)) if one.tag in ("p", "div") else ("", "")
             begins = "abstract" if letters(line(one))[:_ALIKE] in self._abstracts else begins
             if begins in ("keywords", "abstract"):
-                self.left[_LEFT[begins]] += 1
+                self.left[begins] += 1
                 self._gone.append(one)
                 return
             self._before.append(one)
@@ -227,7 +212,9 @@ def bold_headings(root: Element, found: Manuscript) -> None:
         return
     for one in made:
         one.tag = "h2"
-    found.odd.append(f"it marks no headings: {len(made)} short paragraphs in bold type were taken for headings")
+    found.odd.append(
+        f"it marks no headings: {len(made)} short paragraphs in bold type were taken for headings; see whether they are"
+    )
 
 
 def _is_bold(one: Element) -> bool:

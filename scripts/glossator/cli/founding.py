@@ -1,5 +1,6 @@
 """Commands that begin with an article: units, init, add."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -91,7 +92,7 @@ def init_command(folder: Path, article: Path | None, references: Path | None) ->
     if made.table:
         click.echo(f"the article's text, in units, is in {made.table}: it stays outside the corpus")
     click.echo(f"{made.folder} is a corpus now. Next:")
-    for step in (f"cd {made.folder}", "corpus serve", "corpus todo"):
+    for step in (f"cd {_quoted(str(made.folder))}", "corpus serve", "corpus todo"):
         click.echo(f"    {step}")
 
 
@@ -121,6 +122,11 @@ def add_command(article: Path, references: Path | None, data: Path) -> None:
 def _say(lines: list[str]) -> None:
     for line in lines:
         click.echo(report.printable(line), err=True)
+
+
+def _quoted(path: str) -> str:
+    """As one word of a command, in any system."""
+    return path if re.fullmatch(r"[\w./\\:-]+", path) else f'"{path}"'
 
 
 def _fail(said: str) -> NoReturn:

@@ -101,7 +101,7 @@ class Renewal:
             with self._wish:
                 self._wish.wait_for(lambda: self._wanted or self._closed)
                 seen = self._changes
-            if self._changed_since(seen, self.calm):
+            if self._closed or self._changed_since(seen, self.calm):
                 continue
             try:
                 self._renew(seen)

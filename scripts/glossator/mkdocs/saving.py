@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from glossator import ids
 from glossator.characters import visible
@@ -78,8 +77,8 @@ def must_be_own(environ: Mapping[str, Any]) -> None:
         port = environ["SERVER_PORT"]
         raise Refused("403 Forbidden", f"Records can be saved only from this machine: open the page at http://127.0.0.1:{port}/.")
     come_from = environ.get("HTTP_ORIGIN") or environ.get("HTTP_REFERER", "")
-    origin = urlsplit(come_from)
-    if (origin.scheme, origin.netloc) != ("http", host) or environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
+    is_own = come_from == f"http://{host}" or come_from.startswith(f"http://{host}/")
+    if not is_own or environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
         raise Refused("403 Forbidden", "Only a page of this server may save records.")
 
 
@@ -163,7 +162,8 @@ def _replace(place: Path, content: bytes) -> None:
     place.parent.mkdir(exist_ok=True)
     fresh = place.with_name(f".{place.name}.new")
     try:
-        with fresh.open("wb") as file:
+        fresh.unlink(missing_ok=True)  # whoever proposes a change may have left a link there that leads elsewhere
+        with fresh.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

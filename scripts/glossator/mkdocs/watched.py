@@ -96,8 +96,8 @@ class Watched:
 
 
 def stamps(*places: Path) -> dict[str, tuple[int, int]]:
-    """Every file in folders → its time and size. What cannot be looked at is not there: links that lead nowhere, as an editor's
-    program makes them to lock a file, folders one may not read, files that vanish meanwhile."""
+    """Every file in folders, but for an editor's own affair → its time and size. What cannot be looked at is not there: links
+    that lead nowhere, folders one may not read, files that vanish meanwhile."""
     found: dict[str, tuple[int, int]] = {}
     folders = [str(place) for place in places if os.path.isdir(place)]  # noqa: PTH112 (raises nothing)
     for place in places:
@@ -108,6 +108,8 @@ def stamps(*places: Path) -> dict[str, tuple[int, int]]:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
                 with suppress(OSError):
+                    if is_scratch(entry.name):
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     else:

@@ -3,7 +3,7 @@
 import pytest
 
 from glossator.cutting import Cuttings, cut, letters, section_id
-from glossator.manuscript import Manuscript, Node, div, para
+from glossator.manuscript import Listed, Manuscript, Node, div, para
 from glossator.trees import tree
 
 
@@ -166,3 +166,11 @@ def test_divs_are_looked_through() -> None:
 def test_a_formula_is_kept_wherever_it_stands() -> None:
     kinds = [one[1] for one in rows("# B\n\nOne:\n\n- first $$a$$\n- second\n\n> said $$b$$\n\nx.[^1]\n\n[^1]: Note $$c$$\n")]
     assert kinds == ["paragraph", "item", "formula", "item", "quote", "formula", "paragraph", "formula", "note"]
+
+
+def test_a_list_of_references_that_was_cut_as_text_is_said() -> None:
+    """Entries in free text may look like sentences; a section on sources beside a list is one of the text."""
+    blocks = tree("# Bridges\n\nOne.\n\n# Literatur\n\nA little book on ferries.\n".encode(), "markdown")[1]
+    assert any("under “Literatur” was cut as text, from literatur-1 on" in one for one in cut(Manuscript(blocks=blocks)).odd)
+    listed = Manuscript(blocks=blocks, references=[Listed("Roe, A. 1999. Water.")])
+    assert not any("cut as text" in one for one in cut(listed).odd)

@@ -306,3 +306,16 @@ def test_what_is_known_is_filled_in_and_reads_as_it_was_said(data: Path, phrase:
     assert {name: begun[name] for name in given} == given
     assert begun["order"] == 3, "two claims are drawn from there"
     assert begun["title"] is None
+
+
+def test_nothing_is_written_through_a_link_that_lies_in_the_way(tmp_path: Path) -> None:
+    """As a pull request may bring one."""
+    outside, file = tmp_path / "outside.txt", tmp_path / "data" / "x.yml"
+    outside.write_text("Mine.", encoding="utf-8")
+    file.parent.mkdir()
+    file.write_text("old\n", encoding="utf-8")
+    for name in (".x.yml.new", ".x.yml.old"):
+        (file.parent / name).symlink_to(outside)
+    edit.Change({file: "new\n"}).apply()
+    assert outside.read_text(encoding="utf-8") == "Mine."
+    assert (file.read_text(encoding="utf-8"), [one.name for one in file.parent.iterdir()]) == ("new\n", ["x.yml"])

@@ -202,9 +202,7 @@ def test_nothing_stays_of_what_was_broken_off(
         target.mkdir(parents=True)
         (target / "README.md").write_text("Mine.", encoding="utf-8")
     before = {one for one in tmp_path.rglob("*") if one != article}
-    real, left = getattr(Path, at), [9 if at != "write_text" else 0]
-    if at == "rename" and not there:
-        left = [0]
+    real, left = getattr(Path, at), [4 if at == "write_bytes" or (at == "rename" and there) else 0]
 
     def fails(self: Path, *given: object, **named: object) -> object:
         if left[0] == 0:
@@ -212,9 +210,19 @@ def test_nothing_stays_of_what_was_broken_off(
         left[0] -= 1
         return real(self, *given, **named)
 
+    monkeypatch.setattr(newborn, "frame", lambda _names: {"mkdocs.yml": "x", "scripts/hooks.py": "x"})  # the whole takes a second
     monkeypatch.setattr(Path, at, fails)
     with pytest.raises(CannotBegin if failure is FULL else KeyboardInterrupt) as caught:
         newborn.begin(target, article, None, DAY)
     monkeypatch.undo()
     assert "No space left" in str(caught.value) or failure is not FULL
     assert {one for one in tmp_path.rglob("*") if one != article} == before
+
+
+def test_a_file_of_references_of_which_nothing_was_read_is_not_passed_over(tmp_path: Path, article: Path) -> None:
+    """A founder who gave it wants it, and cannot begin twice."""
+    broken = tmp_path / "from" / "works.bib"
+    broken.write_text("@article{a, title={Ferries", encoding="utf-8")
+    with pytest.raises(CannotImport, match="no work could be read, and nothing was written: works.bib:1: it is not closed"):
+        newborn.begin(tmp_path / "tolls", article, broken, DAY)
+    assert not (tmp_path / "tolls").exists()

@@ -88,6 +88,15 @@ def test_references_are_apart_and_as_printed(tmp_path: Path) -> None:
     assert rows(cut(made)) == [("paragraph", f"{LONG}[1]")]
 
 
+def test_notes_below_the_list_of_references_are_none_of_its_entries(tmp_path: Path) -> None:
+    """As pandoc puts them, at the end of the page."""
+    body = f"<h1>One</h1>{NOTES['pandoc']}"
+    text, notes = body.split("<section")
+    made = manuscript(tmp_path, page(f"{text}<p>{LONG}</p><h1>References</h1><p>Roe, A. 1999. Water.</p><section{notes}"))
+    assert [one.printed for one in made.references] == ["Roe, A. 1999. Water."]
+    assert ("note", "The note, 2021.") in rows(cut(made))
+
+
 def test_a_section_on_sources_is_no_list(tmp_path: Path) -> None:
     made = manuscript(tmp_path, page(f"<h2>Sources</h2><p>{LONG}</p><p>{LONG}</p><h2>End</h2><p>{LONG}</p>"))
     assert not made.references

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from glossator import matter
 from glossator.fields import APART
 from glossator.latex import Formulas, formulas
 from glossator.manuscript import Left, Manuscript, Node
@@ -59,7 +60,7 @@ def cut(manuscript: Manuscript) -> Cuttings:
     used = {unit.id.partition("-")[0] for unit in found.units if unit.kind not in APART}
     found.sections = {key: title for key, title in walk.sections.items() if key in used}
     found.left = [*manuscript.left, *(Left(what, count, why) for (what, why), count in walk.left.items())]
-    found.odd = [*manuscript.odd, *_odd(found, walk)]
+    found.odd = [*manuscript.odd, *_odd(found, walk, bool(manuscript.references))]
     return found
 
 
@@ -77,6 +78,8 @@ class _Walk:
         self.pending: list[str] = []
         self.numbers: Counter[str] = Counter()
         self.items: Counter[str] = Counter()
+        self.alike: Counter[str] = Counter()
+        """How many more sections there are of which the heading makes the same id."""
         self.taken: set[str] = set()
         self.deepest = 0
         self.before = 0
@@ -110,7 +113,7 @@ class _Walk:
         elif kind == "Div":
             self._div(content[0], content[1])
         elif kind == "CodeBlock":
-            self.leave("blocks of code", "code is no running text")
+            self.leave("blocks of code", "they are no part of the running text")
         elif kind == "RawBlock":
             self.leave("blocks in another markup", "pandoc does not know what they say")
 
@@ -141,9 +144,10 @@ class _Walk:
     def _named(self, title: str) -> str:
         """A section's id, made of its heading."""
         base = section_id(title) or f"s{len(self.sections) + 1}"
-        key, more = base, 2
+        key = base
         while key in self.sections or key in (*APART, "ref", OPENING):
-            key, more = f"{base[: LONGEST_SECTION - 2]}{more}", more + 1
+            self.alike[base] += 1
+            key = f"{base[: LONGEST_SECTION - 2]}{self.alike[base] + 1}"
         return key
 
     def _paragraph(self, content: Sequence[Node]) -> None:
@@ -314,7 +318,7 @@ _FORMULA = re.compile(r"\$[^$]*\$")
 """A formula that has no form in the letters of Unicode."""
 
 
-def _odd(found: Cuttings, walk: _Walk) -> Iterator[str]:
+def _odd(found: Cuttings, walk: _Walk, listed: bool) -> Iterator[str]:
     """What somebody should look at before relying on the units."""
     running = [unit for unit in found.units if unit.kind not in APART]
     paragraphs = [unit for unit in running if unit.kind == "paragraph"]
@@ -322,7 +326,8 @@ def _odd(found: Cuttings, walk: _Walk) -> Iterator[str]:
         count = sum(unit.id.startswith(f"{OPENING}-") for unit in running)
         yield f"{count} of the units stand before the first heading: {running[0].id} is the first of them"
     if len(paragraphs) < FEWEST:
-        yield f"there are only {len(paragraphs)} paragraphs: the text may stand in a part that was not read"
+        are = "is only 1 paragraph" if len(paragraphs) == 1 else f"are only {len(paragraphs)} paragraphs"
+        yield f"there {are}: the text may stand in a part that was not read"
     for unit in running:
         if (words := length_in_words(unit.text)) > LONGEST_PARAGRAPH:
             yield f"{unit.id} has {words} words: it may be several paragraphs"
@@ -330,6 +335,9 @@ def _odd(found: Cuttings, walk: _Walk) -> Iterator[str]:
     if marked:
         more = f"; so do {len(marked) - 1} others" if marked[1:] else ""
         yield f"{marked[0][0]} holds markup as text: {marked[0][1]}{more}"
+    for key, title in found.sections.items() if not listed else ():
+        if matter.part(title) == "references":
+            yield f"what stands under “{title[:80]}” was cut as text, from {key}-1 on: it does not look like a list of references"
     for title in walk.empty:
         yield f"nothing stands under the heading “{title[:80]}”"
     if walk.deepest > 6:

@@ -57,6 +57,7 @@ class Change:
         try:
             for path in written:
                 path.parent.mkdir(parents=True, exist_ok=True)
+            _tidy([*fresh.values(), *kept.values()])  # a link may lie there, through which another file would be written
             for path, text in self.write.items():
                 fresh[path].write_text(text, encoding="utf-8", newline="")
             for path, content in self.raw.items():

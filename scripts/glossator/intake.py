@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from glossator import docx, epub, jats, markdown_article, odt, plain_article, tex_article, web_article
 from glossator.manuscript import CannotRead, Manuscript
+from glossator.packed import ERRORS
 
 LARGEST = 200_000_000
 """Bytes of an article's file."""
@@ -133,10 +134,10 @@ def _is_markdown(text: str) -> bool:
 def _packed(file: Path) -> Kind:
     """DOCX, ODT and EPUB are zips."""
     try:
-        with zipfile.ZipFile(file) as packed:
-            names = set(packed.namelist())
-            mimetype = packed.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error, EOFError):
+        with zipfile.ZipFile(file) as opened:
+            names = set(opened.namelist())
+            mimetype = opened.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in names else ""
+    except ERRORS:
         named = next((kind for kind in (DOCX, ODT, EPUB) if file.suffix.lower() in kind.endings), None)
         what = f"this {named.name}" if named else "this packed file"
         raise CannotRead(f"{what} is broken, perhaps cut off on its way: fetch or save it again") from None

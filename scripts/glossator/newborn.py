@@ -20,7 +20,7 @@ from glossator.folder import IDS, SETTINGS
 from glossator.founding import Founded, found, works_alone
 from glossator.frame import Names, frame
 from glossator.house_style import mapping, plain
-from glossator.importing import Draft
+from glossator.importing import CannotImport, Draft
 from glossator.kinds import COLLECTIONS
 from glossator.manuscript import CannotRead, Manuscript
 from glossator.names import full_name
@@ -83,11 +83,14 @@ def read_source(article: Path | None, references: Path | None) -> Source:
     source = Source(manuscript, cut(manuscript))
     if article and not source.cuttings.units:
         raise CannotRead("there is no running text in it")
-    for one in importing.entries(references) if references else ():
-        if isinstance(one, Unread):
-            source.said.append(f"not read: {references.name if references else ''}:{one.line}: {one.reason}")
-        else:
-            source.works.append(one)
+    if references:
+        for one in importing.entries(references):
+            if isinstance(one, Unread):
+                source.said.append(f"not read: {references.name}:{one.line}: {one.reason}")
+            else:
+                source.works.append(one)
+        if not source.works:
+            raise CannotImport(f"no work could be read, and nothing was written: {source.said[0].removeprefix('not read: ')}")
     if article:
         source.said = [*unit_table.report(manuscript, source.cuttings), *source.said]
     return source

@@ -57,9 +57,15 @@ def _lists(root: Element) -> list[list[Element]]:
         else:
             pending.extend(reversed(one))
     known = {inner for one in named for inner in (*one.iter(), *one.iterancestors())}
-    under = [group for group in below(root, "references") if not known & {*group} and _is_plausible(group)]
+    under = [group for group in map(_before_notes, below(root, "references")) if not known & {*group} and _is_plausible(group)]
     place = {one: at for at, one in enumerate(root.iter())}
     return sorted([*([one] for one in named), *under], key=lambda group: place[group[0]])
+
+
+def _before_notes(group: list[Element]) -> list[Element]:
+    """Without the article's notes, which some programs put at the end of the page, and so below the list."""
+    notes = [at for at, one in enumerate(group) if "doc-endnotes" in roles(one) or any(map(_FOOTNOTES.fullmatch, tokens(one)))]
+    return group[: notes[0]] if notes and notes[0] else group
 
 
 def _is_plausible(group: Sequence[Element]) -> bool:

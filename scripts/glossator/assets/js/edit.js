@@ -79,6 +79,8 @@ class Editing {
     this.typed = record.text && !record.data ? record.text : null; // the text as typed by hand, while that is what counts
     this.base = ""; // what was typed by hand last and could be read: the form goes on from there
     this.answer = { text: record.text, problems: [], differs: false };
+    this.changes = 0; // how often something was changed
+    this.answered = 0; // of how many of these changes the answer knows
     this.left = {}; // how far the form, the page and the change were scrolled when they were left
     this.fields = new Fields(find(".edit__form"), desk(), (data) => this.write(data));
     this.preview = new Preview(find(".edit__page"));
@@ -219,9 +221,11 @@ class Editing {
 
   changed() {
     this.dirty = true;
+    this.changes += 1;
     if (this.isNew && !this.kept) history.replaceState(history.state, "", draftAddress(this.key));
     this.kept = keepDraft(this.key, { id: this.id, ownId: this.ownId, data: this.data, typed: this.typed, base: this.base, original: this.record.text, title: this.data.title ?? this.data.name ?? this.record.title });
     this.state(gettext("checking …"), "waiting");
+    this.hand.show();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.check(), REST);
   }
@@ -229,6 +233,7 @@ class Editing {
   async check() {
     const { collection, text: original } = this.record;
     const what = this.typed === null ? { data: this.data, base: this.base } : { text: this.typed };
+    const upTo = this.changes;
     this.state(gettext("checking …"), "waiting");
     let answer;
     try {
@@ -237,7 +242,9 @@ class Editing {
       this.state(gettext("The check failed: %(why)s", { why: error.message }), "bad");
       return;
     }
-    if (answer) this.take(answer);
+    if (!answer) return;
+    this.answered = upTo;
+    this.take(answer);
   }
 
   take(answer) {
@@ -301,11 +308,12 @@ class Editing {
     const { collection, path, text: before } = this.record;
     const folder = path ? path.split("/")[0] : "data";
     const file = this.isNew ? this.id && `${folder}/${collection}/${this.id}.yml` : path;
-    return { path: file, before, text: this.typed ?? this.answer.text, isNew: this.isNew, problems: this.answer.problems, differs: this.answer.differs };
+    return { path: file, before, text: this.typed ?? this.answer.text, isNew: this.isNew, problems: this.answer.problems, differs: this.answer.differs, isChecked: this.answered === this.changes };
   }
 
   /** The file holds it now: from here on it is mended. */
   saved(path, text) {
+    const wentOn = this.answered !== this.changes; // something was changed while it was written: that stays a draft
     dropDraft(this.key);
     this.key = `${this.record.collection}/${this.id}`;
     Object.assign(this.record, { id: this.id, path, text, data: this.data, address: `${this.key}/` });
@@ -314,6 +322,10 @@ class Editing {
       find("#f-id")?.closest(".field").remove();
     }
     history.replaceState(history.state, "", `?mend=${this.key}`);
+    if (wentOn) {
+      this.changed();
+      return;
+    }
     this.dirty = false;
     this.check();
   }

@@ -71,7 +71,7 @@ function refused(problems) {
 }
 
 export class Hand {
-  /** `now()`: {path, before, text, isNew, problems, differs}. `saved(path)` is called when the file was written. */
+  /** `now()`: {path, before, text, isNew, problems, differs, isChecked}; until it is checked, the text is an older one. `saved(path)` is called when the file was written. */
   constructor(place, { forge, repository, branch }, now, saved) {
     Object.assign(this, { place, where: { forge, repository, branch }, now, saved });
     this.save = document.querySelector("meta[name='corpus-save']")?.content ?? "";
@@ -113,9 +113,11 @@ export class Hand {
 
   /** What the button says, and what is to be known before it is pressed. */
   show() {
-    const { path, text, isNew, problems, differs } = this.now();
-    const ready = differs && Boolean(path);
-    this.warning.textContent = !differs
+    const { path, text, isNew, problems, differs, isChecked } = this.now();
+    const ready = differs && Boolean(path) && isChecked;
+    this.warning.textContent = !isChecked
+      ? gettext("checking …")
+      : !differs
       ? gettext("Nothing is changed yet.")
       : !path
         ? gettext("The record has no id yet.")

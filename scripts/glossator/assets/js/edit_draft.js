@@ -1,7 +1,9 @@
 // What is being written, kept in this browser alone until it is handed on: one draft a record, with the day and the text that it
 // began from.
 
-const NAME = "draft ";
+import { base } from "./base.js";
+
+const NAME = `draft ${new URL(base).pathname} `; // several corpora may have one host
 
 /** The draft of a record, or of a new one under its number; null where there is none. */
 export function draft(key) {

@@ -170,7 +170,7 @@ def test_a_formula_is_kept_wherever_it_stands() -> None:
 
 def test_a_list_of_references_that_was_cut_as_text_is_said() -> None:
     """Entries in free text may look like sentences; a section on sources beside a list is one of the text."""
-    blocks = tree("# Bridges\n\nOne.\n\n# Literatur\n\nA little book on ferries.\n".encode(), "markdown")[1]
+    blocks = tree(b"# Bridges\n\nOne.\n\n# Literatur\n\nA little book on ferries.\n", "markdown")[1]
     assert any("under “Literatur” was cut as text, from literatur-1 on" in one for one in cut(Manuscript(blocks=blocks)).odd)
     listed = Manuscript(blocks=blocks, references=[Listed("Roe, A. 1999. Water.")])
     assert not any("cut as text" in one for one in cut(listed).odd)

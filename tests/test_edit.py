@@ -266,8 +266,8 @@ def test_what_fails_in_the_middle_is_taken_back(
 
     def failing(self: Path, *more: object, **named: object) -> object:
         nonlocal count
-        count += 1
-        if count == (failing_at if method == "replace" else 1):
+        count += method == "replace" or not self.name.startswith(".")  # what lies beside a file is tidied away first
+        if count == (failing_at if method == "replace" else 1) and (method == "replace" or not self.name.startswith(".")):
             raise OSError("the disk is full")
         return real(self, *more, **named)
 

@@ -223,6 +223,6 @@ def test_a_file_of_references_of_which_nothing_was_read_is_not_passed_over(tmp_p
     """A founder who gave it wants it, and cannot begin twice."""
     broken = tmp_path / "from" / "works.bib"
     broken.write_text("@article{a, title={Ferries", encoding="utf-8")
-    with pytest.raises(CannotImport, match="no work could be read, and nothing was written: works.bib:1: it is not closed"):
+    with pytest.raises(CannotImport, match=r"no work could be read, and nothing was written: works.bib:1: it is not closed"):
         newborn.begin(tmp_path / "tolls", article, broken, DAY)
     assert not (tmp_path / "tolls").exists()

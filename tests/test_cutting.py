@@ -174,3 +174,9 @@ def test_a_list_of_references_that_was_cut_as_text_is_said() -> None:
     assert any("under “Literatur” was cut as text, from literatur-1 on" in one for one in cut(Manuscript(blocks=blocks)).odd)
     listed = Manuscript(blocks=blocks, references=[Listed("Roe, A. 1999. Water.")])
     assert not any("cut as text" in one for one in cut(listed).odd)
+
+
+def test_a_figure_without_a_number_of_its_own_takes_none_that_another_is_printed_with() -> None:
+    captions = ["Figure 2.1. A ford", "The ferry", "Fig. 1. A bridge", "Figure 3. A gate"]
+    found = cut(Manuscript(blocks=[para("One."), *(div("figure", [para(one)]) for one in captions)]))
+    assert [unit.id for unit in found.units[1:]] == ["figure-2", "figure-4", "figure-1", "figure-3"]

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 
 from glossator import matter
@@ -81,6 +82,8 @@ class _Walk:
         self.alike: Counter[str] = Counter()
         """How many more sections there are of which the heading makes the same id."""
         self.taken: set[str] = set()
+        self.unnumbered: list[tuple[int, int]] = []
+        """Place and count of each figure, table, … that has no id by its label."""
         self.deepest = 0
         self.before = 0
         """How many units there were at the last heading of the first rank."""
@@ -140,6 +143,7 @@ class _Walk:
     def close(self) -> None:
         self._called()
         self._unused()
+        self._number()
 
     def _named(self, title: str) -> str:
         """A section's id, made of its heading."""
@@ -224,11 +228,19 @@ class _Walk:
             return
         shown = not label or kind in ("formula", "note") or text.lower().startswith(label.lower())
         wanted = _label(label, text if kind in ("figure", "table", "box") else "")
-        number = self.numbers[kind] = self.numbers[kind] + 1
-        while not wanted or f"{kind}-{wanted}" in self.taken:
-            wanted = str(number)
-            number += 1
+        self.numbers[kind] += 1
+        if not wanted or f"{kind}-{wanted}" in self.taken:
+            self.unnumbered.append((len(self.found.units), self.numbers[kind]))
+            wanted = ""
         self._add(f"{kind}-{wanted}", kind, text if shown else f"{label} {text}".strip(), "")
+
+    def _number(self) -> None:
+        """A number for each unit whose label has none: one that no label of another has, wherever that is printed."""
+        for at, number in self.unnumbered:
+            unit = self.found.units[at]
+            free = next(one for one in count(number) if f"{unit.kind}-{one}" not in self.taken)
+            self.found.units[at] = unit._replace(id=f"{unit.kind}-{free}")
+            self.taken.add(f"{unit.kind}-{free}")
 
     def _add(self, key: str, kind: str, text: str, heading: str) -> None:
         self.taken.add(key)

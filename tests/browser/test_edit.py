@@ -151,11 +151,13 @@ def test_a_wrong_date_is_mended(quiet: Page, address: str) -> None:
     date = tab.get_by_label("Date needed")
     expect(date).to_be_focused()
     date.fill("30 May 2020")
+    expect(tab.locator(".edit__hand .hand__button").first).to_be_disabled()  # not before it is checked
     settled(tab, re.compile("problem"))
     expect(date).to_have_attribute("aria-invalid", "true")
     problem = field(tab, "date").locator(".field__problems")
     expect(problem).to_contain_text("30 May 2020")
     expect(problem.get_by_role("link")).to_have_attribute("href", re.compile(r"/rules/#\w+"))
+    expect(tab.locator(".edit__hand .hand__button").first).to_be_enabled()
     date.fill("2020-05-30")
     settled(tab, "1 problem")
     expect(problem).to_contain_text("the title says 31 May 2020")

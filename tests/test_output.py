@@ -217,10 +217,10 @@ def test_downloads_are_what_they_were(hostile: Path, session: Session, tmp_path:
     corpus, _ = session.read()
     assert corpus is not None
     written(session, tmp_path / "out")
-    files = {one.path: one.text for one in session.pages(corpus) if not one.path.endswith((".md", ".html"))}
-    assert "{{" in files["claims/three-bridges.bib"]
-    for path, text in files.items():
-        assert (tmp_path / "out" / path).read_bytes() == text.encode(), path
+    files = {one.path: one.content for one in session.pages(corpus) if not one.path.endswith((".md", ".html"))}
+    assert b"{{" in files["claims/three-bridges.bib"]
+    for path, content in files.items():
+        assert (tmp_path / "out" / path).read_bytes() == content, path
 
 
 ALONE = """import sys

@@ -23,7 +23,6 @@ from glossator.bibtex_writer import EVERY, SAID
 from glossator.build import load_and_check
 from glossator.corpus import Corpus
 from glossator.crosswalk import TYPES
-from glossator.downloads import DATA_FILES
 from glossator.kinds import COLLECTIONS
 from glossator.lists import indexes
 from glossator.load import load
@@ -33,6 +32,7 @@ from glossator.vocabularies import STATUSES, VERDICTS
 from glossator.words import words_for
 
 from .conftest import HERE, ROOT
+from .data_of import data_of
 
 PAGES = ("about.md", "cite.md", "data.md", "contribute.md")
 REPO = "https://example.com/owner/corpus"
@@ -73,7 +73,7 @@ def any_corpus(request: pytest.FixtureRequest, sparse: Path) -> Corpus:
 
 
 def rendered(corpus: Corpus, path: str, repo: str = REPO) -> str:
-    return prose.text(corpus, path, prose.facts(corpus, Site(repo_url=repo), DATA_FILES))
+    return prose.text(corpus, path, prose.facts(corpus, Site(repo_url=repo), {file.path: file.media for file in data_of(corpus)}))
 
 
 def outside_code(text: str) -> str:
@@ -123,7 +123,7 @@ def test_a_page_names_no_corpus_and_no_licence(path: str) -> None:
 
 def test_every_link_leads_somewhere(any_corpus: Corpus) -> None:
     texts = {path: rendered(any_corpus, path) for path in PAGES}
-    there = {*texts, "rules.md", *DATA_FILES, "data/corpus.schema.json", *(one.path for one in indexes(any_corpus))}
+    there = {*texts, "rules.md", *(file.path for file in data_of(any_corpus)), *(one.path for one in indexes(any_corpus))}
     there |= {record_path(any_corpus, record) for record in any_corpus.by_id.values()}
     for path, text in texts.items():
         for target in re.findall(r"\]\(([^)]*)\)", outside_code(text)):

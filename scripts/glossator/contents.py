@@ -11,9 +11,7 @@ from functools import partial
 from glossator import changes, facets, lists, prose, views
 from glossator.addresses import former_paths, record_path
 from glossator.downloads import (
-    argument_files,
     citation_files,
-    data_files,
     feed,
     index_files,
     names_file,
@@ -128,8 +126,7 @@ def files(writer: Writer) -> Iterator[Page]:
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from style_files(corpus, citations)
-    yield from data_files(corpus)
-    yield from argument_files(corpus, site, writer.plain)
+    yield from (Page(file.path, "", data=file.content) for file in writer.data)
     yield feed(corpus, site, citations, writer.changes, writer.bare)
     if writer.cards and writer.pictures:
         yield from writer.cards.files(writer.pictures)

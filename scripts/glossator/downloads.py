@@ -1,10 +1,10 @@
-"""The corpus for reuse: one JSON file, one CSV per collection, and the schemas that document them."""
+"""Files made from data that are no pages, and the writers of JSON, tables and their schemas."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -15,7 +15,6 @@ from pydantic import BaseModel, create_model
 
 from glossator import facets
 from glossator.addresses import Site, address, former_address, list_address, record_path, relative, served_at
-from glossator.argument import argdown, arguments
 from glossator.changes import Changes, Touched
 from glossator.citations import Citations
 from glossator.corpus import Corpus
@@ -32,13 +31,6 @@ from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
 from glossator.vocabularies import N_, ONCE, OWN_KINDS, SOUGHT, STATUSES, Vocabulary, slug
 from glossator.words import words_for
-
-DATA_FILES = {
-    "data/corpus.json": "application/json",
-    **{f"data/{name}.csv": "text/csv" for name in COLLECTIONS},
-    **{f"bibliography/references.{form.ending}": form.media for form in FORMATS},
-}
-"""The corpus for reuse: file → media type."""
 
 
 def index_files(corpus: Corpus) -> Iterator[Page]:
@@ -122,7 +114,6 @@ def citation_files(corpus: Corpus, citations: Citations) -> Iterator[Page]:
         own = citations.works.get(record.id) or citations.pages[record_path(corpus, record)]
         for key in (record.id, *record.aliases):
             yield from _written(f"{corpus.collection_of[record.id]}/{key}", [own.item], [one for one in FORMATS if one.beside])
-    yield from _written("bibliography/references", [citations.works[work.id].item for work in corpus.references], FORMATS)
 
 
 def citation_addresses(corpus: Corpus, record: Record) -> dict[str, str]:
@@ -194,25 +185,8 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """Characters that XML 1.0 cannot hold, not even escaped."""
 
 
-def argument_files(corpus: Corpus, site: Site, words: Callable[[str], str]) -> Iterator[Page]:
-    """The argument of each article that was read for it, as Argdown. `words`: a text → the same without markup."""
-    for found in arguments(corpus):
-        text = argdown(found, words, lambda key: site.url + address(corpus, key))
-        yield Page(f"data/argument-{found.article.id}.argdown", text)
-
-
 UNICODE = "\ufeff"
 """At the beginning of a table: without it Excel takes Cyrillic letters for noise."""
-
-
-def data_files(corpus: Corpus) -> Iterator[Page]:
-    """The corpus for reuse: JSON, one CSV per collection, and their schemas."""
-    yield Page("data/corpus.json", corpus_json(corpus))
-    for collection in COLLECTIONS:
-        yield Page(f"data/{collection}.csv", UNICODE + collection_csv(corpus, collection))
-    yield Page("data/corpus.schema.json", as_text(corpus_schema()))
-    for collection, schema in editing_schemas(corpus.own_kinds).items():
-        yield Page(f"data/schema/{collection}.json", as_text(schema))
 
 
 Schema = dict[str, Any]

@@ -184,8 +184,7 @@ def _write(pages: Iterable[Page], folder: Path, by_hand: dict[str, Words], links
     for page in pages:
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = written_page(page, by_hand.get(page.path, "none"), links_from_source)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(page.data or written_page(page, by_hand.get(page.path, "none"), links_from_source).encode())
         count += 1
     return count
 

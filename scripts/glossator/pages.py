@@ -22,7 +22,8 @@ from glossator.cards import Cards
 from glossator.changes import Changes
 from glossator.citations import Citation, Citations
 from glossator.corpus import Corpus
-from glossator.downloads import DATA_FILES, citation_addresses
+from glossator.data_file import DataFile, Source
+from glossator.downloads import citation_addresses
 from glossator.drawing import num
 from glossator.evidence import LONG_LIST, marks
 from glossator.formats import FORMATS
@@ -34,6 +35,7 @@ from glossator.marking import Marking
 from glossator.page import Page
 from glossator.reading import number_of_files
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
+from glossator.reuse import data_files
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
 
@@ -220,7 +222,12 @@ class Writer:
     @cached_property
     def facts(self) -> prose.Facts:
         """What the engine's prose is told of the corpus."""
-        return prose.facts(self.corpus, self.site, DATA_FILES)
+        return prose.facts(self.corpus, self.site, {file.path: file.media for file in self.data})
+
+    @cached_property
+    def data(self) -> list[DataFile]:
+        """Every file of the whole corpus, made once."""
+        return data_files(Source(self.corpus, self.site, self.citations, self.plain))
 
     @cached_property
     def totals(self) -> lists.Totals:
@@ -364,7 +371,7 @@ class Writer:
                 entity = linked.review(corpus, record, entity, iri, self.plain)
         elif path == "index.md":
             base = self.site.url or "./"
-            entity = linked.dataset(corpus, base, iri, {base + file: one for file, one in DATA_FILES.items()})
+            entity = linked.dataset(corpus, base, iri, {base + file.path: file.media for file in self.data})
         else:
             kind = "WebPage" if path in prose.written(corpus) else "CollectionPage"
             entity = {"@context": "https://schema.org"} | linked.page(corpus.settings, item, kind)

@@ -5,11 +5,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
+SITE = site
 
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: serve site test accept check words lock runtime clean
+.PHONY: serve site test twice accept check sbom sums words lock runtime clean
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -23,6 +24,18 @@ site: .venv/site
 check: .venv/site
 	$(BIN)/corpus check
 
+# What the site was built from, as programs read it (CycloneDX), into the site that “make site” has built. What writes the list is
+# installed after the site was built, so that it has no part in it.
+sbom: .venv/sbom
+	test -d $(SITE) || { echo "there is no $(SITE)/ yet: run “make site” first" >&2; exit 1; }
+	$(BIN)/python -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+		--output-file $(SITE)/sbom.cdx.json
+
+# Every file of the site with its checksum, for whoever wants to know that a file is as it was published: sha256sum --check
+sums:
+	cd $(SITE) && find . -type f ! -path '*/.*' ! -path ./site.sha256 -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > .site.sha256
+	mv $(SITE)/.site.sha256 $(SITE)/site.sha256
+
 # Many tests build a site in a process of their own: where nothing compiled is kept, each would compile everything anew.
 test: .venv/test
 	tests/install
@@ -31,9 +44,13 @@ test: .venv/test
 	$(BIN)/mypy
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 
+# Build the last commit's site twice, as if on two machines and a year apart, and compare the two byte by byte.
+twice: .venv/test
+	$(BIN)/python -m tests.equal_bytes
+
 # Accept what the small corpus of the tests renders to now; look at it with git diff.
 accept: .venv/test
-	ACCEPT=1 $(BIN)/pytest -q tests/test_rulebook.py tests/test_whole.py tests/test_styles.py -k 'accepted or golden'
+	ACCEPT=1 $(BIN)/pytest -q tests/test_rulebook.py tests/test_whole.py tests/test_styles.py tests/test_published_format.py -k 'accepted or golden'
 	git --no-pager diff --stat -- tests/whole tests/golden scripts/glossator/rules.json
 
 # An environment that was begun and never finished, because somebody stopped it or something was missing, is made anew.
@@ -48,6 +65,10 @@ accept: .venv/test
 
 .venv/test: .venv/site requirements-test.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
+	touch $@
+
+.venv/sbom: .venv/site scripts/glossator/requirements-sbom.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement scripts/glossator/requirements-sbom.txt
 	touch $@
 
 # Bring the catalogues of the interface's languages in step with templates, tables and scripts; then fill the gaps.
@@ -66,6 +87,8 @@ lock:
 		--no-emit-find-links --no-header --output-file scripts/glossator/requirements.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --no-header --extra test --constraint scripts/glossator/requirements.txt --output-file requirements-test.txt pyproject.toml
+	echo cyclonedx-bom | pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --no-header --constraint requirements-test.txt --output-file scripts/glossator/requirements-sbom.txt -
 
 # Renew what a browser needs to run the program: the runtime as tests/node/package-lock.json has it, and beside it the one
 # compiled package, in the version that is locked. Needs npm; nothing else does.

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from glossator import cards as room
+from glossator import kept_files
 from glossator.cards import HEIGHT, LARGEST, SITE, WIDTH, Cards
 from glossator.corpus import Corpus
 from glossator.framing import Framing
@@ -76,9 +77,40 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_harms_nothing(corpus:
     assert all(page.content for page in of(corpus).files(tmp_path / "file"))
 
 
+@pytest.mark.parametrize("spoiled", [b"", b"half of a picture", None])
+def test_a_spoiled_picture_is_drawn_again(corpus: Corpus, tmp_path: Path, spoiled: bytes | None) -> None:
+    """Empty, of another content, or cut off."""
+    first = [page.content for page in of(corpus).files(tmp_path)]
+    for file in tmp_path.iterdir():
+        file.write_bytes(file.read_bytes()[:-9] if spoiled is None else spoiled)
+    assert [page.content for page in of(corpus).files(tmp_path)] == first
+    assert {kept_files.read(file) for file in tmp_path.iterdir()} == set(first)
+
+
+@pytest.mark.parametrize("other", ["the code", "Typst", "Pillow", "the template"])
+def test_what_another_program_drew_is_not_shown(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    list(of(corpus).files(tmp_path))
+    if other == "the code":
+        monkeypatch.setattr(room, "_CODE", "another")
+    elif other == "the template":
+        (tmp_path / "card.typ").write_text(room.TEMPLATE.read_text(encoding="utf-8") + "// another\n", encoding="utf-8")
+        monkeypatch.setattr(room, "TEMPLATE", tmp_path / "card.typ")
+    else:
+        monkeypatch.setattr(room, "version", lambda name: "0" if name == other.lower() else room_version(name))
+    monkeypatch.setattr(room, "_draw", lambda texts: f"anew: {texts['title']}".encode())
+    assert all(page.content.startswith(b"anew: ") for page in of(corpus).files(tmp_path))
+
+
+room_version = room.version
+
+
 def test_old_pictures_go(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "SPARE", 1)
-    for name in ("a.png", "b.png", "c.png"):
+    for name in ("a.kept", "b.png", "c.kept"):
         (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "d.kept.1.new").write_bytes(b"another build is writing")
     pages = list(of(corpus).files(tmp_path))
-    assert len(list(tmp_path.iterdir())) == len(pages) + 1
+    assert len(list(tmp_path.iterdir())) == len(pages) + 2
+    assert (tmp_path / "d.kept.1.new").exists()

@@ -1,17 +1,16 @@
 """Citations kept in files: whatever becomes of the files, nothing is lost but time."""
 
 import json
-import os
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from glossator import citation_cache
+from glossator import citation_cache, kept_files
 from glossator.citation_cache import Parts, prune, read, write
 
 NAME = "apa-0123456789ab"
+FILE = f"{NAME}.kept"
 
 
 def sound(parts: object) -> bool:
@@ -29,7 +28,7 @@ def one(text: str) -> Parts:
 def test_what_was_kept_is_read(tmp_path: Path) -> None:
     keep(tmp_path / "not" / "there", {"a": one("Ä <em>b</em>")})
     assert read(tmp_path / "not" / "there", NAME, sound) == {"a": one("Ä <em>b</em>")}
-    assert [file.name for file in (tmp_path / "not" / "there").iterdir()] == [f"{NAME}.json"], "and nothing else lies about"
+    assert [file.name for file in (tmp_path / "not" / "there").iterdir()] == [FILE], "and nothing else lies about"
     assert read(tmp_path / "not" / "there", "apa-ffffffffffff", sound) == {}
 
 
@@ -37,19 +36,19 @@ def test_what_was_kept_is_read(tmp_path: Path) -> None:
     "text", ["", "{", "5", "null", '"text"', "[]", '["a"]', '{"a": 5}', '{"a": {"other": ""}}', "[" * 100_000, "9" * 5000]
 )
 def test_a_file_of_another_shape_is_ignored_and_made_again(tmp_path: Path, text: str) -> None:
-    (tmp_path / f"{NAME}.json").write_text(text, encoding="utf-8")
+    kept_files.write(tmp_path / FILE, text.encode())
     assert read(tmp_path, NAME, sound) == {}
     keep(tmp_path, {"b": one("B")})
     assert read(tmp_path, NAME, sound) == {"b": one("B")}
 
 
 def test_a_file_that_is_no_text_is_ignored(tmp_path: Path) -> None:
-    (tmp_path / f"{NAME}.json").write_bytes(b"\xff\xfe{}")
+    kept_files.write(tmp_path / FILE, b"\xff\xfe{}")
     assert read(tmp_path, NAME, sound) == {}
 
 
 def test_an_entry_that_is_not_sound_spoils_no_other(tmp_path: Path) -> None:
-    (tmp_path / f"{NAME}.json").write_text('{"a": 5, "b": {"entry": "B"}}', encoding="utf-8")
+    kept_files.write(tmp_path / FILE, b'{"a": 5, "b": {"entry": "B"}}')
     assert read(tmp_path, NAME, sound) == {"b": one("B")}
 
 
@@ -59,17 +58,14 @@ def test_what_another_build_kept_meanwhile_stays(tmp_path: Path) -> None:
     assert read(tmp_path, NAME, sound) == {"a": one("A"), "b": one("B")}
 
 
-def test_what_a_build_writes_has_a_name_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or a build could put another's unfinished file in place."""
-    names: list[str] = []
-    write_text = Path.write_text
-    monkeypatch.setattr(
-        Path, "write_text", lambda self, *given, **named: names.append(self.name) or write_text(self, *given, **named)
-    )
-    for _ in range(2):
-        keep(tmp_path, {"a": one("A")})
-    assert len(set(names)) == 2
-    assert f"{NAME}.json" not in names
+def test_a_citation_that_was_spoiled_in_its_file_is_made_again(tmp_path: Path) -> None:
+    """Though it still looks like one."""
+    keep(tmp_path, {"a": one("Rassendyll 2020")})
+    file = tmp_path / FILE
+    file.write_bytes(file.read_bytes().replace(b"2020", b"2021"))
+    assert read(tmp_path, NAME, sound) == {}
+    keep(tmp_path, {"a": one("Rassendyll 2020")})
+    assert read(tmp_path, NAME, sound) == {"a": one("Rassendyll 2020")}
 
 
 def test_builds_at_the_same_time_do_not_break_each_other(tmp_path: Path) -> None:
@@ -80,7 +76,7 @@ def test_builds_at_the_same_time_do_not_break_each_other(tmp_path: Path) -> None
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(builds, range(4)))
-    assert [file.name for file in tmp_path.iterdir()] == [f"{NAME}.json"]
+    assert [file.name for file in tmp_path.iterdir()] == [FILE]
     assert any(f"{build}-29" in read(tmp_path, NAME, sound) for build in range(4))
 
 
@@ -107,25 +103,23 @@ def test_a_folder_that_cannot_be_written_ends_nothing(tmp_path: Path, inside: bo
 
 
 def test_a_file_that_cannot_be_replaced_ends_nothing(tmp_path: Path) -> None:
-    (tmp_path / f"{NAME}.json").mkdir()
+    (tmp_path / FILE).mkdir()
     assert keep(tmp_path, {"a": one("A")}) == {"a": one("A")}
     prune(tmp_path, ["apa-ffffffffffff"], ["apa"])
-    assert [file.name for file in tmp_path.iterdir()] == [f"{NAME}.json"], "no unfinished file is left"
+    assert [file.name for file in tmp_path.iterdir()] == [FILE], "no unfinished file is left"
 
 
 def test_files_that_no_build_reads_again_are_deleted(tmp_path: Path) -> None:
     for name in (
-        f"{NAME}.json", "apa-ffffffffffff.json", "gone-ffffffffffff.json", "mla-ffffffffffff.json", "notes.json",
-        "apa-other-ffffffffffff.json", "fresh.new", "old.new",
+        FILE, f"{NAME}.json", "apa-ffffffffffff.kept", "gone-ffffffffffff.kept", "mla-ffffffffffff.kept", "notes.json",
+        "apa-other-ffffffffffff.kept", "fresh.new",
     ):  # fmt: skip
         (tmp_path / name).write_text(json.dumps({}), encoding="utf-8")
-    long_ago = time.time() - citation_cache.ABANDONED - 60
-    os.utime(tmp_path / "old.new", (long_ago, long_ago))
     prune(tmp_path, [NAME], ["mla", "apa-other"])
     assert {file.name for file in tmp_path.iterdir()} == {
-        f"{NAME}.json",
-        "mla-ffffffffffff.json",  # a style that this corpus does not offer
-        "apa-other-ffffffffffff.json",
+        FILE,
+        "mla-ffffffffffff.kept",  # a style that this corpus does not offer
+        "apa-other-ffffffffffff.kept",
         "notes.json",  # not ours
         "fresh.new",  # another build may be writing it
     }

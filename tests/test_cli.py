@@ -387,3 +387,82 @@ def test_build_does_not_replace_a_folder_of_other_things(data: Path, tmp_path: P
     result = run("build", tmp_path, "--data", data)
     assert result.exit_code == 2
     assert (tmp_path / "precious.txt").read_text() == "mine"
+
+
+# --- Links between files ------------------------------------------------------------------------------------------------
+
+
+def everything_in(home: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file() and not path.is_symlink()}
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("docs/more.md", "docs/more.md:1:1: this is a link that leads elsewhere"),
+        ("docs/pictures/key.png", "docs/pictures/key.png:1:1: this is a link that leads elsewhere"),
+        ("CONTRIBUTING.md", "CONTRIBUTING.md:1:1: this is a link that leads elsewhere"),
+        ("data/concepts/key.yml", "data/concepts/key.yml:1:1: this is a link to something else"),
+        ("data/README.md", "data/README.md:1:1: this is a link to something else"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "--format", "github"),
+        ("build", "out"),
+        ("touched", "--since", "HEAD", "--format", "markdown"),
+        ("rename", "way", "road"),
+        ("withdraw", "way", "--reason", "It is no concept."),
+        ("import", "works.bib"),
+        ("test",),
+    ],
+    ids=lambda command: "-".join(command[:3:2]),
+)
+def test_no_command_reads_or_shows_what_is_behind_a_link(
+    data: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    link: str,
+    said: str,
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "key"
+    outside.write_text("# Opensesame\n\nname: Opensesame\n", encoding="utf-8")
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(outside)
+    (tmp_path / "works.bib").write_text("@book{a, title={Of tolls}, year={1999}}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    before = everything_in(tmp_path)
+    result = run(*command, "--data", data)
+    assert result.exit_code != 0
+    assert said.partition(":1:1")[0] in result.output
+    assert str(outside) in result.output, "where it leads"
+    assert "github" in command or said in result.output
+    assert "Opensesame" not in result.output
+    assert everything_in(tmp_path) == before
+
+
+def test_schemas_are_not_written_through_a_link(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (data / "schema").symlink_to(tmp_path / "outside")
+    result = run("schema", "--data", data)
+    assert result.exit_code == 2
+    assert "data/schema is a link" in result.output
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+# --- Before it is published ---------------------------------------------------------------------------------------------
+
+
+def test_what_git_would_date_wrongly_is_a_problem_only_where_it_is_published(data: Path) -> None:
+    assert run("check", "--data", data).exit_code == 0
+    result = run("check", "--publish", "--data", data)
+    assert result.exit_code == 1
+    assert "data:1:1: this cannot be published, as its pages would get wrong days. git has no history" in result.output
+    assert "git clone ADDRESS" in result.output
+    (line,) = run("check", "--publish", "--format", "github", "--data", data).output.splitlines()
+    assert line.startswith("::error file=data,line=1,col=1,title=file::this cannot be published")

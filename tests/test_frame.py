@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from glossator.frame import FILES, Names
 from tests.conftest import ROOT
 from tests.founding import NAMES, founded, packed_once
 from tests.test_make import STAND_IN, make, need_command, program
-from tests.test_repository import unportable, valid
+from tests.test_repository import components, graver_than_low, listed, unportable, valid
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -166,3 +167,21 @@ def test_git_keeps_what_belongs_there_and_no_more(home: Path, tmp_path: Path) ->
     )
     kept = set(listed.stdout.rstrip("\0").split("\0"))
     assert kept == {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+
+
+def test_zizmor_finds_nothing_above_low_in_what_a_founder_gets(home: Path) -> None:
+    assert graver_than_low(home / ".github") == ""
+
+
+def test_the_packages_that_made_its_site_are_listed_and_the_program_with_them(home: Path, tmp_path: Path) -> None:
+    found = components(listed(tmp_path, home / "Makefile"))
+    required = (home / "requirements.txt").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([\w.-]+)==", required, re.MULTILINE)) <= found.keys()
+    (checksum,) = re.findall(r"--hash=sha256:(\w+)\n[a-z]", required)[:1]
+    assert f'"{checksum}"' in json.dumps(found["glossator"])
+
+
+def test_what_writes_that_list_comes_with_the_program(home: Path) -> None:
+    (wheel,) = (home / "engine").iterdir()
+    assert "glossator/requirements-sbom.txt" in zipfile.ZipFile(wheel).namelist()
+    assert 'files("glossator") / "requirements-sbom.txt"' in (home / "Makefile").read_text(encoding="utf-8")

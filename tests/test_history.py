@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from glossator import history
-from glossator.history import Commit, History, days
+from glossator.history import Commit, History, days, undated
 from tests.conftest import program as python_program
 
 
@@ -197,3 +197,102 @@ def test_in_a_hook_of_another_repository_it_is_this_one_that_is_asked(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "another" / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "another"))
     assert days(History().commits(home / "data")) == EXPECTED
+
+
+# --- Whether it may be published ----------------------------------------------------------------------------------------
+
+
+def refusals(data: Path) -> list[str]:
+    """What is wrong and what to do, a line for each."""
+    for one in undated(data):
+        assert (one.path, one.line, one.rule) == (data.name, 1, "file")
+        assert one.message.startswith("this cannot be published, as its pages would get wrong days. ")
+    return [f"{one.message.partition('. ')[2]}: {one.hint}" for one in undated(data)]
+
+
+def test_a_whole_clone_may_be_published(home: Path, tmp_path: Path) -> None:
+    assert refusals(home / "data") == []
+    git(tmp_path, "clone", "-q", home.as_uri(), "whole")
+    (tmp_path / "whole" / "data" / ".swp").touch()
+    (tmp_path / "whole" / "data" / "ids.txt").write_text("claims/a\n")
+    (tmp_path / "whole" / "elsewhere.txt").write_text("2")
+    assert refusals(tmp_path / "whole" / "data") == [], "what is on no page has no day"
+
+
+def test_a_shallow_clone_may_not_be_published(home: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", home.as_uri(), "shallow")
+    assert refusals(tmp_path / "shallow" / "data") == [
+        "This clone lacks most of its history: Fetch the rest with: git fetch --unshallow"
+    ]
+    git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
+    assert refusals(tmp_path / "shallow" / "data") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files to another user")
+def test_a_folder_of_another_user_may_not_be_published(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a container has it that mounts a checkout; root itself reads what belongs to whoever became root by sudo."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("SUDO_UID", raising=False)
+    for place in (home, home / ".git"):
+        os.chown(place, 12345, 12345)
+    (said,) = refusals(home / "data")
+    assert said.startswith(f"git does not read {home}, which belongs to another user: Allow it with: git config --global ")
+    command = said.partition("Allow it with: ")[2]
+    subprocess.run(command, shell=True, check=True)
+    assert refusals(home / "data") == [], "what is said to be done is enough"
+
+
+def test_whoever_is_not_root_sees_the_same(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    (said,) = refusals(home / "data")
+    assert "which belongs to another user" in said
+
+
+def test_a_copy_without_history_may_not_be_published(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as bare:
+        bare.setenv("PATH", "")
+        assert refusals(home / "data") == ["git cannot be run (No such file or directory): Install git"]
+    shutil.rmtree(home / ".git")
+    (said,) = refusals(home / "data")
+    assert said.startswith("git has no history of data, docs, CONTRIBUTING.md in ")
+    assert "git clone ADDRESS" in said
+    git(home, "init", "-q", ".")
+    assert refusals(home / "data") == [said], "nor where nothing was committed yet"
+
+
+def test_a_folder_that_another_repository_knows_nothing_of_may_not_be_published(tmp_path: Path, home: Path) -> None:
+    shutil.rmtree(home / ".git")
+    git(tmp_path, "init", "-q", ".")
+    git(tmp_path, "commit", "-qm", "x", "--allow-empty")
+    (said,) = refusals(home / "data")
+    assert "has no history" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("data/claims/a.yml", "data/claims/a.yml"),
+        ("data/claims/new.yml", "data/claims/new.yml"),
+        ("docs/about.md", "docs/about.md"),
+    ],
+)
+def test_what_git_does_not_have_as_it_is_may_not_be_published(home: Path, path: str, said: str) -> None:
+    """It would be given the day of an earlier change, or of none."""
+    (home / path).write_text("3")
+    assert refusals(home / "data") == [f"{said} is not as git has it: Commit it first, or take the change back"]
+    (home / "CONTRIBUTING.md").unlink()
+    (line,) = refusals(home / "data")
+    assert " and 1 more is not as git has it" in line
+
+
+def test_data_that_are_a_repository_of_their_own_are_asked_themselves(home: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", str(tmp_path / "own"))
+    (tmp_path / "own" / "c.yml").write_text("1")
+    commit(tmp_path / "own", "2025-12-24")
+    git(tmp_path, "clone", "-q", (tmp_path / "own").as_uri(), "whole")
+    (home / "own").symlink_to(tmp_path / "whole")
+    assert refusals(home / "own") == []
+    (home / "docs" / "about.md").write_text("2")
+    (tmp_path / "whole" / "c.yml").write_text("2")
+    assert len(refusals(home / "own")) == 2

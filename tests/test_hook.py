@@ -119,6 +119,25 @@ def test_what_leads_out_of_docs_is_not_published(data: Path, tmp_path: Path) -> 
     assert not (tmp_path / "site").exists()
 
 
+def test_what_git_would_date_wrongly_is_not_pushed_past_the_checks(data: Path, tmp_path: Path) -> None:
+    """MkDocs can publish by itself, from wherever one stands."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme:\n  name: material\nhooks: [hooks.py]\n", encoding="utf-8")
+    (tmp_path / "hooks.py").write_text("from glossator.mkdocs import Hook\n\nglobals().update(Hook().events())\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "gh-deploy", "--site-dir", "out"],
+        cwd=tmp_path,
+        env={**os.environ, "CORPUS_DATA": str(data), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    assert "nothing was published" in run.stderr
+    assert "git has no history of" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_editors_lock_does_not_stop_a_build(data: Path, tmp_path: Path) -> None:
     (data.parent / "docs").mkdir()
     for folder in (data / "claims", data.parent / "docs"):

@@ -81,7 +81,7 @@ def texts(module: str) -> list[str]:
     return [text for text in found if text not in docstrings]
 
 
-READ_MARKUP = {"styles", "output", "cutting", "intake"}
+READ_MARKUP = {"styles", "output", "cutting", "frozen", "intake"}
 """Modules that take markup apart: what pandoc wrote, what the templates made, what an article is written in."""
 
 

@@ -8,7 +8,7 @@ import rdflib
 
 from glossator import linked
 from glossator.corpus import Corpus
-from glossator.records import Cite, Claim, Entity, Record, SameAs
+from glossator.records import Cite, Claim, Entity, Name, Record, SameAs
 
 SCHEMA = "https://schema.org/"
 
@@ -147,8 +147,9 @@ def test_the_authors_speak_where_a_claim_names_no_other_voice(corpus: Corpus) ->
     assert [one["@id"] for one in entity["author"]] == [iri(key) for key in corpus.articles[0].authors]
 
 
-def test_the_data_set_says_what_it_covers_and_is_made_from(corpus: Corpus) -> None:
-    made = linked.dataset(corpus, "https://example.org/", iri, {})
-    assert [one["@id"] for one in made["isBasedOn"]] == [iri(article.id) for article in corpus.articles]
-    assert made["temporalCoverage"].startswith("1752/")
-    assert [one["name"] for one in made["spatialCoverage"]] == ["Ruritania"]
+def test_a_person_is_named_whole_and_in_parts() -> None:
+    name = Name(family="Hentzau", given="Rupert", non_dropping_particle="von", ORCID="0000-0002-1825-0097")
+    made = linked.party(name)
+    assert (made["name"], made["familyName"], made["givenName"]) == ("Rupert von Hentzau", "von Hentzau", "Rupert")
+    assert made["sameAs"] == "https://orcid.org/0000-0002-1825-0097"
+    assert linked.party(Name(literal="Bridge Office")) == {"@type": "Organization", "name": "Bridge Office"}

@@ -24,7 +24,7 @@ def test_symbolic_link_is_not_followed(data: Path, tmp_path: Path) -> None:
     secret.write_text("name: secret\n")
     (data / "people" / "linked.yml").symlink_to(secret)
     (line,) = problems_in(data)
-    assert line.startswith("data/people/linked.yml:1:1: this is a link to another file")
+    assert line.startswith("data/people/linked.yml:1:1: this is a link to something else")
 
 
 @pytest.mark.parametrize(
@@ -210,23 +210,34 @@ def test_what_is_hidden_is_other_programs(data: Path) -> None:
     assert lines(data) == []
 
 
-@pytest.mark.parametrize("name", ["places", "corpus.yml", "ids.txt", "schema"])
+@pytest.mark.parametrize("name", ["places", "corpus.yml", "ids.txt", "schema", "README.md", "LICENSE", "schema/claims.json"])
 def test_links_to_elsewhere_are_not_followed(data: Path, tmp_path: Path, name: str) -> None:
     (data / "schema").mkdir()
-    (data / "schema" / "x.yml").write_text("x")
+    for file in ("schema/claims.json", "README.md", "LICENSE"):
+        (data / file).write_text("x")
     (data / name).rename(tmp_path / "elsewhere")
     (data / name).symlink_to(tmp_path / "elsewhere")
-    (problem,) = [one for one in everything(data) if one.path != "data/schema/x.yml"]
+    (problem,) = everything(data)
     assert problem.path == f"data/{name}"
-    assert "link" in problem.message
-    assert (name == "schema") is (len(everything(data)) == 1), "what lies behind it is not even looked at"
+    assert f"a link to something else ({tmp_path / 'elsewhere'})" in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "target", ["/etc/passwd", "three-bridges.yml", "../people/missing.yml", "looped.yml", "/dev/zero", "..", "/etc"]
+)
+def test_a_record_is_a_file_and_no_link(data: Path, target: str) -> None:
+    """Wherever it leads, even to another record: to nothing, to itself, to a device that is never read to its end."""
+    (data / "claims" / "looped.yml").symlink_to(target)
+    (line,) = lines(data)
+    assert line == f"data/claims/looped.yml:1:1: this is a link to something else ({target}), and links are not followed"
 
 
 def test_a_file_where_a_folder_belongs(data: Path) -> None:
     shutil.rmtree(data / "places")
     (data / "places").write_text("x")
     (line,) = lines(data)
-    assert line == "data/places:1:1: this is no folder, or a link to another one"
+    assert line == "data/places:1:1: this is no folder"
 
 
 def test_a_missing_folder_is_one_problem(data: Path) -> None:

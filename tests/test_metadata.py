@@ -12,6 +12,7 @@ from glossator import items, linked, metadata
 from glossator.corpus import Corpus
 from glossator.items import Item
 from glossator.metadata import Tag
+from glossator.records import Editor
 from glossator.templates import environment
 from tests.hostile import hostile_corpus
 
@@ -85,6 +86,22 @@ def test_head_tags_of_a_page(corpus: Corpus) -> None:
     }  # fmt: skip
     assert "type" not in links["cite-as"]
     assert links["author"]["href"] == "../../about/"
+
+
+def test_who_has_an_identifier_that_lasts_is_named_by_it(corpus: Corpus) -> None:
+    """Else the page about the corpus says who answers for it. An article's page says the same of itself as any other."""
+    said = metadata.Said("T", "About", "ScholarlyArticle")
+
+    def links(*editors: Editor) -> list[tuple[str, str]]:
+        settings = corpus.settings.model_copy(update={"editors": editors})
+        tags = metadata.typed_links(settings, said, "https://example.org/a/", {"../a.bib": "application/x-bibtex"}, "../about/")
+        return [(tag.name, tag.content) for tag in tags]
+
+    body, person = Editor(literal="A body"), Editor(family="Hentzau", given="Rupert", ORCID="0000-0002-1825-0097")
+    assert [to for relation, to in links(body) if relation == "author"] == ["../about/"]
+    assert [to for relation, to in links(body, person) if relation == "author"] == ["https://orcid.org/0000-0002-1825-0097"]
+    assert ("cite-as", "https://example.org/a/") in links(body)
+    assert ("type", "https://schema.org/ScholarlyArticle") in links(body)
 
 
 def test_no_address_no_tag_for_it(corpus: Corpus) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossator.build import load_and_check
-from glossator.parcel import archive, corpus_file
+from glossator.parcel import archive, corpus_file, packed
 from tests.conftest import HERE, need_node
 
 RUNTIME = HERE.parent / "scripts" / "glossator" / "assets" / "python"
@@ -45,3 +45,12 @@ def test_the_data_are_packed_as_they_were_read() -> None:
         file = HERE / "corpus" / Path(path).relative_to("data")
         assert text == file.read_text(encoding="utf-8")
         assert data == (corpus.documents[file.stem].data if file.parent != HERE / "corpus" else None)
+
+
+@pytest.mark.parametrize("name", ["corpus.yml", "ids.txt", "concepts/way.yml"])
+def test_nothing_is_packed_that_is_behind_a_link(data: Path, tmp_path: Path, name: str) -> None:
+    """A form beside data that have problems is given what can be read of them."""
+    (tmp_path / "outside").write_text("Opensesame", encoding="utf-8")
+    (data / name).unlink()
+    (data / name).symlink_to(tmp_path / "outside")
+    assert "Opensesame" not in packed(data, {}).body

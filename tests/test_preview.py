@@ -62,7 +62,7 @@ class Seen:
         corpus, problems = session.read()
         assert corpus is not None
         assert problems == []
-        writer, made = session.writer(corpus), []
+        writer, made, texts = session.writer(corpus), [], []
         for page in [*(render() for render in plan(writer).values()), *files(writer)]:
             file = self.out / output(page.path)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,10 @@ class Seen:
                 f"<html><body>{page.text}</body></html>" if page.path.endswith(".md") else page.text, encoding="utf-8"
             )
             made.append(page.path)
-        self.preview.everything_built(made)
+            for path, text in page.texts.items():
+                (self.out / path).write_text(text, encoding="utf-8")
+                texts.append(path)
+        self.preview.everything_built(made, texts)
 
     def change(self, file: str, before: str, after: str, everything: bool = False) -> None:
         path = self.data / file
@@ -793,3 +796,32 @@ def reachable(port: int) -> bool:
 def test_the_form_is_not_loaded_anew_under_the_hands_of_an_editor(get: Get) -> None:
     assert "livereload(" in get("claims/")
     assert "livereload(" not in get("edit/")
+
+
+@pytest.fixture
+def told(seen: Seen) -> Seen:
+    """The same where pages are made as Markdown too."""
+    seen.preview.session.read_markdown = str
+    seen.build()
+    return seen
+
+
+def test_a_page_as_markdown_is_as_fresh_as_the_page(told: Seen) -> None:
+    told.change(f"{CLAIM}.yml", OLD, NEW)
+    assert "Ruritania has 3 bridges" in told.text(f"{CLAIM}.md")
+    assert told.rendered == [f"{CLAIM}.md"]
+    assert "Ruritania has 3 bridges" in told.text(f"{CLAIM}/")
+    assert told.rendered == [f"{CLAIM}.md"], "both are written at once"
+
+
+def test_a_deleted_record_leaves_no_markdown_behind(told: Seen) -> None:
+    ids = (told.data / "ids.txt").read_text()
+    (told.data / "concepts" / "ford.yml").write_text("name: Ford\ndescription: Shallow.\naliases: [old-ford]\n")
+    (told.data / "ids.txt").write_text(ids + "concepts/ford\nconcepts/old-ford\n")
+    told.preview.changed(told.build, False)
+    assert "Shallow" in told.text("concepts/old-ford.md")
+    assert "Shallow" in told.text("concepts/ford.md")
+    (told.data / "concepts" / "ford.yml").unlink()
+    (told.data / "ids.txt").write_text(ids)
+    told.preview.changed(told.build, False)
+    assert [told.get(f"concepts/{name}.md")[0] for name in ("ford", "old-ford")] == [404, 404]

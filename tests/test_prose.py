@@ -224,6 +224,27 @@ def test_every_field_is_explained_to_editors(corpus: Corpus) -> None:
 # --- Whose page stands, in which language -------------------------------------------------------------------------------
 
 
+def test_no_page_is_taken_from_behind_a_link_that_leads_out(data: Path, tmp_path: Path) -> None:
+    """Whoever asks, and whether or not it was checked before."""
+    home = tmp_path / "home"
+    shutil.move(data, home / "data")
+    (home / "docs").mkdir()
+    (tmp_path / "secret.md").write_text("# Opensesame", encoding="utf-8")
+    (home / "docs" / "more.md").symlink_to(tmp_path / "secret.md")
+    (home / "docs" / "loop.md").symlink_to("loop.md")
+    (home / "docs" / "kept.md").write_text("# Kept", encoding="utf-8")
+    (home / "docs" / "same.md").symlink_to("kept.md")
+    (home / "CONTRIBUTING.md").symlink_to(tmp_path / "secret.md")
+    found, _ = load(home / "data")
+    assert found is not None
+    assert {"kept.md", "same.md"} <= prose.written(found).keys()
+    assert not {"more.md", "loop.md"} & prose.written(found).keys()
+    assert "Opensesame" not in str(prose.titles(found))
+    shutil.rmtree(home / "docs")
+    (home / "docs").symlink_to(tmp_path)
+    assert "secret.md" not in prose.written(found)
+
+
 def test_an_own_page_stands_as_it_was_written(corpus: Corpus, data: Path) -> None:
     own = data.parent / "docs" / "about.md"
     own.parent.mkdir()

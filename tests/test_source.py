@@ -181,7 +181,7 @@ def test_links_folders_and_pipes_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "link.yml").symlink_to(target)
     (tmp_path / "folder.yml").mkdir()
     os.mkfifo(tmp_path / "pipe.yml")
-    for name, said in (("link", "a link to another file"), ("folder", "this is no file"), ("pipe", "this is no file")):
+    for name, said in (("link", "a link to something else"), ("folder", "this is no file"), ("pipe", "this is no file")):
         (problem,) = read(tmp_path / f"{name}.yml", "x.yml").problems
         assert said in problem.message
         assert problem.rule == "file"

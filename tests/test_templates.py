@@ -103,6 +103,26 @@ def test_what_is_spoiled_is_compiled_again_and_kept(tmp_path: Path, spoiled: byt
     assert kept.read_bytes() == whole
 
 
+@pytest.mark.usefixtures("keeping")
+def test_a_template_whose_text_was_spoiled_is_compiled_again(tmp_path: Path) -> None:
+    """Though it could still be run."""
+    fresh = environment(None, tmp_path).get_template("redirect.html.j2").render(SHOWN)
+    [kept] = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(b"html", b"hxml"))
+    assert kept.read_bytes() != whole
+    assert environment(None, tmp_path).get_template("redirect.html.j2").render(SHOWN) == fresh
+
+
+@pytest.mark.usefixtures("keeping")
+def test_templates_that_are_no_more_do_not_gather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "MOST", 3)
+    for at in range(5):
+        (tmp_path / f"en-{at}").write_bytes(b"of a template that is gone")
+    environment(None, tmp_path).get_template("redirect.html.j2")
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_where_python_is_to_keep_nothing_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert environment(None, tmp_path / "kept").get_template("redirect.html.j2")

@@ -5,15 +5,18 @@ import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from glossator import formats, items, linked, variables
+from glossator import data_set, formats, items, linked, variables
+from glossator.addresses import Site
 from glossator.corpus import Corpus
 from glossator.items import Item
 from glossator.load import load
 from glossator.records import Claim
 from tests.conftest import ROOT, need_node
+from tests.data_of import data_of, source_of
 
 
 @pytest.fixture(scope="module", params=["made-up", "real"])
@@ -85,6 +88,40 @@ def shape(value: object) -> object:
     return type(value).__name__
 
 
+def in_schema_org(value: Any) -> Any:
+    """What is said in the words of schema.org: those of other vocabularies are written as whole addresses, or with a prefix."""
+    if isinstance(value, list):
+        return [in_schema_org(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    said = {key: in_schema_org(one) for key, one in value.items() if ":" not in key}
+    if isinstance(kinds := said.get("@type"), list):
+        said["@type"] = next(one for one in kinds if ":" not in one)
+    if isinstance(contexts := said.get("@context"), list):
+        said["@context"] = next(one for one in contexts if isinstance(one, str))
+    return said
+
+
+def test_every_page_of_the_site_says_what_schema_org_knows(site: Path, tmp_path: Path) -> None:
+    """Every kind of page, one of each shape."""
+    need_node()
+    values: list[tuple[str, object]] = []
+    seen: set[object] = set()
+    pages = 0
+    for file in sorted(site.rglob("*.html")):
+        for found in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', file.read_text(encoding="utf-8"), re.DOTALL
+        ):
+            entity, pages = in_schema_org(json.loads(found)), pages + 1
+            if shape(entity) not in seen:
+                seen.add(shape(entity))
+                values.append((f"WithContext<{entity['@type']}>", entity))
+    kinds = sorted({kind[12:-1] for kind, _ in values})
+    assert pages > 700
+    assert {"ClaimReview", "CollectionPage", "Dataset", "DefinedTerm", "Event", "Person", "Place", "WebPage"} <= set(kinds)
+    compiles(tmp_path, f'import type {{ WithContext, {", ".join(kinds)} }} from "schema-dts";', values)
+
+
 def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> None:
     need_node()
     values: list[tuple[str, object]] = []
@@ -99,8 +136,9 @@ def test_json_ld_is_what_schema_org_says(any_corpus: Corpus, tmp_path: Path) -> 
             reviewed.add(record.verdict)
             review = linked.review(any_corpus, record, entity, lambda key: f"https://example.org/{key}/", str)
             values.append((f"WithContext<{review['@type']}>", review))
-    whole = linked.dataset(any_corpus, "https://example.org/", lambda key: f"https://example.org/{key}/", {"x.csv": "text/csv"})
-    values.append(("WithContext<Dataset>", whole))
+    site = Site("https://example.org/")
+    whole = data_set.described(source_of(any_corpus, site), site.url, data_of(any_corpus, site))
+    values.append(("WithContext<Dataset>", in_schema_org(whole)))
     page = items.page_item(any_corpus.settings, "x", "A page", "2026-01-31", "https://example.org/x/")
     values += [
         (f"WithContext<{kind}>", {"@context": "https://schema.org"} | linked.page(any_corpus.settings, page, kind))

@@ -4,8 +4,10 @@
 """
 
 import difflib
+import gzip
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from glossator.addresses import Site
 from glossator.citations import cited
 from glossator.contents import pages
 from glossator.corpus import Corpus
+from glossator.page import Page
 from glossator.pages import Writer
 from glossator.styles import Formatter
 from tests.conftest import HERE
@@ -26,7 +29,23 @@ SITE = Site("https://example.org/corpus/", "https://example.com/made-up/corpus")
 def made(corpus: Corpus) -> dict[str, str]:
     """Path of each file → its text, as it is now."""
     changes = {"data/claims/three-bridges.yml": "2026-02-03"}
-    return {page.path: page.text for page in pages(Writer(corpus, SITE, cited(corpus, SITE, changes, Formatter(None))))}
+    return dict(readable(page) for page in pages(Writer(corpus, SITE, cited(corpus, SITE, changes, Formatter(None)))))
+
+
+def readable(page: Page) -> tuple[str, str]:
+    """A file and its text; of one that is no text what it holds, as its bytes depend on the library that wrote them."""
+    if page.path.endswith(".sqlite"):
+        base = sqlite3.connect(":memory:")
+        base.deserialize(page.content)
+        tables = [name for (name,) in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+        schema = [row[0] for row in base.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL ORDER BY type, name")]
+        rows = {name: base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables if "_search" not in name}
+        counted = "".join(f"-- {name}: {count}\n" for name, count in rows.items())
+        return f"{page.path}.sql", ";\n".join(schema) + ";\n" + counted
+    if page.path.endswith(".gz"):
+        lines = gzip.decompress(page.content).splitlines()
+        return f"{page.path}.txt", f"{len(lines)} lines, which say what corpus.ttl does\n"
+    return page.path, page.content.decode()
 
 
 def golden() -> dict[str, str]:

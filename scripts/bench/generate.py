@@ -100,6 +100,7 @@ SHAPES = {
     "ISSN": "####-####", "volume": "#", "issue": "#", "page": "##", "number": "##", "id": "?????-???????",
     "unit": "?????-#", "section": "??????", "language": "en", "PMID": "########", "PMCID": "PMC#######", "version": "#.#.#",
     "day": "201#-0#-1#", "year": "201#", "URL": "https://??????.example/??????", "line": "???? ??????? ????",
+    "checksum": "#" * 64,
 }  # fmt: skip
 """By field, authority file or type: how a text is written where no sample shows it. # is a digit, ? a letter. They are tried
 until the type accepts one, so that check digits need no rule here."""

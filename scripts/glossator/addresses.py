@@ -17,6 +17,13 @@ class Site:
     url: str = ""
     repo_url: str = ""
     branch: str = "main"
+    frozen: str = ""
+    """The version whose pages these are, to stay as they are; empty for the site as it is today."""
+
+    @property
+    def today(self) -> str:
+        """Where the site as it is today is published."""
+        return self.url.removesuffix(f"v/{self.frozen}/") if self.frozen else self.url
 
     @property
     def forge(self) -> str:

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from glossator import links
 from glossator.addresses import Site
 from glossator.changes import changes
 from glossator.checks import check
@@ -26,6 +27,7 @@ from glossator.load import Known, readable
 from glossator.page import Page
 from glossator.pages import Writer
 from glossator.source import Problem
+from glossator.standing import NOTHING, standing
 from glossator.styles import Formatter, chosen
 
 T = TypeVar("T")
@@ -62,6 +64,7 @@ def site() -> Site:
         url=url.rstrip("/") + "/" if url else "",
         repo_url=repo.removesuffix("/").removesuffix(".git"),
         branch=environment.get("REPO_BRANCH", "main"),
+        frozen=environment.get("CORPUS_FROZEN", ""),
     )
 
 
@@ -106,6 +109,10 @@ class Session:
     """Files read before, for whoever reads the data more than once."""
     for_editors: bool = False
     """Whether the pages are made too that only an editor's preview shows."""
+    read_markdown: Callable[[str], str] | None = None
+    """What makes HTML of pages written by hand; see `Writer.read_markdown`."""
+    with_versions: bool = False
+    """Whether the pages of released versions stand beside today's, so that today's may lead there."""
     formatter: Formatter = field(init=False)
     history: History = field(init=False, default_factory=History)
 
@@ -132,7 +139,9 @@ class Session:
         styles = chosen(corpus.settings.citation_styles)
         commits = self.history.commits(self.data)
         citations = cited(corpus, self.site, days(commits), self.formatter, styles)
-        return Writer(corpus, self.site, citations, changes(corpus, commits), self.cache.parent / "cards", self.for_editors)
+        told, pictures = changes(corpus, commits), self.cache.parent / "cards"
+        there = standing(corpus, commits, self.data.parent) if self.with_versions else NOTHING
+        return Writer(corpus, self.site, citations, told, pictures, self.for_editors, self.read_markdown, there)
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Every page and download."""
@@ -149,6 +158,7 @@ def load_and_check(
     """The corpus, None where corpus.yml has problems, and every problem in it. `texts`: of articles, as tables; `known`: what was
     read before, see `load`."""
     corpus, problems = readable(data, known, counted)
+    problems += _stray(data)
     problems += check(corpus, {unit for table in texts for unit in known_units(corpus, table)})
     for table in texts:
         problems += against_article(corpus, table)
@@ -156,32 +166,17 @@ def load_and_check(
 
 
 def leading_out(data: Path) -> list[str]:
-    """What is wrong with links between files that would publish what does not belong to the corpus: docs/ itself,
-    CONTRIBUTING.md, and anything in docs/ that leads out of it. Hidden files are left alone, as they are not published.
-    """
-    home, docs = data.absolute().parent, data.absolute().parent / "docs"
-    found = [one for one in (docs, home / "CONTRIBUTING.md") if one.is_symlink() and not _is_inside(one, home)]
-    if docs.is_dir() and docs not in found:
-        for folder, folders, files in os.walk(docs):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in (*folders, *sorted(files)):
-                entry = Path(folder) / name
-                if not name.startswith(".") and entry.is_symlink() and not _is_inside(entry, docs):
-                    found.append(entry)
-    return [
-        f"{one.relative_to(home).as_posix()} is a link that leads elsewhere ({one.readlink()}), "
-        "and what is there would be published: put the file itself here, or delete the link"
-        for one in found
-    ]
+    """What is wrong with links between files that would publish what does not belong to the corpus, for whatever writes a site:
+    a sentence for each. Of links in the data folder a check says it, see `folder`."""
+    return [f"{one.path} is {one.message.removeprefix('this is ')}: {one.hint}" for one in _stray(data)]
 
 
-def _is_inside(link: Path, folder: Path) -> bool:
-    """Whether what a link leads to is there, in that folder, and not a folder the link itself is in."""
-    try:
-        target, around = link.resolve(strict=True), folder.resolve()
-    except (OSError, RuntimeError):  # leads nowhere, or to itself
-        return False
-    return target.is_relative_to(around) and not link.parent.resolve().is_relative_to(target)
+def _stray(data: Path) -> list[Problem]:
+    """The problems of docs/ itself, of CONTRIBUTING.md, and of links in docs/. Hidden files are left alone, as they are not
+    published."""
+    found = links.astray(data.absolute().parent)
+    hint = "put the file itself here, or delete the link"
+    return [Problem(path, 1, 1, f"this is a link that {why}", hint, "file") for path, why in found]
 
 
 # --- Several processors -------------------------------------------------------------------------------------------------

@@ -6,16 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from uuid import uuid4
 
 import typst
 from PIL import Image
 
+from glossator import kept_files
 from glossator.corpus import Corpus
 from glossator.framing import Framing
 from glossator.names import language_of
@@ -107,9 +106,11 @@ class Cards:
         """Each picture, drawn only if it is not among those `kept` in a folder."""
         with ThreadPoolExecutor() as pool:
             drawn = pool.map(lambda texts: _drawn(texts, kept), self.all.values())
-            for path, (_, data) in zip(self.all, drawn, strict=True):
+            for path, data in zip(self.all, drawn, strict=True):
                 yield Page(path, "", data=data)
-        _prune(kept, {_name(texts) for texts in self.all.values()})
+        used = {_name(texts) for texts in self.all.values()}
+        rest = [file for file in kept_files.listed(kept) if file.name not in used]
+        kept_files.delete(rest[: max(0, len(rest) - SPARE)])
 
 
 def _path(record: Record) -> str:
@@ -127,24 +128,24 @@ def _tones() -> dict[str, str]:
     return {**found, "main": found["primary-fg-color"]}
 
 
+_CODE = kept_files.code(__file__, kept_files.__file__)
+"""The version of what draws and keeps pictures."""
+
+
 def _name(texts: Mapping[str, str]) -> str:
     """A name for a picture that is another whenever the picture would be."""
-    made_of = [texts, TEMPLATE.read_text(encoding="utf-8"), version("typst"), version("pillow"), LARGEST]
-    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32] + ".png"
+    made_of = [_CODE, texts, TEMPLATE.read_text(encoding="utf-8"), version("typst"), version("pillow")]
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32] + ".kept"
 
 
-def _drawn(texts: Mapping[str, str], kept: Path) -> tuple[str, bytes]:
-    """A picture's name among those kept, and the picture. What cannot be kept is drawn anew next time."""
-    name = _name(texts)
-    with suppress(OSError):
-        return name, (kept / name).read_bytes()
-    data = _draw(texts)
-    fresh = kept / f"{name}.{uuid4().hex}.new"
-    with suppress(OSError):
-        kept.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(kept / name)
-    return name, data
+def _drawn(texts: Mapping[str, str], kept: Path) -> bytes:
+    """A picture, from among those kept or else drawn. What cannot be kept is drawn anew next time."""
+    file = kept / _name(texts)
+    data = kept_files.read(file)
+    if data is None:
+        data = _draw(texts)
+        kept_files.write(file, data)
+    return data
 
 
 def _draw(texts: Mapping[str, str]) -> bytes:
@@ -158,11 +159,3 @@ def _draw(texts: Mapping[str, str]) -> bytes:
         if out.tell() <= LARGEST:
             break
     return out.getvalue()
-
-
-def _prune(kept: Path, used: set[str]) -> None:
-    """Delete the oldest of what is not used, so that the folder does not grow for ever."""
-    with suppress(OSError):
-        rest = sorted((one for one in kept.iterdir() if one.name not in used), key=lambda one: one.stat().st_mtime)
-        for one in rest[: max(0, len(rest) - SPARE)]:
-            one.unlink(missing_ok=True)

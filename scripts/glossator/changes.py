@@ -79,8 +79,30 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Release:
+    """What changed with a version, since the one before it."""
+
+    version: str
+    """1.1.0; empty for what no version has yet."""
+    day: str
+    new: Sequence[Record]
+    changed: Sequence[Record]
+    withdrawn: Sequence[Record]
+    moved: Sequence[tuple[Record, Touched]]
+    """Records whose verdict moved, and how."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record is another than before."""
+        return not (self.new or self.changed or self.withdrawn or self.moved)
+
+
+@dataclass(frozen=True)
 class Changes:
     """All that is known of a corpus's changes."""
+
+    releases: Sequence[Release] = ()
+    """The versions that were tagged, the newest first."""
 
     days: Sequence[Day] = ()
     """The newest first, as many as the page shows."""
@@ -123,7 +145,36 @@ def changes(corpus: Corpus, commits: Sequence[Commit]) -> Changes:
         for day in sorted({*judged, *batches}, reverse=True)
     ]
     shown = list(_newest(days))
-    return Changes(shown, len(shown) == len(days), of)
+    return Changes(releases(corpus, commits), shown, len(shown) == len(days), of)
+
+
+def releases(corpus: Corpus, commits: Sequence[Commit]) -> list[Release]:
+    """What changed with every version that was tagged, the newest first. `commits`: the newest first."""
+    tagged = [at for at, commit in enumerate(commits) if commit.version]
+    ends = [*tagged, len(commits)][1:]
+    before = [*(commits[at].day for at in tagged), ""][1:]
+    return [
+        since(corpus, commits[start:end], commits[start].version, commits[start].day, earlier)
+        for start, end, earlier in zip(tagged, ends, before, strict=True)
+    ]
+
+
+def since(corpus: Corpus, commits: Iterable[Commit], version: str, day: str, before: str) -> Release:
+    """What the commits of one version changed, taken together. `day`: that of the version; `before`: that of the one before."""
+    how: dict[str, str] = {}
+    for commit in commits:
+        for key, done in _done(corpus, commit).items():
+            how[key] = "new" if "new" in (done, how.get(key)) else done
+    told = [(corpus.by_id[key], one) for key in how for one in _judged(corpus.by_id[key]) if before <= one.day <= day]
+    moved = sorted((one for one in told if one[1].how == "verdict"), key=lambda one: _place(corpus, one[0]))
+    gone = {record.id for record, one in told if one.how == "withdrawn"}
+
+    def named(wanted: str) -> list[Record]:
+        found = [corpus.by_id[key] for key, done in how.items() if done == wanted and key not in gone]
+        return sorted(found, key=lambda one: _place(corpus, one))
+
+    taken_back = sorted((corpus.by_id[key] for key in gone), key=lambda one: _place(corpus, one))
+    return Release(version, day, named("new"), named("changed"), taken_back, moved)
 
 
 def _newest(days: Iterable[Day]) -> Iterator[Day]:

@@ -24,6 +24,12 @@ class Citation:
     styles: dict[str, dict[str, str]]
     """Style key → entry (and note), as HTML."""
 
+    def at(self, address: str) -> "Citation":
+        """The same at another address."""
+        own = self.item["URL"]
+        styles = {key: {part: text.replace(own, address) for part, text in parts.items()} for key, parts in self.styles.items()}
+        return Citation({**self.item, "URL": address}, styles)
+
     def text(self, format: Format) -> str:
         """It alone in an export format."""
         return format.write([self.item]).strip()

@@ -19,6 +19,7 @@ from glossator.downloads import (
     script_words,
     style_files,
 )
+from glossator.for_programs import Texts, beside
 from glossator.kinds import KINDS
 from glossator.lists import Index, indexes
 from glossator.marking import marked
@@ -26,6 +27,7 @@ from glossator.page import Page
 from glossator.pages import Writer
 from glossator.parcel import corpus_file
 from glossator.records import Article, Record
+from glossator.signposting import linksets
 from glossator.todo import WORK, to_do
 from glossator.vocabularies import N_
 
@@ -107,31 +109,47 @@ def todo_page(writer: Writer) -> Page:
 def plan(writer: Writer) -> dict[str, Callable[[], Page]]:
     """Every page that is read in a browser: its path and what renders it."""
     corpus = writer.corpus
-    found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in indexes(corpus)}
-    found |= {path: partial(prose_page, writer, path) for path in prose.written(corpus)}
+    listed = [index for index in indexes(corpus) if not (writer.site.frozen and index.is_live)]
+    found: dict[str, Callable[[], Page]] = {index.path: partial(index_page, writer, index) for index in listed}
+    by_hand = prose.of_versions(corpus) if writer.site.frozen else prose.written(corpus)
+    found |= {path: partial(prose_page, writer, path) for path in by_hand}
     if writer.for_editors:
         found[TODO] = partial(todo_page, writer)
     for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
         found[record_path(corpus, record)] = partial(record_page, writer, record)
-        for at in former_paths(record) if isinstance(record, Article) else ():
+        for at in former_paths(record) if isinstance(record, Article) and not writer.site.frozen else ():
             found[at] = partial(record_page, writer, record, at)
-    return found
+    return beside(writer, found) if writer.read_markdown else found
+
+
+def frozen_files(writer: Writer) -> Iterator[Page]:
+    """What a version's pages need that is no page, and its data."""
+    yield script_words(writer.corpus, writer.bare)
+    yield from redirect_pages(writer.corpus, writer.site, writer.bare)
+    yield from (Page(file.path, "", data=file.content) for file in writer.data)
+    yield from index_files(writer.corpus)
 
 
 def files(writer: Writer) -> Iterator[Page]:
     """Everything made from data that is no page: downloads, data, redirects, the feed."""
     corpus, site, citations = writer.corpus, writer.site, writer.citations
+    if site.frozen:
+        yield from frozen_files(writer)
+        return
     yield script_words(corpus, writer.bare)
     yield names_file(corpus)
     yield from redirect_pages(corpus, site, writer.bare)
     yield from citation_files(corpus, citations)
     yield from style_files(corpus, citations)
     yield from (Page(file.path, "", data=file.content) for file in writer.data)
+    yield from linksets(corpus, site.url, citations.pages, writer.data, texts=bool(writer.read_markdown))
     yield feed(corpus, site, citations, writer.changes, writer.bare)
     if writer.cards and writer.pictures:
         yield from writer.cards.files(writer.pictures)
     yield from index_files(corpus)
     yield corpus_file(corpus)
+    if writer.read_markdown:
+        yield Texts(writer).llms()
 
 
 def in_turn(renderers: Sequence[Callable[[], Page]]) -> Iterator[Page]:

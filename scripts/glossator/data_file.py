@@ -37,6 +37,8 @@ class DataFile:
     content: bytes
     conforms: str = ""
     """The address of the specification it follows, where there is one."""
+    describes: bool = False
+    """Whether it is about the data set rather than a part of it."""
 
     @property
     def size(self) -> int:

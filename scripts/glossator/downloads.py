@@ -26,6 +26,7 @@ from glossator.kinds import COLLECTIONS, KINDS
 from glossator.lists import indexes, listing, part
 from glossator.names import full_name, language_of, listed_name, name, note
 from glossator.page import Page
+from glossator.published_format import FORMAT, classes, in_published_names, members, schema_in_published_names
 from glossator.reading import list_files, sheet_files
 from glossator.records import Record, Settings
 from glossator.text import APOSTROPHES, fold
@@ -192,7 +193,7 @@ UNICODE = "\ufeff"
 Schema = dict[str, Any]
 
 
-_KINDS = {"events": "event_kinds", "organizations": "body_kinds", "places": "place_kinds"}
+KIND_FIELDS = {"events": "event_kinds", "organizations": "body_kinds", "places": "place_kinds"}
 """Collection → the field of corpus.yml with the words its `kind` may be."""
 
 
@@ -200,7 +201,7 @@ def editing_schemas(own_kinds: Mapping[str, Vocabulary] = OWN_KINDS) -> dict[str
     """data/schema/<name>.json, for editors: what a record's file may hold. Its id is the file's name and not in it. `own_kinds`:
     the words that a corpus knows, by field of corpus.yml."""
     found = {name: _for_editors(model, f"One record of {name}.") for name, model in COLLECTIONS.items()}
-    for collection, field in _KINDS.items():
+    for collection, field in KIND_FIELDS.items():
         explained = found[collection]["properties"]["kind"]["description"]
         found[collection]["properties"]["kind"] = {"description": explained, "enum": list(own_kinds[field]), "type": "string"}
     found["corpus"] = _for_editors(Settings, "What is true of the corpus as a whole.")
@@ -244,8 +245,10 @@ def corpus_schema() -> Schema:
     """The schema of corpus.json: all records by collection, each with its id."""
     fields: dict[str, Any] = {name: (list[model], ...) for name, model in COLLECTIONS.items()}  # type: ignore[valid-type]
     records = create_model("Records", **fields)
-    whole = create_model("Corpus", settings=(Settings, ...), records=(records, ...))
-    schema = whole.model_json_schema()
+    whole = create_model("Corpus", format=(str, ...), settings=(Settings, ...), records=(records, ...))
+    schema = schema_in_published_names(whole.model_json_schema(), classes([*COLLECTIONS.values(), Settings]))
+    told = "The version of this format. Later ones with the same first number only add."
+    schema["properties"]["format"] = {"const": FORMAT, "description": told, "type": "string"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
@@ -259,12 +262,12 @@ def as_text(schema: Schema) -> str:
 
 
 def plain(record: BaseModel) -> dict[str, Any]:
-    """A record as plain data: only what it says, defaults left out."""
-    data = record.model_dump(mode="json", exclude_defaults=True)
+    """A record as plain data, as it is published: only what it says, defaults left out."""
+    data: dict[str, Any] = in_published_names(type(record), record.model_dump(mode="json", exclude_defaults=True))
     return {"id": record.id, **data} if isinstance(record, Record) else data
 
 
-def _all(corpus: Corpus, collection: str) -> list[Record]:
+def all_of(corpus: Corpus, collection: str) -> list[Record]:
     """A collection in its order for reading, and at the end what was withdrawn."""
     gone = [record for record in corpus.withdrawn if corpus.collection_of[record.id] == collection]
     return [*corpus[collection], *gone]
@@ -272,17 +275,19 @@ def _all(corpus: Corpus, collection: str) -> list[Record]:
 
 def corpus_json(corpus: Corpus) -> str:
     """All records, in their order for reading."""
-    records = {name: [plain(record) for record in _all(corpus, name)] for name in COLLECTIONS}
-    return json.dumps({"settings": plain(corpus.settings), "records": records}, ensure_ascii=False, indent=1) + "\n"
+    records = {name: [plain(record) for record in all_of(corpus, name)] for name in COLLECTIONS}
+    whole = {"format": FORMAT, "settings": plain(corpus.settings), "records": records}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def collection_csv(corpus: Corpus, collection: str) -> str:
     """A collection as a table: a column for every field that some record has, in the model's order. Lists of texts are joined
     with “; ”, what is nested more deeply is JSON. Fingerprints of units are only in corpus.json: nobody checks a phrase in a
     table, and they would make its widest cell half as wide again."""
-    rows = [_flat(plain(record)) for record in _all(corpus, collection)]
+    rows = [_flat(plain(record)) for record in all_of(corpus, collection)]
     seen = {"id": None} | {column: None for row in rows for column in row}
-    order = [column for field in COLLECTIONS[collection].model_fields for column in seen if column.partition(".")[0] == field]
+    fields = [member.name for member in members(COLLECTIONS[collection])]
+    order = [column for field in fields for column in seen if column.partition(".")[0] == field]
     out = io.StringIO()
     table = csv.DictWriter(out, order, lineterminator="\n", restval="")
     table.writeheader()

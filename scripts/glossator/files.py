@@ -1,7 +1,10 @@
 """A file → its text; or why it has none that can be read."""
 
+import os
 import stat
 from pathlib import Path
+
+from glossator.characters import visible
 
 
 class Unreadable(Exception):
@@ -29,7 +32,7 @@ def _bytes(file: Path, most: int) -> bytes:
     try:
         status = file.lstat()
         if stat.S_ISLNK(status.st_mode):
-            raise Unreadable("this is a link to another file, not a file", "put what it leads to here itself")
+            raise Unreadable(linked(file), "put what it leads to here itself")
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("this is no file", "put a text file here")
         if status.st_size > most:
@@ -38,6 +41,11 @@ def _bytes(file: Path, most: int) -> bytes:
     except OSError as error:
         said = f"this file cannot be read: {error.strerror}"
         raise Unreadable(said, "check that it exists and that you may read it") from None
+
+
+def linked(link: os.PathLike[str]) -> str:
+    """What is said of a link that stands where a file or a folder must: what is behind it is no part of the corpus."""
+    return f"this is a link to something else ({visible(Path(link).readlink())}), and links are not followed"
 
 
 def place_in(text: str, at: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from glossator.characters import visible
+from glossator.files import linked
 from glossator.ids import meant, refused
 from glossator.kinds import COLLECTIONS
 from glossator.source import Document, Problem, read
@@ -49,12 +50,16 @@ def look_through(root: Path) -> Found:
         found.problems.append(Problem(shown(Path(entry.path), root), 1, 1, message, hint, "file"))
 
     for entry in _entries(root, root, found):
-        if entry.name in (SETTINGS, IDS) or entry.name in BESIDE:
+        if entry.name in (SETTINGS, IDS):
             continue  # they are read, or refused, where they are needed
-        if entry.name in COLLECTIONS or entry.name == SCHEMA:
+        if entry.name in BESIDE:
+            if entry.is_symlink():
+                refuse(entry, linked(entry), "put the file itself here, or delete the link")
+        elif entry.name in COLLECTIONS or entry.name == SCHEMA:
             if entry.is_dir(follow_symlinks=False):
                 continue
-            refuse(entry, "this is no folder, or a link to another one", "put a folder with the files themselves here")
+            said = linked(entry) if entry.is_symlink() else "this is no folder"
+            refuse(entry, said, "put a folder with the files themselves here")
             found.closed.add(entry.name)
         elif entry.is_dir():
             near = close(entry.name.lower(), COLLECTIONS)
@@ -66,7 +71,9 @@ def look_through(root: Path) -> Found:
         else:
             found.astray.append(("", Path(entry.path)))
     for entry in _entries(root / SCHEMA, root, found):
-        if entry.name not in {f"{name}.json" for name in (*COLLECTIONS, "corpus")} or not entry.is_file():
+        if entry.is_symlink():
+            refuse(entry, linked(entry), "delete the link, and run “corpus schema”")
+        elif entry.name not in {f"{name}.json" for name in (*COLLECTIONS, "corpus")} or not entry.is_file():
             refuse(entry, "only what “corpus schema” writes belongs here", "move it out of this folder")
     for collection in COLLECTIONS:
         if collection not in found.closed:
@@ -101,7 +108,7 @@ def _look_into(collection: str, root: Path, found: Found) -> None:
             found.astray.append((collection, file))
 
         if entry.is_symlink():
-            refuse("this is a link to another file, not a file", "put the record itself here")
+            refuse(linked(file), "put the record itself here")
         elif file.suffix != ".yml" or not entry.is_file():
             refuse("only files ending in .yml belong here", "rename it, or move it out of data/")
         elif why := refused(file.stem):

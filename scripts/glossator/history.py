@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.characters import shown
+from glossator.folder import IDS, name_of
 from glossator.git import environment
+from glossator.source import Problem
 
 log = logging.getLogger("glossator.history")
 """Outside MkDocs' own log: what is said here is for whoever builds, and does not make a strict build fail, as the version's
@@ -35,10 +37,16 @@ class Commit:
     """The first line of its message."""
     files: Mapping[str, str]
     """Path → A where the file was added, D where it was deleted, else M."""
+    version: str = ""
+    """The version that was released with it, by its tag: 1.1.0 for v1.1.0."""
 
 
 class GitFailed(Exception):
-    """Git is there and does not tell. The message says why and what to do."""
+    """Git is there and does not tell: why, and what to do. The message says both, and what stands in."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why}: {INSTEAD}. {remedy}")
+        self.why, self.remedy = why, remedy
 
 
 class History:
@@ -53,7 +61,7 @@ class History:
         Paths begin with data/ whatever the folder is called. One pass over the history, or two if the data folder is a
         repository of its own. Empty where there is no git or no history.
         """
-        if data.is_symlink() or (data / ".git").exists():
+        if _is_of_its_own(data):
             found = [*self._of(data, (".",), "", "data/"), *self._of(data.parent, BESIDE_DATA)]
             return sorted(found, key=lambda one: one.day, reverse=True)
         return self._of(data.parent, (data.name, *BESIDE_DATA), f"{data.name}/", "data/")
@@ -69,6 +77,11 @@ class History:
             return []
 
 
+def _is_of_its_own(data: Path) -> bool:
+    """Whether a data folder is a repository of its own, or a part of another one than what stands beside it."""
+    return data.is_symlink() or (data / ".git").exists()
+
+
 def days(commits: Iterable[Commit]) -> dict[str, str]:
     """Path → the day it last changed. Where a path is missing, the version's date stands in."""
     found: dict[str, str] = {}
@@ -78,22 +91,23 @@ def days(commits: Iterable[Commit]) -> dict[str, str]:
     return found
 
 
-LOG = ("--literal-pathspecs", "log", "--format=%x00%cs %s", "--name-status", "--no-renames", "--no-color", "--relative")
+LOG = ("--literal-pathspecs", "log", "--format=%x00%cs %D%x1f%s", "--name-status", "--no-renames", "--no-color", "--relative")
 
 
 def _has_history(folder: Path) -> bool:
     """Whether git can be asked at all. A clone that has only the last commits would give their day to every file."""
     shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip()
     if shallow == "true":
-        raise GitFailed(f"This clone lacks most of its history: {INSTEAD}. Fetch the rest with: git fetch --unshallow")
+        raise GitFailed("This clone lacks most of its history", "Fetch the rest with: git fetch --unshallow")
     return bool(shallow)
 
 
-def _read(log: str, prefix: str, instead: str) -> Iterator[Commit]:
+def _read(log: str, prefix: str = "-", instead: str = "") -> Iterator[Commit]:
     """The output of `git log`, newest first: day and reason, then paths, each behind a letter for what was done."""
     for entry in log.split("\0")[1:]:
         head, *lines = entry.split("\n")
-        day, _, why = head.partition(" ")
+        day, _, rest = head.partition(" ")
+        tags, _, why = rest.partition("\x1f")
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
             continue
         files = {}
@@ -101,7 +115,11 @@ def _read(log: str, prefix: str, instead: str) -> Iterator[Commit]:
             how, tab, path = line.partition("\t")
             if tab:
                 files[instead + path.removeprefix(prefix) if path.startswith(prefix) else path] = how
-        yield Commit(day, " ".join(shown(why).split()), files)
+        released = _TAG.search(tags)
+        yield Commit(day, " ".join(shown(why).split()), files, released[1] if released else "")
+
+
+_TAG = re.compile(r"(?:^|, )tag: v(\d+\.\d+\.\d+)(?=,|$)")
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -117,10 +135,10 @@ def _git(folder: Path, *arguments: str) -> str:
             env=environment(),
         )
     except subprocess.TimeoutExpired:
-        raise GitFailed(f"git took more than {PATIENCE} seconds: {INSTEAD}. Try: git gc") from None
+        raise GitFailed(f"git took more than {PATIENCE} seconds", "Try: git gc") from None
     except OSError as error:
         if any((one / ".git").exists() for one in (folder, *folder.parents)):
-            raise GitFailed(f"git cannot be run ({error.strerror}): {INSTEAD}. Install git") from None
+            raise GitFailed(f"git cannot be run ({error.strerror})", "Install git") from None
         return ""
     if run.returncode == 0:
         return run.stdout
@@ -129,6 +147,50 @@ def _git(folder: Path, *arguments: str) -> str:
     if "dubious ownership" in run.stderr:
         trusted = re.search(r"safe\.directory (.+)", run.stderr)
         how = f"git config --global --add safe.directory {trusted[1] if trusted else folder}"
-        raise GitFailed(f"git does not read {folder}, which belongs to another user: {INSTEAD}. Allow it with: {how}")
+        raise GitFailed(f"git does not read {folder}, which belongs to another user", f"Allow it with: {how}")
     reason = next(iter(run.stderr.strip().splitlines()), f"exit status {run.returncode}")
-    raise GitFailed(f"git failed ({reason}): {INSTEAD}. Try: git fsck")
+    raise GitFailed(f"git failed ({reason})", "Try: git fsck")
+
+
+# --- Whether it may be published ----------------------------------------------------------------------------------------
+
+
+def undated(data: Path) -> list[Problem]:
+    """Why git would give pages a wrong day, or none, where a corpus is to be published: a clone without its history, a folder
+    that git does not read, no history at all, something that is not as git has it. A preview says the day of the version instead,
+    which is true as well; what is published is cited by its day."""
+    if _is_of_its_own(data):
+        beside = [name for name in BESIDE_DATA if (data.parent / name).exists()]
+        places = [(data, ["."]), *([(data.parent, beside)] if beside else [])]
+    else:
+        places = [(data.parent, [data.name, *BESIDE_DATA])]
+    found = []
+    for folder, paths in places:
+        try:
+            _must_tell(folder, paths)
+        except GitFailed as failure:
+            said = f"this cannot be published, as its pages would get wrong days. {failure.why}"
+            found.append(Problem(name_of(data), 1, 1, said, failure.remedy, "file"))
+    return found
+
+
+def _must_tell(folder: Path, paths: Sequence[str]) -> None:
+    """Raise unless git has the history of these paths in a folder, and has them as they are."""
+    if not _has_history(folder) or not any(_read(_git(folder, *LOG, "--", *paths))):
+        raise GitFailed(
+            f"git has no history of {', '.join(paths)} in {folder}",
+            "Publish from a clone of the repository (git clone ADDRESS), not from a copy of its files; what is new, commit first",
+        )
+    listed = _git(
+        folder, "--no-optional-locks", "--literal-pathspecs", "status", "--porcelain", "--no-renames", "-z", "--", *paths
+    )
+    changed = [entry[3:] for entry in listed.split("\0") if entry and not _has_no_day(entry[3:])]
+    if changed:
+        more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
+        raise GitFailed(f"{shown(changed[0])}{more} is not as git has it", "Commit it first, or take the change back")
+
+
+def _has_no_day(path: str) -> bool:
+    """Whether a file is on no page: the list of ids, which the workflow that publishes may renew, and what is hidden."""
+    *_, name = parts = path.rstrip("/").split("/")
+    return name == IDS or any(part.startswith(".") for part in parts)

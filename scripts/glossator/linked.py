@@ -1,6 +1,6 @@
 """A record as linked data (JSON-LD in the words of https://schema.org/), read by search engines and aggregators."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
 from glossator.dates import iso_days
 from glossator.items import Item, issued
-from glossator.names import language_of, name
+from glossator.names import full_name, language_of, name
 from glossator.records import (
     Article,
     Claim,
@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What a function that describes a record may ask."""
 
     corpus: Corpus
@@ -66,14 +66,14 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
     _, describe = _row(record)
     made = {"@context": "https://schema.org", "@type": schema_type(record), "@id": iri(record.id)}
     own = {"inLanguage": record.language} if isinstance(record, Written) and record.language else {}
-    return made | describe(record, _Known(corpus, iri, plain)) | own
+    return made | describe(record, Known(corpus, iri, plain)) | own
 
 
 def page(settings: Settings, item: Item, kind: str = "WebPage") -> Json:
     """A page of the corpus, from what is cited of it: what of it is the editors', beside what it describes, which may be others'.
     `kind`: its type in schema.org."""
     day = issued(item)
-    return _stated(
+    return stated(
         {
             "@type": kind,
             "url": item.get("URL"),
@@ -81,7 +81,7 @@ def page(settings: Settings, item: Item, kind: str = "WebPage") -> Json:
             "dateModified": day.start.iso if day and day.start else None,
             "inLanguage": item["language"],
             "license": settings.licence,
-            "publisher": [_party(name) for name in settings.editors],
+            "publisher": [party(name) for name in settings.editors],
             "isPartOf": {"@type": "Dataset", "name": settings.title},
         }
     )
@@ -95,20 +95,20 @@ def review(corpus: Corpus, claim: Claim, entity: Json, iri: Callable[[str], str]
         return entity
     word = words_for(corpus.settings.language)(MARKS[assessment.verdict].name)
     rating = {"@type": "Rating", "alternateName": word, "ratingExplanation": plain(assessment.answer or "")}
-    return _stated(
+    return stated(
         {
             "@context": "https://schema.org",
             "@type": "ClaimReview",
             "@id": f"{entity['@id']}#verdict",
             "url": entity["@id"],
             "claimReviewed": plain(claim.statement),
-            "reviewRating": _stated(rating),
+            "reviewRating": stated(rating),
             "reviewBody": plain(assessment.note or ""),
-            "author": [_party(name) for name in corpus.settings.editors],
+            "author": [party(name) for name in corpus.settings.editors],
             "datePublished": assessment.checked,
             "license": corpus.settings.licence,
             "inLanguage": language_of(corpus.settings, claim),
-            "citation": _Known(corpus, iri, plain).each(dict.fromkeys(source.work for source in assessment.sources)),
+            "citation": Known(corpus, iri, plain).each(dict.fromkeys(source.work for source in assessment.sources)),
             "itemReviewed": {key: value for key, value in entity.items() if key != "@context"},
         }
     )
@@ -121,17 +121,17 @@ def schema_type(record: Record) -> str:
     return _WORKS.get(record.type, "CreativeWork") if isinstance(record, Reference) else _row(record)[0]
 
 
-def _row(record: Record) -> tuple[str, Callable[[Any, _Known], Json]]:
+def _row(record: Record) -> tuple[str, Callable[[Any, Known], Json]]:
     return next(_KINDS[kind] for kind in type(record).__mro__ if kind in _KINDS)
 
 
-def _stated(made: Json) -> Json:
+def stated(made: Json) -> Json:
     """What is known of a record, without what is not."""
     return {key: value for key, value in made.items() if value}
 
 
-def _article(article: Article, known: _Known) -> Json:
-    return _stated(
+def _article(article: Article, known: Known) -> Json:
+    return stated(
         {
             "name": article.title,
             "headline": article.title,
@@ -151,11 +151,11 @@ def _part_of(article: Article) -> Json | None:
     if not article.container_title:
         return None
     kind = _CONTAINERS.get(article.type, "Book" if article.type == "chapter" else "CreativeWork")
-    return _stated({"@type": kind, "name": article.container_title, "issn": list(article.ISSN), "isbn": list(article.ISBN)})
+    return stated({"@type": kind, "name": article.container_title, "issn": list(article.ISSN), "isbn": list(article.ISBN)})
 
 
-def _claim(claim: Claim, known: _Known) -> Json:
-    return _stated(
+def _claim(claim: Claim, known: Known) -> Json:
+    return stated(
         {
             "name": claim.title,
             "text": known.plain(claim.statement),
@@ -167,9 +167,9 @@ def _claim(claim: Claim, known: _Known) -> Json:
     )
 
 
-def _event(event: Event, known: _Known) -> Json:
+def _event(event: Event, known: Known) -> Json:
     start, end = iso_days(event.date)
-    return _stated(
+    return stated(
         {
             "name": event.title,
             "description": known.plain(event.summary),
@@ -182,8 +182,8 @@ def _event(event: Event, known: _Known) -> Json:
     )
 
 
-def _initiative(initiative: Initiative, known: _Known) -> Json:
-    return _stated(
+def _initiative(initiative: Initiative, known: Known) -> Json:
+    return stated(
         {
             "name": initiative.title,
             "description": known.plain(initiative.summary),
@@ -194,8 +194,8 @@ def _initiative(initiative: Initiative, known: _Known) -> Json:
     )
 
 
-def _finding(finding: Finding, known: _Known) -> Json:
-    return _stated(
+def _finding(finding: Finding, known: Known) -> Json:
+    return stated(
         {
             "name": finding.title,
             "text": known.plain(finding.record_shows),
@@ -214,13 +214,13 @@ _CONTAINERS = {
 """Type of a work → type of what it is part of."""
 
 
-def _work(work: Reference, known: _Known) -> Json:
+def _work(work: Reference, known: Known) -> Json:
     container = {"@type": _CONTAINERS.get(work.type, "CreativeWork"), "name": work.container_title}
-    return _stated(
+    return stated(
         {
             "name": work.title,
             "alternateName": work.title_english,
-            **{role: [known.refer(name.record) or _party(name) for name in getattr(work, role)] for role in _ROLES},
+            **{role: [known.refer(name.record) or party(name) for name in getattr(work, role)] for role in _ROLES},
             "datePublished": iso_days(work.issued)[0],
             "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
             "isPartOf": container if work.container_title else None,
@@ -236,16 +236,17 @@ _ROLES = ("author", "editor", "translator")
 """Roles in a work that schema.org knows of every creative work."""
 
 
-def _party(name: Name) -> Json:
+def party(name: Name) -> Json:
+    """Whoever wrote or published something: a person, or a body."""
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
-    person = {"familyName": name.cited, "givenName": name.given, "honorificSuffix": name.suffix}
+    person = {"name": full_name(name), "familyName": name.cited, "givenName": name.given, "honorificSuffix": name.suffix}
     orcid = f"https://orcid.org/{name.ORCID}" if name.ORCID else None
-    return _stated({"@type": "Person", **person, "sameAs": orcid})
+    return stated({"@type": "Person", **person, "sameAs": orcid})
 
 
-def _entity(entity: Entity, known: _Known) -> Json:
-    return _stated(
+def _entity(entity: Entity, known: Known) -> Json:
+    return stated(
         {
             "name": entity.name,
             "description": known.plain(entity.description),
@@ -255,16 +256,16 @@ def _entity(entity: Entity, known: _Known) -> Json:
     )
 
 
-def _person(person: Person, known: _Known) -> Json:
+def _person(person: Person, known: Known) -> Json:
     own = {
         "birthDate": iso_days(person.born)[0],
         "deathDate": iso_days(person.died)[0],
         "affiliation": known.each(person.affiliations),
     }
-    return _entity(person, known) | _stated(own)
+    return _entity(person, known) | stated(own)
 
 
-def _organization(body: Organization, known: _Known) -> Json:
+def _organization(body: Organization, known: Known) -> Json:
     names = list(dict.fromkeys([body.abbreviation, *body.variants])) if body.abbreviation else list(body.variants)
     own = {
         "alternateName": names,
@@ -272,27 +273,27 @@ def _organization(body: Organization, known: _Known) -> Json:
         "location": known.refer(body.place),
         "url": body.URL,
     }
-    return _entity(body, known) | _stated(own)
+    return _entity(body, known) | stated(own)
 
 
-def _place(place: Place, known: _Known) -> Json:
+def _place(place: Place, known: Known) -> Json:
     geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     own = {"geo": geo if place.latitude is not None else None, "containedInPlace": known.refer(place.part_of)}
-    return _entity(place, known) | _stated(own)
+    return _entity(place, known) | stated(own)
 
 
-def _concept(concept: Concept, known: _Known) -> Json:
+def _concept(concept: Concept, known: Known) -> Json:
     return _entity(concept, known) | {"inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Concepts"}}
 
 
-def _other(record: Record, known: _Known) -> Json:
+def _other(record: Record, known: Known) -> Json:
     """A kind without a function of its own: what it is called and what it says, where records usually have that."""
     named = next((value for field in ("title", "name") if (value := getattr(record, field, None))), record.id)
     says = next((value for field in ("statement", "summary", "description") if (value := getattr(record, field, None))), "")
-    return _stated({"name": named, "description": known.plain(says)})
+    return stated({"name": named, "description": known.plain(says)})
 
 
-_KINDS: dict[type[Record], tuple[str, Callable[[Any, _Known], Json]]] = {
+_KINDS: dict[type[Record], tuple[str, Callable[[Any, Known], Json]]] = {
     Article: ("ScholarlyArticle", _article),
     Claim: ("Claim", _claim),
     Event: ("Event", _event),
@@ -348,36 +349,3 @@ _WORKS = {
 
 _ARTICLES = {kind: _WORKS[kind] for kind in ("book", "chapter", "report", "thesis")}
 """Type of a source article → its type in schema.org, where it is no scholarly article."""
-
-
-def dataset(corpus: Corpus, url: str, iri: Callable[[str], str], files: Mapping[str, str]) -> Json:
-    """The corpus as a data set. `files`: address → media type."""
-    settings, known = corpus.settings, _Known(corpus, iri, str)
-    made = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "@id": url,
-        "url": url,
-        "name": settings.title,
-        "description": " ".join(settings.description.split()),
-        "license": settings.licence,
-        "version": settings.version,
-        "datePublished": settings.released,
-        "keywords": list(dict.fromkeys(word for article in corpus.articles for word in article.keywords)),
-        "temporalCoverage": _span(corpus.events),
-        "spatialCoverage": [known.refer(place.id) for place in corpus.places if place.kind == "country"],
-        "isBasedOn": [known.refer(article.id) for article in corpus.articles],
-        "inLanguage": language_of(settings),
-        "creator": [_party(name) for name in settings.editors],
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media} for address, media in files.items()
-        ],
-    }
-    return _stated(made)
-
-
-def _span(events: Iterable[Event]) -> str | None:
-    """The years that events cover, as ISO 8601 has it: 1960/2026."""
-    days = [iso_days(event.date) for event in events]
-    years = sorted(day[:4] for pair in days for day in pair if day)
-    return f"{years[0]}/{years[-1]}" if years else None

@@ -49,6 +49,11 @@ class Index:
     """Whether it is there to be filled in, not to be read: no menu and no search leads to it."""
 
     @property
+    def is_live(self) -> bool:
+        """Whether only today's site has a use for it: a form, or what a reader collects."""
+        return self.template in ("edit.md.j2", "list.md.j2", "sheet.md.j2")
+
+    @property
     def is_seldom(self) -> bool:
         """Whether the menu has it under a heading of its own, behind what is read more often."""
         page = KINDS[self.collection].page if self.collection else None

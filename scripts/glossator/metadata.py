@@ -46,6 +46,10 @@ class Said:
     """The address of its picture, if it has one."""
 
 
+OF_CITATIONS = ("z:", "DC.", "bibo:", "cite-as", "license")
+"""How names of tags begin that reference managers read of a page."""
+
+
 def shortened(about: str, limit: int = 300) -> str:
     """A description cut at a word."""
     about = " ".join(about.split())
@@ -71,10 +75,6 @@ def head(settings: Settings, item: Item, said: Said, downloads: Mapping[str, str
         Tag("og:title", said.title, "property"),
         Tag("og:site_name", site, "property"),
         *_picture(said),
-        *([Tag("license", settings.licence, "link")] if settings.licence else []),
-        Tag("author", about_url, "link"),
-        Tag("type", f"https://schema.org/{said.schema_type}", "link"),
-        Tag("type", "https://schema.org/AboutPage", "link"),
     ]
     if not said.is_home:
         tags.append(Tag("article:modified_time", _day(item), "property"))
@@ -84,8 +84,21 @@ def head(settings: Settings, item: Item, said: Said, downloads: Mapping[str, str
     if said.short:
         tags.append(Tag("bibo:shortTitle", said.short))
     if url:
-        tags += [Tag("DC.identifier", url), Tag("og:url", url, "property"), Tag("cite-as", url, "link")]
-    return tags + [Tag("alternate describedby", address, "link", media) for address, media in downloads.items()]
+        tags += [Tag("DC.identifier", url), Tag("og:url", url, "property")]
+    return tags + typed_links(settings, said, url, downloads, about_url)
+
+
+def typed_links(settings: Settings, said: Said, url: str, downloads: Mapping[str, str], about_url: str) -> list[Tag]:
+    """What a page at `url` is, who answers for it, and where it is described (FAIR Signposting, level 1)."""
+    authors = [f"https://orcid.org/{one.ORCID}" for one in settings.editors if one.ORCID]
+    return [
+        *([Tag("license", settings.licence, "link")] if settings.licence else []),
+        *(Tag("author", address, "link") for address in authors or [about_url]),
+        Tag("type", f"https://schema.org/{said.schema_type}", "link"),
+        Tag("type", "https://schema.org/AboutPage", "link"),
+        *([Tag("cite-as", url, "link")] if url else []),
+        *(Tag("alternate describedby", address, "link", media) for address, media in downloads.items()),
+    ]
 
 
 def article_head(article: Article, item: Item, said: Said, url: str) -> list[Tag]:

@@ -1,7 +1,7 @@
 """One file of the site, before a site generator has it: what a page says of itself, and its body."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -20,6 +20,8 @@ class Page:
     """What its front matter says: title, description, head … None where there is none."""
     data: bytes = b""
     """A picture; then there is no body."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Where the page stands in the site as Markdown, for programs that read text → that; empty where nobody asked for it."""
 
     @property
     def text(self) -> str:

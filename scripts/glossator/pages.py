@@ -15,7 +15,21 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from markupsafe import Markup
 
-from glossator import dates, facets, linked, lists, metadata, names, prose, text, views, vocabularies, witnesses
+from glossator import (
+    data_set,
+    dates,
+    facets,
+    linked,
+    lists,
+    metadata,
+    names,
+    prose,
+    signposting,
+    text,
+    views,
+    vocabularies,
+    witnesses,
+)
 from glossator.addresses import Site, address, list_address, relative, served_at
 from glossator.authorities import AUTHORITIES
 from glossator.cards import Cards
@@ -36,6 +50,7 @@ from glossator.page import Page
 from glossator.reading import number_of_files
 from glossator.records import Article, Claim, Event, Initiative, Record, Reference
 from glossator.reuse import data_files
+from glossator.standing import NOTHING, Standing
 from glossator.templates import TEMPLATES, environment
 from glossator.words import Words, words_for
 
@@ -52,6 +67,10 @@ class Writer:
     """Where pictures are kept from build to build; without it there are none."""
     for_editors: bool = False
     """Whether the pages are made too that only an editor's preview shows."""
+    read_markdown: Callable[[str], str] | None = None
+    """What makes HTML of pages written by hand. Where it is known, every page is made as Markdown too, for programs that read."""
+    standing: Standing = NOTHING
+    """What is kept of released versions."""
     env: Environment = field(init=False)
     bare: Environment = field(init=False)
     """The same without what pages may ask for, which every template that is rendered would be given anew."""
@@ -68,7 +87,8 @@ class Writer:
         """Macros that need nothing of a page, so that no page has to import them, and parts that are the same on all pages."""
         cite, apart, icons = (self.env.get_template(f"_{name}.html.j2").module for name in ("cite", "apart", "icons"))
         return {
-            "icon": icons.icon,  # type: ignore[attr-defined]
+            # A page that is kept for good is one of thousands: its badges say in words what they say.
+            "icon": (lambda _: "") if self.site.frozen else icons.icon,  # type: ignore[attr-defined]
             "drawn": icons.drawn,  # type: ignore[attr-defined]
             "isolated": lambda words, mark="": apart.isolated(words, mark) if mark or text.turned(words) else words,  # type: ignore[attr-defined]
             "styled": cite.styled,  # type: ignore[attr-defined]
@@ -93,9 +113,11 @@ class Writer:
         return cache(lambda keys, shown: Markup("").join(one(key, shown) for key in keys))
 
     def compile(self) -> None:
-        """Compile every template now, so that processes that render side by side need not each do it again."""
+        """Compile every template and make the files of data now, so that processes that render side by side need not each do it
+        again."""
         for file in sorted((TEMPLATES / "pages").glob("*.j2")):
             self.env.get_template(file.name)
+        _ = self.data
 
     @cached_property
     def framing(self) -> Framing:
@@ -156,8 +178,15 @@ class Writer:
             "report_url": self.report_url,
             "edit_url": self.edit_url,
             "changes": self.changes,
-            "coins": lambda key: Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[key].item))),
+            "standing": self.standing,
+            "coins": self._coins,
         }
+
+    def _coins(self, work: str) -> Markup:
+        """A work for reference managers that collect a list. A page that stays as it is is cited itself."""
+        if self.site.frozen:
+            return Markup("")
+        return Markup(self.render("coins.html.j2", query=metadata.coins(self.citations.works[work].item)))
 
     def _of_the_interface(self) -> dict[str, Any]:
         """Vocabularies, and how dates, names and languages are put into words."""
@@ -227,7 +256,12 @@ class Writer:
     @cached_property
     def data(self) -> list[DataFile]:
         """Every file of the whole corpus, made once."""
-        return data_files(Source(self.corpus, self.site, self.citations, self.plain))
+        return data_files(self.source)
+
+    @property
+    def source(self) -> Source:
+        """What those files are made from."""
+        return Source(self.corpus, self.site, self.citations, self.plain)
 
     @cached_property
     def totals(self) -> lists.Totals:
@@ -270,12 +304,14 @@ class Writer:
         body = self.env.get_template(template).render(
             **self._around(path, record),
             citation=citation,
+            in_version=self.in_version(moved or path),
+            was_at=self.was_at(moved or path),
             changed=self.citations.changed[moved or path],
             moved=served_at(moved) if moved else "",
             work=self.citations.works.get(record.id) if record else None,
             **context,
         )
-        kind = linked.schema_type(record) if record else "CollectionPage"
+        kind = linked.schema_type(record) if record else "Dataset" if path == "index.md" else "CollectionPage"
         short = record.title if isinstance(record, Claim) and not record.withdrawn else ""
         meta = {
             "title": title,
@@ -288,8 +324,21 @@ class Writer:
         }
         if citation.item["language"] != settings.language:
             meta["language"] = citation.item["language"]
-        linked_data = self.linked_data(path, citation.item, record)
+        linked_data = "" if self.site.frozen else self.linked_data(path, citation.item, record)
         return Page(path, f"{body.strip()}\n\n{linked_data}", record.id if record else None, meta)
+
+    def in_version(self, path: str) -> Citation | None:
+        """A page as something to cite in the newest version that is kept, if it says there what it says today."""
+        standing, citation = self.standing, self.citations.pages[path]
+        if path not in standing.same or not self.site.url:
+            return None
+        there = self.site.url + standing.address(path)
+        return citation.at(there)
+
+    def was_at(self, path: str) -> str:
+        """The address of a page as it stood in the newest version that is kept, if it was another there."""
+        standing = self.standing
+        return standing.address(path) if path in standing.pages - standing.same else ""
 
     def unpublished(self, path: str, template: str, title: str, **context: Any) -> Page:
         """Render a page that only the preview shows: nobody cites it, no search finds it, and no program reads it."""
@@ -315,6 +364,7 @@ class Writer:
             "interface": self.marking.interface(record),
             "file_url": lambda key, ending: relative(path, f"{self.corpus.collection_of[key]}/{key}.{ending}"),
             "one": record,
+            "path": path,
         }
 
     def search(self, record: Record | None) -> dict[str, Any]:
@@ -347,15 +397,26 @@ class Writer:
 
     def head(self, path: str, item: Item, said: metadata.Said, record: Record | None) -> str:
         """The head tags of a page."""
+        if self.site.frozen:
+            return self._head_of_frozen(item, said)
         picture = self.cards.of(record) if self.cards else ""
         said = replace(said, picture=self.site.url + picture if picture else "")
+        settings, url, about = self.corpus.settings, item.get("URL", ""), relative(path, "about/")
+        found = citation_addresses(self.corpus, record) if record else {}
+        files = {relative(path, file): media for file, media in found.items()}
         if isinstance(record, Article) and not record.withdrawn:
-            tags = metadata.article_head(record, self.citations.works[record.id].item, said, item.get("URL", ""))
+            tags = metadata.article_head(record, self.citations.works[record.id].item, said, url)
+            tags += metadata.typed_links(settings, said, url, files, about)
         else:
-            found = citation_addresses(self.corpus, record) if record else {}
-            files = {relative(path, file): media for file, media in found.items()}
-            tags = metadata.head(self.corpus.settings, item, said, files, relative(path, "about/"))
+            tags = metadata.head(settings, item, said, files, about)
+        if url and not self.site.frozen:
+            tags += signposting.head(self.corpus, path, record, self.data)
         return self.render("head.html.j2", tags=tags)
+
+    def _head_of_frozen(self, item: Item, said: metadata.Said) -> str:
+        """Of a page that stays as it is, what reference managers take. It is found through the citation alone."""
+        tags = metadata.head(self.corpus.settings, item, said, {}, "")
+        return self.render("head.html.j2", tags=[tag for tag in tags if tag.name.startswith(metadata.OF_CITATIONS)])
 
     def linked_data(self, path: str, item: Item, record: Record | None) -> str:
         """The JSON-LD of a page: of its record, on the home page of the whole corpus, else of the page itself."""
@@ -370,8 +431,7 @@ class Writer:
             if isinstance(record, Claim) and not record.withdrawn:
                 entity = linked.review(corpus, record, entity, iri, self.plain)
         elif path == "index.md":
-            base = self.site.url or "./"
-            entity = linked.dataset(corpus, base, iri, {base + file.path: file.media for file in self.data})
+            entity = data_set.described(self.source, self.site.url or "./", self.data)
         else:
             kind = "WebPage" if path in prose.written(corpus) else "CollectionPage"
             entity = {"@context": "https://schema.org"} | linked.page(corpus.settings, item, kind)

@@ -102,7 +102,9 @@ def packed(root: Path, data: Mapping[Path, object]) -> Page:
 
 
 def _text(file: Path) -> str | None:
-    """What a file holds; None where it is no text, which no form can mend."""
+    """What a file holds; None where it is no text, which no form can mend, or a link, behind which another's file may be."""
+    if file.is_symlink():
+        return None
     try:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

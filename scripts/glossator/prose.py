@@ -21,6 +21,7 @@ from glossator.addresses import Site, list_address, record_path
 from glossator.corpus import Corpus
 from glossator.edit import skeleton
 from glossator.kinds import COLLECTIONS, KINDS
+from glossator.links import leading
 from glossator.names import full_name, licence_name, name
 from glossator.records import Article, Settings
 from glossator.rulebook import Rule, rules
@@ -39,14 +40,19 @@ MENU = {"about.md": "", "cite.md": N_("Cite"), "data.md": ""}
 
 def written(corpus: Corpus) -> dict[str, Path]:
     """Every such page: its path under docs/ → the file it is written in, in the order of the menu."""
-    folder = corpus.root.parent / "docs"
-    own = {file.name: file for file in sorted(folder.glob("[!.]*.md"))} if folder.is_dir() else {}
-    for_editors = corpus.root.parent / "CONTRIBUTING.md"
-    if "contribute.md" not in own and for_editors.is_file():
+    home = corpus.root.parent
+    folder, for_editors = home / "docs", home / "CONTRIBUTING.md"
+    own = {file.name: file for file in sorted(folder.glob("[!.]*.md")) if _stays(file, folder)} if _stays(folder, home) else {}
+    if "contribute.md" not in own and _stays(for_editors, home) and for_editors.is_file():
         own["contribute.md"] = for_editors
     engines = defaults(corpus.settings.language)
     order = [*MENU, *sorted(own.keys() - MENU.keys() - {"contribute.md", "rules.md"}), "contribute.md", "rules.md"]
     return {path: file for path in order if (file := own.get(path) or engines.get(path))}
+
+
+def _stays(file: Path, within: Path) -> bool:
+    """Whether a file or folder is no link that leads out; a check says of each that does."""
+    return not file.is_symlink() or not leading(file, within)
 
 
 def defaults(language: str) -> dict[str, Path]:
@@ -92,6 +98,11 @@ ASIDE = "<!-- not in the menu -->"
 def titles(corpus: Corpus) -> dict[str, str]:
     """Every such page that the menu has → what it calls it."""
     return {path: MENU.get(path) or heading(file) for path, file in written(corpus).items() if ASIDE not in _read(file)}
+
+
+def of_versions(corpus: Corpus) -> list[str]:
+    """The pages that belong to a version of the corpus: what explains it, not what tells how to work on it."""
+    return [path for path in titles(corpus) if path not in ("contribute.md", "rules.md")]
 
 
 def text(corpus: Corpus, path: str, facts: "Facts") -> str:

@@ -62,7 +62,7 @@ def renewed(data: Path) -> Renewal:
     in_step = _renew_frame(home, found, is_later=not made or later(VERSION, made)) if framed else bool(made)
     if in_step and made != VERSION:
         _name_version(data / SETTINGS, found)
-    if (data / "schema").is_dir():
+    if (data / "schema").is_dir() and not (data / "schema").is_symlink():
         _renew_schemas(data, found)
     return found
 

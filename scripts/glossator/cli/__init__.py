@@ -1,6 +1,6 @@
 """The command `corpus`: the only place that prints."""
 
-from glossator.cli import checking, editing, founding, serving
+from glossator.cli import checking, editing, founding, releasing, serving
 from glossator.cli.shell import main
 
-__all__ = ["checking", "editing", "founding", "main", "serving"]
+__all__ = ["checking", "editing", "founding", "main", "releasing", "serving"]

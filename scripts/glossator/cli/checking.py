@@ -11,7 +11,8 @@ from glossator.build import Session
 from glossator.cli.shell import DATA, main, print_problems, sound
 from glossator.downloads import as_text, editing_schemas
 from glossator.fidelity import renewed
-from glossator.folder import IDS, shown
+from glossator.folder import IDS, SCHEMA, shown
+from glossator.history import undated
 from glossator.load import load
 from glossator.progress import counted
 
@@ -27,13 +28,15 @@ from glossator.progress import counted
     "whose text it is says a column article, or the file's name.",
 )
 @click.option("--renew", is_flag=True, help="Make the fingerprints of the articles' units anew from these texts.")
+@click.option("--publish", is_flag=True, help="Say too why git would give pages a wrong day, as in a clone without its history.")
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to print problems.")
-def check_command(data: Path, articles: tuple[Path, ...], renew: bool, form: str) -> None:
+def check_command(data: Path, articles: tuple[Path, ...], renew: bool, publish: bool, form: str) -> None:
     """Say everything that is wrong in the data, all at once."""
     session = Session.here(data, counted)
     if renew:
         _renew(data, articles)
     corpus, problems = session.read(articles)
+    problems = [*(undated(data) if publish else ()), *problems]
     print_problems(problems, form)
     if form == "text":
         click.echo(report.summary(corpus, problems, articles))
@@ -119,7 +122,9 @@ def touched_command(revision: str, form: str, data: Path) -> None:
 @DATA
 def schema_command(data: Path) -> None:
     """Write the JSON Schemas that help editors while typing, to schema/ in the data folder."""
-    folder = data / "schema"
+    folder = data / SCHEMA
+    if folder.is_symlink():
+        raise click.UsageError(f"{shown(folder, data)} is a link, and nothing is written through one: delete it first")
     corpus, _ = load(data)
     schemas = editing_schemas(corpus.own_kinds) if corpus else editing_schemas()
     edit.Change({folder / f"{name}.json": as_text(schema) for name, schema in schemas.items()}).apply()

@@ -93,7 +93,7 @@ def _data_are_sound(data: Path) -> bool:
 
 
 def _site_is_whole(home: Path, data: Path) -> bool:
-    with _folder() as out:
+    with temporary() as out:
         if not build(home, data, out):
             return False
         dead = dead_links(out, site().url)
@@ -108,7 +108,8 @@ def _site_is_whole(home: Path, data: Path) -> bool:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def temporary() -> Iterator[Path]:
+    """A folder for a site that is only looked at."""
     with tempfile.TemporaryDirectory(prefix="corpus-test-", ignore_cleanup_errors=True) as folder:
         yield Path(folder) / "site"
 

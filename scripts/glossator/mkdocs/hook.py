@@ -29,12 +29,14 @@ from glossator.build import NoCorpus, Session, collect_seldom, data_folder, lead
 from glossator.contents import TODO
 from glossator.corpus import Corpus
 from glossator.formats import FORMATS
+from glossator.history import undated
 from glossator.kinds import KINDS
 from glossator.languages import direction
 from glossator.lists import indexes
+from glossator.mkdocs import freezing
 from glossator.mkdocs.indexing import index_for_search
 from glossator.mkdocs.preview import Preview, attach, html_of
-from glossator.mkdocs.private import ReadyPage, forget, made_file, warn_of
+from glossator.mkdocs.private import ReadyPage, forget, html_of_markdown, made_file, made_text, warn_of
 from glossator.mkdocs.saving import ADDRESS
 from glossator.mkdocs.theme import lean, stylesheet
 from glossator.names import licence_name
@@ -85,17 +87,23 @@ class Hook:
         self.corpus: Corpus | None = None
         self.made: list[str] = []
         """Paths of all that is made from data."""
+        self.texts: list[str] = []
+        """Where pages stand in the site as Markdown."""
         self.nav = Navigation([], [])
         self.files = Files([])
-        self.serving = False
+        self.serving = self.publishing = False
         self.preview: Preview | None = None
+        self.home = Path()
+        """The folder around the data, where git answers."""
+        self.frozen = ""
+        """The version that is built to stay as it is, if one is."""
 
     def events(self) -> dict[str, Callable[..., Any]]:
         """Name of an event → what is done then, as MkDocs looks for it in a module."""
         return {name: getattr(self, name) for name in dir(self) if name.startswith("on_")}
 
     def on_startup(self, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        self.serving = command == "serve"
+        self.serving, self.publishing = command == "serve", command == "gh-deploy"
         collect_seldom()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -106,12 +114,16 @@ class Hook:
             self.session = _session(config, self.serving)
         if not self.serving:
             must_be_writable(Path(config.site_dir))
+        if self.publishing and (undatable := undated(self.session.data)):
+            raise PluginError("\n".join(["nothing was published.", *report.lines(undatable)]))
         if wrong := leading_out(self.session.data):
             raise PluginError("\n".join(["nothing was built.", *wrong]))
         self.corpus, problems = self.session.read()
         if problems or self.corpus is None:
             raise PluginError("\n".join(["the data has problems; nothing was built.", *report.lines(problems)]))
-        configure(config, self.corpus)
+        configure(config, self.corpus, self.session.site.frozen)
+        self.session.read_markdown = None if self.session.site.frozen else html_of_markdown(config)
+        self.home, self.frozen = self.session.data.parent, self.session.site.frozen
         if self.serving:
             to_do = words_for(self.corpus.settings.language)(N_("To do"))
             config.nav = [*(config.nav or ()), {to_do: TODO}]
@@ -125,7 +137,7 @@ class Hook:
         assert self.session is not None
         by_hand = prose.written(self.corpus)
         titles = nav_titles(config.nav)
-        self.made = []
+        self.made, self.texts = [], []
         for page in self.session.pages(self.corpus):
             if standing := files.get_file_from_path(page.path):
                 if page.path not in by_hand:
@@ -139,6 +151,11 @@ class Hook:
                 file = made_file(config, page.path, page.content, in_menu)
             files.append(file)
             self.made.append(page.path)
+            for path, text in page.texts.items():
+                files.append(made_text(config, path, text))
+                self.texts.append(path)
+        for file in freezing.left_out(files, by_hand, self.made) if self.frozen else ():
+            files.remove(file)
         _add_assets(files, config)
         if not self.serving:
             self.corpus = self.session = None  # all that is read of them now stands in the files
@@ -187,6 +204,8 @@ class Hook:
         page.meta["title"] = escape(str(page.meta.get("title", "")), quote=False)
         page.meta["description"] = escape(str(page.meta.get("description", "")))
         page.update_date = str(page.meta.get("changed", page.update_date))
+        if self.frozen:
+            freezing.dress(page)
         return markdown
 
     def on_template_context(self, context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002
@@ -196,12 +215,16 @@ class Hook:
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Index the built pages for the search."""
+        """Index the built pages for the search; then add those of released versions, which no search finds."""
+        if self.frozen:
+            return
         if self.preview is None:
             _let_go(self.files)
         else:
-            self.preview.everything_built(self.made)
+            self.preview.everything_built(self.made, self.texts)
         index_for_search(Path(config.site_dir))
+        if self.preview is None:
+            freezing.add_versions(self.home, Path(config.site_dir))
 
     def on_build_error(self, error: Exception) -> None:
         """Where the machine fails, by a full disk or a program that is not there, a sentence is enough."""
@@ -221,6 +244,7 @@ def _session(config: MkDocsConfig, serving: bool) -> Session:
     except NoCorpus as error:
         raise PluginError(str(error)) from None
     session.for_editors = serving
+    session.with_versions = not (serving or session.site.frozen)
     return session
 
 
@@ -250,13 +274,14 @@ def must_be_writable(folder: Path) -> None:
 # --- What mkdocs.yml need not say ---------------------------------------------------------------------------------------
 
 
-def configure(config: MkDocsConfig, corpus: Corpus) -> None:
-    """Take from the corpus what MkDocs' settings say of a site: its name, its navigation, where its own files lie."""
+def configure(config: MkDocsConfig, corpus: Corpus, frozen: str = "") -> None:
+    """Take from the corpus what MkDocs' settings say of a site: its name, its navigation, where its own files lie. `frozen`: the
+    version that is built to stay as it is."""
     settings = corpus.settings
     config.site_name = settings.short_title or settings.title
     own = corpus.root.parent / "docs"
     config.docs_dir = str(own if own.is_dir() else prose.DEFAULTS)
-    config.nav = navigation(corpus)
+    config.nav = navigation(corpus, frozen)
     config.theme.dirs.insert(0, str(PACKAGE / "templates" / "theme"))
     config.theme.static_templates.add("search.html")
     config.extra["settings"] = settings
@@ -275,12 +300,16 @@ def configure(config: MkDocsConfig, corpus: Corpus) -> None:
     config.markdown_extensions = ["toc", "tables", "fenced_code", "admonition", "attr_list"]
     config.mdx_configs["toc"] = {"permalink": True, "permalink_title": words(N_("Permanent link"))}
     warn_of(config, logging.WARNING)
+    config.extra["frozen"] = frozen
+    if frozen:
+        freezing.configure(config)
 
 
-def navigation(corpus: Corpus) -> list[dict[str, Any]]:
+def navigation(corpus: Corpus, frozen: str = "") -> list[dict[str, Any]]:
     """The pages of the menu, as MkDocs' `nav` has them; records' own pages stay out of it, or a build is no longer linear."""
     words = words_for(corpus.settings.language)
-    pages = [index for index in indexes(corpus) if index.number == 1 and not index.is_form]
+    listed = [index for index in indexes(corpus) if not (frozen and index.is_live)]
+    pages = [index for index in listed if index.number == 1 and not index.is_form]
     if not corpus.several:  # a list of one would only be a step more
         pages = [index for index in pages if index.collection != "articles"]
     grouped = [index for index in pages if index.is_seldom]
@@ -289,7 +318,9 @@ def navigation(corpus: Corpus) -> list[dict[str, Any]]:
         menu[1:1] = [{words(N_("Article")): record_path(corpus, article)} for article in corpus.articles]
     if grouped:
         menu.append({words(N_("Index")): [{index.menu: index.path} for index in grouped]})
-    about = [{words(title): path} for path, title in prose.titles(corpus).items()]
+    titles = prose.titles(corpus)
+    shown = prose.of_versions(corpus) if frozen else titles
+    about = [{words(titles[path]): path} for path in shown]
     return [*menu, {words.within("menu", "About"): about}]
 
 
@@ -320,9 +351,14 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
         name = path.relative_to(PACKAGE).as_posix()
         if path.is_file() and path.parent.name != "css" and files.get_file_from_path(name) is None:
             files.append(File(name, str(PACKAGE), config.site_dir, config.use_directory_urls))
+    if config.extra["frozen"]:
+        for file in [one for one in files if one.src_uri.startswith("assets/") and not freezing.is_used(one.src_uri)]:
+            files.remove(file)
     files.append(made_file(config, STYLESHEET, text))
-    files.append(made_file(config, PROGRAM, archive(config.extra["settings"].language)))
     files.append(made_file(config, DRAWINGS, lean("\n".join(drawn)) + "\n"))
+    if config.extra["frozen"]:
+        return
+    files.append(made_file(config, PROGRAM, archive(config.extra["settings"].language)))
     files.append(made_file(config, FORM, lean("\n".join(form)) + "\n"))
 
 

@@ -15,15 +15,14 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from glossator.ordered_index import ENTRY
+
 log = logging.getLogger("mkdocs.corpus")
 
 PARTED = {"zh", "ja", "th"}
 """Languages written without spaces whose words Pagefind can tell apart, with the part of it that is five times as large."""
 
 FOLDER = "pagefind"
-
-ENTRY = "pagefind-entry.json"
-"""The file of an index that names its others."""
 
 
 def index_for_search(site: Path) -> None:
@@ -35,9 +34,7 @@ def index_for_search(site: Path) -> None:
 
 
 def _command(site: Path, out: Path) -> list[str]:
-    left_out = "[data-search-exclude], .kicker, .framed, .says__whose, .entry__text"
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(site), "--output-path", str(out)]
-    return [*command, "--exclude-selectors", left_out]
+    return [sys.executable, "-m", "glossator.search_index", str(site), str(out)]
 
 
 def _tidy(folder: Path) -> None:

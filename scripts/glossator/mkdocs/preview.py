@@ -24,6 +24,7 @@ from glossator.addresses import address, served_at
 from glossator.build import Session
 from glossator.contents import files, plan
 from glossator.corpus import Corpus
+from glossator.for_programs import text_paths
 from glossator.kinds import COLLECTIONS
 from glossator.mkdocs import saving
 from glossator.mkdocs.indexing import Renewal
@@ -92,6 +93,8 @@ class Preview:
         self._stale_files: Callable[[], Iterable[Page]] | None = None
         self._pages: set[str] = set()
         """Addresses of all pages."""
+        self._texts: dict[str, str] = {}
+        """Where a page is as Markdown → the address of the page."""
         self._files: set[str] = set()
         """Paths of what else was made from data, such as claims/x.bib, and the pages at former addresses."""
         self._corpus: Corpus | None = None
@@ -132,9 +135,13 @@ class Preview:
                 writer = self.session.writer(corpus)
                 self._stale = {served_at(path): render for path, render in plan(writer).items()}
                 self._stale_files = lambda: files(writer)
-                for gone in self._pages - self._stale.keys():
-                    self._delete(gone + "index.html")
-                self._pages = set(self._stale)
+                texts = {text: served_at(path) for text, path in text_paths(corpus).items()}
+                for gone in (
+                    *(at + "index.html" for at in self._pages - self._stale.keys()),
+                    *(self._texts.keys() - texts.keys()),
+                ):
+                    self._delete(gone)
+                self._pages, self._texts = set(self._stale), texts
         except Exception as error:
             log.exception("The data could not be read.")
             self.failure = _words(error)
@@ -143,12 +150,14 @@ class Preview:
         if self.problems:
             log.error("\n".join(["the data has problems; the pages stay as they were.", *report.lines(self.problems)]))
 
-    def everything_built(self, paths: Iterable[str]) -> None:
-        """MkDocs has built everything anew. `paths`: of all that is made from data, claims/x.md, claims/x.bib."""
+    def everything_built(self, paths: Iterable[str], texts: Iterable[str] = ()) -> None:
+        """MkDocs has built everything anew. `paths`: of all that is made from data, claims/x.md, claims/x.bib; `texts`: where
+        pages stand as Markdown."""
         with self._lock:
             made = set(paths)
             self._pages = {served_at(path) for path in made if path.endswith(".md")}
             self._files = {path for path in made if not path.endswith(".md")}
+            self._texts = dict.fromkeys(texts, "")
             self.problems, self._stale, self._stale_files = [], {}, None
             self._built = {file.stem: document for file, (_, document, _) in (self.session.known or {}).items()}
             if self.index:
@@ -180,8 +189,12 @@ class Preview:
                     return ""
                 if address + "/" in self._stale:  # MkDocs leads on from there, if the page is there
                     address += "/"
+                address = self._texts.get(address, address)
                 if render := self._stale.get(address):
-                    self._write(address + "index.html", self.html(render()).encode())
+                    page = render()
+                    self._write(address + "index.html", self.html(page).encode())
+                    for path, text in page.texts.items():
+                        self._write(path, text.encode())
                     del self._stale[address]
                 elif self._stale_files is not None and self._may_be_file(address):
                     self._write_files(self._stale_files())

@@ -6,6 +6,7 @@ A new release of MkDocs may change any of it; tests/test_private.py says in word
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -27,6 +28,13 @@ def made_file(config: MkDocsConfig, path: str, content: str | bytes, in_menu: bo
     file = File.generated(config, path, content=content)
     if not in_menu:
         file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def made_text(config: MkDocsConfig, path: str, content: str) -> File:
+    """A file that stands in the site as it is, whatever its name: of one that ends in .md MkDocs would make a page."""
+    file = File.generated(config, f"{path}.txt", content=content)
+    file.dest_uri = path
     return file
 
 
@@ -70,6 +78,17 @@ class ReadyPage(Page):
     @content.setter
     def content(self, value: str | None) -> None:
         """MkDocs sets what it has just read here."""
+
+
+def html_of_markdown(config: MkDocsConfig) -> Callable[[str], str]:
+    """What makes HTML of the Markdown of a page, as MkDocs' build does it but for links."""
+    reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+
+    def html(text: str) -> str:
+        made: str = reader.reset().convert(text)
+        return made
+
+    return html
 
 
 def rendered(page: Page, config: MkDocsConfig, nav: Navigation, files: Files) -> TemplateContext:

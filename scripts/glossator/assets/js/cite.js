@@ -85,8 +85,10 @@ function addButton(text) {
 }
 
 /** What is cited as of today has the day of reading, in the styles that ask for it. */
+/** The day of reading, where what is cited may be another tomorrow; a version never is. */
 function addDays(box) {
   for (const text of box.querySelectorAll("p[data-part='entry']")) {
+    if (text.closest("[data-what='version']")) continue;
     addDay(text, text.closest("[data-style]").dataset.style, text.closest("[data-language]").dataset.language);
   }
 }

@@ -51,3 +51,9 @@ def test_other_sites_are_left_alone_and_the_own_address_is_not(tmp_path: Path) -
 
 def test_the_page_for_what_is_not_found_is_shown_anywhere(tmp_path: Path) -> None:
     assert dead_links(site(tmp_path, **{"404": '<a href="/whatever/">'})) == []
+
+
+def test_pages_of_versions_are_led_to_and_not_asked(tmp_path: Path) -> None:
+    there = site(tmp_path, index='<a href="v/1.1.0/">1.1.0</a><a href="v/1.0.0/">1.0.0</a>')
+    site(tmp_path / "v" / "1.1.0", index='<a href="gone/">x</a>')
+    assert dead_links(there) == ["index.html: v/1.0.0/"]

@@ -72,8 +72,10 @@ def any_corpus(request: pytest.FixtureRequest, sparse: Path) -> Corpus:
     return found
 
 
-def rendered(corpus: Corpus, path: str, repo: str = REPO) -> str:
-    return prose.text(corpus, path, prose.facts(corpus, Site(repo_url=repo), {file.path: file.media for file in data_of(corpus)}))
+def rendered(corpus: Corpus, path: str, repo: str = REPO, whole: Corpus | None = None) -> str:
+    """A page as it is made of a corpus. `whole`: the same with all that its links lead to, where it has not."""
+    files = {file.path: file.media for file in data_of(whole or corpus)}
+    return prose.text(corpus, path, prose.facts(corpus, Site(repo_url=repo), files))
 
 
 def outside_code(text: str) -> str:
@@ -168,13 +170,26 @@ def test_nothing_is_said_of_what_a_corpus_lacks(sparse: Path) -> None:
     assert "claims.csv" not in data
 
 
+@pytest.mark.parametrize("page", sorted(prose.FOLDER.glob("*/data.md")), ids=str)
+def test_the_page_of_data_has_words_for_every_file(corpus: Corpus, page: Path) -> None:
+    """And a row each for folders of many, not one for each of their files."""
+    files = {file.path: file.media for file in data_of(corpus)}
+    many = {f"data/parquet/{name}.parquet": "application/vnd.apache.parquet" for name in ("articles", "claims")}
+    facts = prose.facts(corpus, Site(), files | many)
+    text = prose._ENVIRONMENT.from_string(page.read_text(encoding="utf-8")).render(vars(facts))
+    rows = re.findall(r"^\| (?:\[[^]]*\]\(([^)]*)\)|`(data/[a-z]+/)`) \| (.*) \|$", text, re.MULTILINE)
+    told = {path or folder: words for path, folder, words in rows if (path or folder).startswith(("data/", "bibliography/"))}
+    assert told.keys() == {path for path in files if path.count("/") == 1} | {"data/schema/", "data/tables/", "data/parquet/"}
+    assert all(words and words not in files.values() for words in told.values())
+
+
 def test_articles_are_named_with_their_terms(corpus: Corpus) -> None:
     about = rendered(corpus, "about.md")
     assert "[*The Bridges of Ruritania &#38; Their Keepers*](articles/rassendyll-bridges.md)" in about
     assert "Published under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)." in about
     article = corpus.articles[0].model_copy(update={"licence": None, "issued": None})
     bare = Corpus(corpus.root, corpus.settings, {**corpus.records, "articles": {article.id: article}}, corpus.documents)
-    assert "by\nRudolf Rassendyll.\nNo licence is known for it" in rendered(bare, "about.md")
+    assert "by\nRudolf Rassendyll.\nNo licence is known for it" in rendered(bare, "about.md", whole=corpus)
 
 
 def test_where_no_repository_is_known_no_page_speaks_of_its_links(corpus: Corpus) -> None:

@@ -221,9 +221,11 @@ def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
     corpus, _ = load(HERE / "corpus")
     assert corpus is not None
     by = whose_words(corpus)
-    hooked = {}
+    hooked, packed = {}, {}
     for file in made:
-        if not file.src_uri.startswith("assets/"):
+        if file.src_uri.endswith(PACKED):
+            packed[file.src_uri] = file.content_bytes
+        elif not file.src_uri.startswith("assets/") and not file.src_uri.endswith((".md.txt", "llms.txt")):
             body, meta = file.content_string, getattr(file.page, "made", None)
             if file.src_uri in by:
                 body, meta = get_data(body)
@@ -233,6 +235,12 @@ def test_both_ways_of_building_give_the_same_pages(tmp_path: Path) -> None:
     }  # MkDocs, too, passes over the mark of Unicode
     assert hooked == written
     assert "claims/three-bridges.md" in hooked
+    assert packed
+    assert packed == {path: (out / path).read_bytes() for path in packed}
+
+
+PACKED = (".gz", ".sqlite")
+"""Endings of files that are no text."""
 
 
 def test_a_mistake_stops_the_build_and_the_site_stays(tmp_path: Path) -> None:

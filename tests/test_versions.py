@@ -1,18 +1,22 @@
 """Versions that stay: two releases made one after the other in a copy, and the first one's bytes after the second."""
 
+import os
 import re
 import shutil
 import subprocess
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from glossator.build import load_and_check
 from glossator.cli import main
-from glossator.frozen import kept_page
+from glossator.frozen import Version, freeze, kept_page
+from glossator.release import with_identifier
 from glossator.versions import CannotKeep, kept, manifest, put_into, tagged
 from tests.conftest import HERE, ROOT
 
@@ -62,6 +66,7 @@ def built(home: Path) -> Path:
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
+    """Of a version's own folder, or of all of them and what they share."""
     return {
         file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in folder.rglob("*") if file.is_file()
     }
@@ -95,6 +100,7 @@ def test_the_first_version_is_the_same_after_the_second(twice: dict) -> None:
     again = bytes_of(twice["site"] / "v")
     assert {path: again.get(path) for path in twice["once"]} == twice["once"], "no file another, none gone"
     assert (twice["site"] / "v" / "1.2.0" / "index.html").is_file()
+    assert "../changes/#versions" in (twice["site"] / "v" / "index.html").read_text(encoding="utf-8")
     old, new = (
         (twice["site"] / "v" / one / "claims" / "three-bridges" / "index.html").read_text(encoding="utf-8")
         for one in ("1.1.0", "1.2.0")
@@ -115,7 +121,7 @@ def test_the_manifest_names_every_file(twice: dict) -> None:
 
 
 def links(html: str) -> list[str]:
-    return [one for one in re.findall(r'<[a-z][^<>]*?\s(?:href|src)="([^"#?]*)', html) if one]
+    return [one for one in re.findall(r'<[a-z][^<>]*?\s(?:(?:href|src|data-target)="|content="0; url=)([^"#?]*)', html) if one]
 
 
 def test_the_links_of_a_version_stay_in_it(twice: dict) -> None:
@@ -200,12 +206,16 @@ def test_nothing_kept_is_changed_unnoticed(twice: dict, tmp_path: Path) -> None:
     with pytest.raises(CannotKeep) as told:
         put_into(home, tmp_path / "site")
     assert "v/1.1.0/index.html was changed" in str(told.value)
-    assert "v/1.1.0/more.html was added" in str(told.value)
+    assert "v/1.1.0/more.html belongs to no version" in str(told.value)
 
 
 @pytest.mark.parametrize(
     ("version", "spoil", "says"),
     [
+        ("1.٣.0", "", "is no version"),
+        ("1.3.0", "untracked", "CITATION.cff is not in the repository"),
+        ("1.3.0", "nobody", "git does not know who you are"),
+        ("1.3.0", "narrow", "has not fetched the branch versions"),
         ("1.2", "", "is no version"),
         ("1.1.0", "", "is there already"),
         ("1.1.5", "", "does not come after 1.2.0"),
@@ -214,21 +224,31 @@ def test_nothing_kept_is_changed_unnoticed(twice: dict, tmp_path: Path) -> None:
         ("1.3.0", "shallow", "lacks most of its history"),
     ],
 )
-def test_a_release_is_refused(twice: dict, tmp_path: Path, version: str, spoil: str, says: str) -> None:
+def test_a_release_is_refused(
+    twice: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, spoil: str, says: str
+) -> None:
     home = tmp_path / "corpus"
-    depth = ("--depth", "1") if spoil == "shallow" else ()
+    depth = {"shallow": ("--depth", "1"), "narrow": ("--single-branch",)}.get(spoil, ())
     git(tmp_path, "clone", "--quiet", *depth, f"file://{twice['home']}", str(home))
     file = home / "data" / "claims" / "three-bridges.yml"
     if spoil == "edit":
         file.write_text(file.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    if spoil == "untracked":
+        git(home, "rm", "--quiet", "--cached", "CITATION.cff")
+        git(home, "commit", "--quiet", "--message", "Put away")
+    if spoil == "nobody":
+        for name in (*IDENTITY, "EMAIL"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        git(home, "config", "user.useConfigOnly", "true")
     if spoil == "data":
         file.write_text("title: [", encoding="utf-8")
-    before = git(home, "rev-parse", "HEAD")
+    before, tags = git(home, "rev-parse", "HEAD"), git(home, "tag").split()
     result = run(home, "release", version)
     assert result.exit_code in (1, 2)
     assert says in result.output
     assert git(home, "rev-parse", "HEAD") == before
-    assert git(home, "tag").split() == git(home, "tag").split()
+    assert git(home, "tag").split() == tags
 
 
 def test_links_in_text_are_no_links() -> None:
@@ -238,3 +258,96 @@ def test_links_in_text_are_no_links() -> None:
     assert 'src="assets/a.js"' in found
     assert 'href="../../../../claims/y/"' in found
     assert "<pre>\n\n\na</pre>\n<p>b</p>" in found
+
+
+def test_what_fails_is_taken_back_and_nothing_else_is_lost(twice: dict, tmp_path: Path) -> None:
+    """A hook of the repository that refuses, with something unsaved beside."""
+    home = tmp_path / "corpus"
+    git(tmp_path, "clone", "--quiet", str(twice["home"]), str(home))
+    hook = home / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'not today' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    (home / "notes.txt").write_text("mine")
+    before = {path: text for path, text in texts(home).items() if path != "notes.txt"}
+    result = run(home, "release", "1.3.0")
+    assert result.exit_code == 2
+    assert "not today" in result.output
+    assert {path: text for path, text in texts(home).items() if path != "notes.txt"} == before
+    assert (home / "notes.txt").read_text() == "mine"
+    assert git(home, "status", "--porcelain", "--untracked-files=no") == ""
+    assert "v1.3.0" not in git(home, "tag")
+
+
+def texts(home: Path) -> dict[str, bytes]:
+    there = (file for file in home.rglob("*") if file.is_file() and ".git" not in file.parts and "__pycache__" not in file.parts)
+    return {file.relative_to(home).as_posix(): file.read_bytes() for file in there}
+
+
+def test_what_is_merged_after_a_version_is_not_in_it(twice: dict, tmp_path: Path) -> None:
+    """Whatever day it was made on."""
+    home = tmp_path / "corpus"
+    git(tmp_path, "clone", "--quiet", str(twice["home"]), str(home))
+    git(home, "checkout", "--quiet", "-b", "older", "v1.1.0~1")
+    file = home / "data" / "claims" / "keepers-paid.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("^title: (.*)$", r"title: \1, they say", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    old = {"GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z"}
+    subprocess.run(["git", "-C", str(home), "commit", "--quiet", "--all", "-m", "Before"], check=True, env={**os.environ, **old})
+    git(home, "checkout", "--quiet", "main")
+    git(home, "merge", "--quiet", "--no-edit", "older")
+    page = (built(home) / "claims" / "keepers-paid" / "index.html").read_text(encoding="utf-8")
+    assert '<option value="version">' not in page
+    result = run(home, "release", "1.3.0")
+    assert "0 new, 1 changed, 0 withdrawn, 0 judged anew" in result.output
+
+
+def test_a_verdict_moves_in_the_version_that_says_so_first(twice: dict, tmp_path: Path) -> None:
+    """Not in the next one in which something else of the record is mended."""
+    home = tmp_path / "corpus"
+    git(tmp_path, "clone", "--quiet", str(twice["home"]), str(home))
+    corpus, _ = load_and_check(home / "data")
+    assert corpus is not None
+    moved = [one.id for one in corpus.claims if one.assessment and one.assessment.history]
+    assert moved, "the small corpus has a verdict that moved"
+    file = home / "data" / "claims" / f"{moved[0]}.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "# a word\n", encoding="utf-8")
+    git(home, "commit", "--quiet", "--all", "--message", "A word")
+    result = run(home, "release", "1.3.0")
+    assert "0 new, 1 changed, 0 withdrawn, 0 judged anew" in result.output
+
+
+def test_the_branch_that_has_more_is_taken(twice: dict, tmp_path: Path) -> None:
+    home = tmp_path / "corpus"
+    git(tmp_path, "clone", "--quiet", str(twice["home"]), str(home))
+    git(home, "branch", "--quiet", "versions", "origin/versions~1")
+    assert kept(home) == ["1.2.0", "1.1.0"]
+    git(home, "branch", "--quiet", "--force", "versions", "v1.1.0")
+    assert kept(home) == ["1.2.0", "1.1.0"], "and somebody's own branch of that name is none"
+
+
+def test_names_in_any_script_are_kept(tmp_path: Path) -> None:
+    page = """<img src="../assets/%D0%BC%D0%BE%D1%81%D1%82%201.svg"><img src='../pictures/a%20b.svg'><a href="../%D1%8F/">x</a>"""
+    (tmp_path / "built" / "x").mkdir(parents=True)
+    (tmp_path / "built" / "x" / "index.html").write_text(page, encoding="utf-8")
+    for name in ("assets/мост 1.svg", "pictures/a b.svg", "я/index.html", "data/own.svg", "data/corpus.json"):
+        file = tmp_path / "built" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name, encoding="utf-8")
+    freeze(tmp_path / "built", Version("1.0.0", "T", "2026-01-01", "0", "", SITE, "1"), "", tmp_path)
+    folder = tmp_path / "v" / "1.0.0"
+    assert {"pictures/a b.svg", "я/index.html", "data/own.svg"} <= set(bytes_of(folder))
+    assert not (folder / "data" / "corpus.json").exists()
+    for link in links((folder / "x" / "index.html").read_text(encoding="utf-8")):
+        target = (folder / "x" / unquote(link)).resolve()
+        assert target.exists(), link
+        assert target.is_relative_to(tmp_path / "v")
+
+
+def test_other_identifiers_stay() -> None:
+    text = "title: x\nidentifiers:\n  - type: doi\n    value: 10.1/x\n"
+    once = with_identifier(text, "swh:1:dir:1", "1.0.0")
+    twice = with_identifier(once, "swh:1:dir:2", "1.1.0")
+    said = yaml.safe_load(twice)["identifiers"]
+    assert [(one["type"], one["value"]) for one in said] == [("swh", "swh:1:dir:2"), ("doi", "10.1/x")]
+    assert "swh:1:dir:1" not in twice

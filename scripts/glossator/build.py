@@ -22,6 +22,7 @@ from glossator.contents import in_turn, pages
 from glossator.corpus import Corpus
 from glossator.fidelity import against_article, known_units
 from glossator.folder import SETTINGS
+from glossator.formerly import formerly
 from glossator.history import History, days
 from glossator.load import Known, readable
 from glossator.page import Page
@@ -139,7 +140,7 @@ class Session:
         styles = chosen(corpus.settings.citation_styles)
         commits = self.history.commits(self.data)
         citations = cited(corpus, self.site, days(commits), self.formatter, styles)
-        told, pictures = changes(corpus, commits), self.cache.parent / "cards"
+        told, pictures = changes(corpus, commits, formerly(corpus, self.data.parent)), self.cache.parent / "cards"
         there = standing(corpus, commits, self.data.parent) if self.with_versions else NOTHING
         return Writer(corpus, self.site, citations, told, pictures, self.for_editors, self.read_markdown, there)
 

@@ -1,7 +1,8 @@
 """What changed in which record, when and why: from git's history, and from what records say of their own verdicts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from glossator.corpus import Corpus
 from glossator.facets import Filters, Option
@@ -9,6 +10,7 @@ from glossator.history import Commit
 from glossator.kind import Facet
 from glossator.kinds import COLLECTIONS, KINDS
 from glossator.records import Claim, Event, Record
+from glossator.version import in_order
 from glossator.vocabularies import CHANGES, N_
 from glossator.words import words_for
 
@@ -117,8 +119,16 @@ class Changes:
         return next((one for one in last if one.day == last[0].day and one.how == "verdict"), None)
 
 
-def changes(corpus: Corpus, commits: Sequence[Commit]) -> Changes:
-    """What changed in a corpus. `commits`: the newest first."""
+Then = Callable[[str, Record], "Mapping[str, Any] | None"]
+"""A version, and a record of today → what its file said there; None where it had none."""
+
+
+def unknown(version: str, record: Record) -> None:
+    """Where nobody can be asked what a version said."""
+
+
+def changes(corpus: Corpus, commits: Sequence[Commit], then: Then = unknown) -> Changes:
+    """What changed in a corpus. `commits`: the newest first; `then`: what versions said."""
     judged: dict[str, list[tuple[Record, Touched]]] = {}
     for record in corpus.by_id.values():
         for one in _judged(record):
@@ -145,36 +155,56 @@ def changes(corpus: Corpus, commits: Sequence[Commit]) -> Changes:
         for day in sorted({*judged, *batches}, reverse=True)
     ]
     shown = list(_newest(days))
-    return Changes(releases(corpus, commits), shown, len(shown) == len(days), of)
+    return Changes(releases(corpus, commits, then), shown, len(shown) == len(days), of)
 
 
-def releases(corpus: Corpus, commits: Sequence[Commit]) -> list[Release]:
-    """What changed with every version that was tagged, the newest first. `commits`: the newest first."""
-    tagged = [at for at, commit in enumerate(commits) if commit.version]
-    ends = [*tagged, len(commits)][1:]
-    before = [*(commits[at].day for at in tagged), ""][1:]
+def releases(corpus: Corpus, commits: Sequence[Commit], then: Then = unknown) -> list[Release]:
+    """What changed with every version that was tagged, the newest first."""
+    there = in_order({commit.version for commit in commits if commit.version})
+    earlier = [*there, ""][1:]
     return [
-        since(corpus, commits[start:end], commits[start].version, commits[start].day, earlier)
-        for start, end, earlier in zip(tagged, ends, before, strict=True)
+        since(corpus, [one for one in commits if one.version == version], version, before, then)
+        for version, before in zip(there, earlier, strict=True)
     ]
 
 
-def since(corpus: Corpus, commits: Iterable[Commit], version: str, day: str, before: str) -> Release:
-    """What the commits of one version changed, taken together. `day`: that of the version; `before`: that of the one before."""
+def since(corpus: Corpus, commits: Sequence[Commit], version: str, before: str, then: Then, day: str = "") -> Release:
+    """What the commits of one version changed, taken together. `before`: the version before it, if there is one; `day`: that of
+    the version, if it is not yet committed."""
     how: dict[str, str] = {}
     for commit in commits:
         for key, done in _done(corpus, commit).items():
             how[key] = "new" if "new" in (done, how.get(key)) else done
-    told = [(corpus.by_id[key], one) for key in how for one in _judged(corpus.by_id[key]) if before <= one.day <= day]
-    moved = sorted((one for one in told if one[1].how == "verdict"), key=lambda one: _place(corpus, one[0]))
-    gone = {record.id for record, one in told if one.how == "withdrawn"}
+    moved: list[tuple[Record, Touched]] = []
+    gone: list[Record] = []
+    for record in (corpus.by_id[key] for key in how):
+        now = None if day else then(version, record)
+        former = then(before, record) if before else None
+        moved += [(record, one) for one in _moved(record, now, former)]
+        if record.withdrawn and (day or "withdrawn" in (now or {})) and "withdrawn" not in (former or {}):
+            gone.append(record)
 
     def named(wanted: str) -> list[Record]:
-        found = [corpus.by_id[key] for key, done in how.items() if done == wanted and key not in gone]
-        return sorted(found, key=lambda one: _place(corpus, one))
+        found = (corpus.by_id[key] for key, done in how.items() if done == wanted)
+        return sorted((one for one in found if one not in gone), key=lambda one: _place(corpus, one))
 
-    taken_back = sorted((corpus.by_id[key] for key in gone), key=lambda one: _place(corpus, one))
-    return Release(version, day, named("new"), named("changed"), taken_back, moved)
+    moved.sort(key=lambda one: _place(corpus, one[0]))
+    gone.sort(key=lambda one: _place(corpus, one))
+    latest = day or max((commit.day for commit in commits), default="")
+    return Release(version, latest, named("new"), named("changed"), gone, moved)
+
+
+def _moved(record: Record, now: Mapping[str, Any] | None, former: Mapping[str, Any] | None) -> list[Touched]:
+    """The verdicts of a record that moved between two versions. A history has the last move first, and only grows."""
+    moves = [one for one in _judged(record) if one.how == "verdict"]
+    known = len(moves) if now is None else _length_of_history(now)
+    return moves[len(moves) - min(known, len(moves)) : len(moves) - min(_length_of_history(former), len(moves))]
+
+
+def _length_of_history(said: Mapping[str, Any] | None) -> int:
+    assessment = said.get("assessment") if said else None
+    history = assessment.get("history") if isinstance(assessment, dict) else None
+    return len(history) if isinstance(history, list) else 0
 
 
 def _newest(days: Iterable[Day]) -> Iterator[Day]:

@@ -138,7 +138,7 @@ def files(writer: Writer) -> Iterator[Page]:
         return
     yield script_words(corpus, writer.bare)
     yield names_file(corpus)
-    yield from redirect_pages(corpus, site, writer.bare)
+    yield from redirect_pages(corpus, site, writer.bare, bool(writer.standing.kept))
     yield from citation_files(corpus, citations)
     yield from style_files(corpus, citations)
     yield from (Page(file.path, "", data=file.content) for file in writer.data)

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from glossator.versions import FOLDER
+
 ANYWHERE = "404.html"
 """The page that is shown under any address, so that its links begin at the root of the host."""
 
@@ -29,8 +31,8 @@ class _Page(HTMLParser):
 
 def dead_links(site: Path, url: str = "") -> list[str]:
     """A line for each: page, a colon, the link as it is written. `url`: where the site will be published, if that is known; links
-    to there are looked up in the site too."""
-    files = sorted(site.rglob("*.html"))
+    to there are looked up in the site too. Pages of released versions are not asked: nobody can mend them any more."""
+    files = [file for file in sorted(site.rglob("*.html")) if file.relative_to(site).parts[0] != FOLDER]
     pages = {file.relative_to(site).as_posix(): _Page(file) for file in files}
     there = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     return [

@@ -45,11 +45,14 @@ def index_files(corpus: Corpus) -> Iterator[Page]:
             yield Page(f"{index.folder}/index.json", facets.index_json(relative(index.path, f"{collection}/"), size, entries))
 
 
-def redirect_pages(corpus: Corpus, site: Site, env: Environment) -> Iterator[Page]:
-    """A page at every former address that leads to the present one, without any script."""
+def redirect_pages(corpus: Corpus, site: Site, env: Environment, kept: bool = False) -> Iterator[Page]:
+    """A page at every former address that leads to the present one, without any script. `kept`: whether pages of released
+    versions stand below v/, so that whoever asks for that finds a list of them."""
     moved = {former_address(corpus, old): (address(corpus, new), name(corpus.by_id[new])) for old, new in corpus.aliases.items()}
     elsewhere = {served_at(index.path): index.menu for index in indexes(corpus) if index.number == 1}
     moved |= {f"{name}/": (at, elsewhere[at]) for name in KINDS if (at := list_address(name)) in elsewhere and at != f"{name}/"}
+    if kept:
+        moved["v/"] = ("changes/#versions", words_for(corpus.settings.language)(N_("Versions")))
     template = env.get_template("redirect.html.j2")
     for old, (present, title) in moved.items():
         target = relative(f"{old}index.md", present)

@@ -11,6 +11,7 @@ from glossator import versions
 from glossator.build import Session
 from glossator.corpus import Corpus
 from glossator.frozen import Version, freeze
+from glossator.history import undated
 from glossator.templates import environment
 from glossator.version import VERSION
 from glossator.versions import CannotKeep
@@ -24,6 +25,8 @@ def keep(session: Session, version: str) -> int:
     """Build the pages of a tagged version and keep them on their branch. Returns how many bytes they take in the site."""
     home, data = session.data.parent, session.data
     tagged = versions.tagged(home)
+    if problems := undated(data):
+        raise CannotKeep(" ".join(f"{one.message}. {one.hint}." for one in problems))
     if version not in tagged:
         raise CannotKeep(f"no version {version} is tagged here: git tag v{version}, or fetch the tags: git fetch --tags")
     if not session.site.url:
@@ -94,6 +97,6 @@ def room(home: Path, today: int) -> str:
     each = size / len(found) if found else 0
     more = int((LIMIT - today - size) / each) if each else 0
     return (
-        f"{len(found)} versions take {size / 1e6:.1f} MB, today's site {today / 1e6:.1f} MB of the {LIMIT / 1e9:.0f} GB of "
-        f"GitHub Pages: room for {more} more of that size"
+        f"kept versions: {len(found)}, {size / 1e6:.1f} MB; today's site: {today / 1e6:.1f} MB; GitHub Pages allows "
+        f"{LIMIT / 1e9:.0f} GB, which leaves room for {more} more of that size"
     )

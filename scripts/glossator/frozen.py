@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from glossator.addresses import served_at
 from glossator.versions import FOLDER, MANIFEST, manifest_of
@@ -15,13 +17,19 @@ from glossator.versions import FOLDER, MANIFEST, manifest_of
 OFFLINE = ("data/", "bibliography/")
 """Folders of which only the copy to read offline has the files that are no pages."""
 
+DATA = (".bib", ".csv", ".json", ".ris", ".txt", ".yaml")
+"""How names of files of data end; a picture that somebody puts there is kept with the pages."""
+
 DESCRIPTION = "version.json"
 """In a version's folder: which version it is, of which day and commit, and what identifies its data."""
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 """In the HTML of the site every < and > that is not a tag's is escaped."""
 
-_LINK = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
+_LINK = re.compile(r'(?<=\s)((?:href|src|action|data-target)="|content="0; url=)([^"]*)"')
+
+_SINGLE = re.compile(r"(?<=\s)(href|src)='([^'\"]*)'")
+"""The same in other marks, as somebody may write it in a page of their own."""
 
 _FOR_SEARCH = re.compile(r' data-(?:search-exclude|pagefind-[a-z]+(?:="[^"]*")?)(?=[ >])')
 
@@ -31,6 +39,9 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 _MODULE = re.compile(r'<script [^<>]*type="module"[^<>]*></script>\n?')
 """A script that browsers refuse to load from a disk."""
+
+_PRELOAD = re.compile(r'<link rel="preload"[^<>]*>\n?')
+"""From a disk nothing is fetched before its time, and browsers complain of it."""
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^<>]*>\n?')
 """On a disk a page's own folder is elsewhere for the policy's rules."""
@@ -77,7 +88,7 @@ def freeze(built: Path, version: Version, start: str, out: Path) -> None:
     files = {path: file for path, file in files.items() if not path.startswith("sitemap.xml")}
     shared = _asked_for(files)
     files = {path: file for path, file in files.items() if not path.startswith("assets/")}
-    own = [path for path in files if not path.startswith(OFFLINE) or path.endswith(".html")]
+    own = [path for path in files if not (path.startswith(OFFLINE) and path.endswith(DATA))]
     assets = f"../assets/{_hash_of(shared)}/"
     for path, file in shared.items():
         _put(folder.parent / assets.removeprefix("../") / path.removeprefix("assets/"), file.read_bytes())
@@ -92,12 +103,13 @@ def freeze(built: Path, version: Version, start: str, out: Path) -> None:
 
 _EVERYWHERE = ("assets/css/", "assets/fonts/", "assets/js/")
 
-_ASSET = re.compile(r'(?:\.\./|")(assets/[^"]+)"')
+_ASSET = re.compile(r'(?:\.\./|")(assets/[^"?#]+)')
 
 
 def _asked_for(files: dict[str, Path]) -> dict[str, Path]:
     """The assets that pages use. Pictures of pages that a version has not are not kept."""
-    asked = {path for name, file in files.items() if name.endswith(".html") for path in _ASSET.findall(file.read_text("utf-8"))}
+    pages = (file.read_text(encoding="utf-8") for name, file in files.items() if name.endswith(".html"))
+    asked = {unquote(unescape(path)) for page in pages for path in _ASSET.findall(page)}
     return {path: file for path, file in files.items() if path.startswith(_EVERYWHERE) or path in asked}
 
 
@@ -146,17 +158,17 @@ def _mended(html: str, path: str, lead: Lead) -> str:
     here = posixpath.dirname(path)
 
     def link(found: re.Match[str]) -> str:
-        name, value = found.groups()
+        opens, value = found.groups()
         if _ELSEWHERE.match(value):
             return found[0]
         target, rest = _parted(value)
-        asked = _file_of(target, here)
+        asked = _file_of(unquote(unescape(target)), here)
         leads = lead(asked)
         if leads == asked:
             return found[0]
-        return f'{name}="{leads if _ELSEWHERE.match(leads) else _from(here, leads)}{rest}"'
+        return f'{opens}{leads if _ELSEWHERE.match(leads) else quote(_from(here, leads))}{rest}"'
 
-    return _TAG.sub(lambda tag: _LINK.sub(link, tag[0]), html)
+    return _TAG.sub(lambda tag: _LINK.sub(link, _SINGLE.sub(r'\1="\2"', tag[0])), html)
 
 
 def _parted(link: str) -> tuple[str, str]:
@@ -205,7 +217,7 @@ def _on_disk(there: Iterable[str], assets: str, today: str) -> Lead:
             return asked
         if asked.startswith("assets/"):
             return assets + asked.removeprefix("assets/")
-        return today + asked.removeprefix("../../").removesuffix("index.html")
+        return today + quote(asked.removeprefix("../../").removesuffix("index.html"))
 
     return lead
 
@@ -213,15 +225,17 @@ def _on_disk(there: Iterable[str], assets: str, today: str) -> Lead:
 def page_on_disk(html: str, path: str, lead: Lead) -> str:
     """A page as it is read from a disk, where no server finds the page of a folder."""
     here = posixpath.dirname(path)
-    html = _POLICY.sub("", _MODULE.sub("", kept_page(html, path, lead)))
+    html = kept_page(html, path, lead)
+    for unwanted in (_MODULE, _PRELOAD, _POLICY):
+        html = unwanted.sub("", html)
 
     def spelt(found: re.Match[str]) -> str:
-        name, value = found.groups()
+        opens, value = found.groups()
         target, rest = _parted(value)
         if _ELSEWHERE.match(value) or not (target.endswith("/") or posixpath.basename(target) in (".", "..")):
             return found[0]
-        whole = posixpath.normpath(posixpath.join(here, target, "index.html"))
-        return f'{name}="{_from(here, whole)}{rest}"'
+        whole = posixpath.normpath(posixpath.join(here, unquote(unescape(target)), "index.html"))
+        return f'{opens}{quote(_from(here, whole))}{rest}"'
 
     return _TAG.sub(lambda tag: _LINK.sub(spelt, tag[0]), html)
 

@@ -6,7 +6,9 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from glossator import versions
 from glossator.characters import shown
 from glossator.folder import IDS, name_of
 from glossator.git import environment
@@ -38,7 +40,7 @@ class Commit:
     files: Mapping[str, str]
     """Path → A where the file was added, D where it was deleted, else M."""
     version: str = ""
-    """The version that was released with it, by its tag: 1.1.0 for v1.1.0."""
+    """The first version that has it; empty for what is in none yet."""
 
 
 class GitFailed(Exception):
@@ -69,7 +71,9 @@ class History:
     def _of(self, folder: Path, paths: Sequence[str], prefix: str = "-", instead: str = "") -> list[Commit]:
         """The changes to some paths in a folder. Where a path begins with `prefix`, it gets another beginning `instead`."""
         try:
-            return list(_read(_git(folder, *LOG, "--", *paths), prefix, instead)) if _has_history(folder) else []
+            if not _has_history(folder):
+                return []
+            return list(_read(_git(folder, *LOG, "--", *paths), prefix, instead, versions.within(folder)))
         except GitFailed as failure:
             if str(failure) not in self._said:
                 self._said.add(str(failure))
@@ -91,7 +95,7 @@ def days(commits: Iterable[Commit]) -> dict[str, str]:
     return found
 
 
-LOG = ("--literal-pathspecs", "log", "--format=%x00%cs %D%x1f%s", "--name-status", "--no-renames", "--no-color", "--relative")
+LOG = ("--literal-pathspecs", "log", "--format=%x00%cs %H%x1f%s", "--name-status", "--no-renames", "--no-color", "--relative")
 
 
 def _has_history(folder: Path) -> bool:
@@ -102,12 +106,13 @@ def _has_history(folder: Path) -> bool:
     return bool(shallow)
 
 
-def _read(log: str, prefix: str = "-", instead: str = "") -> Iterator[Commit]:
-    """The output of `git log`, newest first: day and reason, then paths, each behind a letter for what was done."""
+def _read(log: str, prefix: str = "-", instead: str = "", versions: Mapping[str, str] = MappingProxyType({})) -> Iterator[Commit]:
+    """The output of `git log`, newest first: day and reason, then paths, each behind a letter for what was done. `versions`:
+    commit → the first version that has it."""
     for entry in log.split("\0")[1:]:
         head, *lines = entry.split("\n")
         day, _, rest = head.partition(" ")
-        tags, _, why = rest.partition("\x1f")
+        commit, _, why = rest.partition("\x1f")
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
             continue
         files = {}
@@ -115,11 +120,7 @@ def _read(log: str, prefix: str = "-", instead: str = "") -> Iterator[Commit]:
             how, tab, path = line.partition("\t")
             if tab:
                 files[instead + path.removeprefix(prefix) if path.startswith(prefix) else path] = how
-        released = _TAG.search(tags)
-        yield Commit(day, " ".join(shown(why).split()), files, released[1] if released else "")
-
-
-_TAG = re.compile(r"(?:^|, )tag: v(\d+\.\d+\.\d+)(?=,|$)")
+        yield Commit(day, " ".join(shown(why).split()), files, versions.get(commit, ""))
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -164,7 +165,7 @@ def undated(data: Path) -> list[Problem]:
         places = [(data, ["."]), *([(data.parent, beside)] if beside else [])]
     else:
         places = [(data.parent, [data.name, *BESIDE_DATA])]
-    found = []
+    found = _unkept(data)
     for folder, paths in places:
         try:
             _must_tell(folder, paths)
@@ -172,6 +173,19 @@ def undated(data: Path) -> list[Problem]:
             said = f"this cannot be published, as its pages would get wrong days. {failure.why}"
             found.append(Problem(name_of(data), 1, 1, said, failure.remedy, "file"))
     return found
+
+
+def _unkept(data: Path) -> list[Problem]:
+    """A clone of one branch has the tags of versions, and lacks the branch with their pages: all of them would vanish."""
+    try:
+        narrow = versions.is_narrow(data.parent)
+    except versions.CannotKeep:
+        return []  # what keeps git from telling is said below
+    if not narrow:
+        return []
+    said = f"this cannot be published: this clone has not fetched the branch {versions.BRANCH} with the pages of tagged versions"
+    hint = f"git remote set-branches --add origin {versions.BRANCH}, then git fetch origin"
+    return [Problem(name_of(data), 1, 1, said, hint, "file")]
 
 
 def _must_tell(folder: Path, paths: Sequence[str]) -> None:

@@ -3,8 +3,8 @@
 The engine's are templates in Markdown, one folder for a language; what a language lacks is taken from the English. They loop over
 and ask for what `Facts` holds and nothing else, so that they are true of any corpus: `settings`, `description`, `released`,
 `editors`, `licence`, `articles`, `collections` (those with records), `counts` (of all), `verdicts`, `statuses`, `consulted`,
-`styles`, `files`, `forms`, `rules`, `site`. Words from data go through the filter `md`, web addresses through `href`. Headings
-hold no variables: they are asked for before there are facts.
+`styles`, `files`, `folders`, `forms`, `rules`, `site`. Words from data go through the filter `md`, web addresses through `href`.
+Headings hold no variables: they are asked for before there are facts.
 """
 
 import html
@@ -214,7 +214,9 @@ class Facts:
     styles: tuple[str, ...]
     """The citation styles by name."""
     files: tuple[File, ...]
-    """Without the tables in which nothing stands."""
+    """Those that each are the whole of something, without the tables in which nothing stands."""
+    folders: tuple[str, ...]
+    """Folders of many files that belong together, data/tables/."""
     forms: tuple[Form, ...]
     """One for each collection."""
     rules: Sequence[Rule]
@@ -229,6 +231,7 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
     verdicts = [one.verdict for one in corpus.claims]
     statuses = [one.status for one in corpus.initiatives]
     consulted = [one.consulted for one in corpus.references]
+    alone = [path for path in files if path.count("/") == 1]
     return Facts(
         settings=settings,
         description=plain(settings.description, lambda key: name(corpus.by_id[key])),
@@ -247,7 +250,8 @@ def facts(corpus: Corpus, site: Site, files: Mapping[str, str]) -> Facts:
         statuses=_words(STATUSES, words, statuses),
         consulted=_words(CONSULTED, words, consulted),
         styles=tuple(words(style.name) for style in styles.STYLES),
-        files=tuple(file for path, media in files.items() if (file := _file(corpus, path, media, words))),
+        files=tuple(file for path in alone if (file := _file(corpus, path, files[path], words))),
+        folders=tuple(dict.fromkeys(f"{path.rpartition('/')[0]}/" for path in files if path.count("/") > 1)),
         forms=tuple(Form(key, words(KINDS[key].many), skeleton(model).strip()) for key, model in COLLECTIONS.items()),
         rules=rules(),
         site=site,

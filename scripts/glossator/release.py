@@ -12,6 +12,7 @@ from glossator.changes import Release, since
 from glossator.corpus import Corpus
 from glossator.edit import Change, text_at
 from glossator.folder import IDS, SETTINGS
+from glossator.formerly import formerly
 from glossator.framing import Framing
 from glossator.history import Commit, undated
 from glossator.names import name
@@ -40,31 +41,45 @@ class Prepared:
 def must_be_ready(data: Path, version: str, current: str) -> None:
     """Raise unless a version can follow on the current one, in a repository whose files are all committed."""
     home = data.parent
-    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
         raise CannotRelease(f"“{version}” is no version: give three numbers with stops between them, such as 1.1.0")
     if problems := undated(data):
         raise CannotRelease(" ".join(f"{one.message}. {one.hint}." for one in problems))
+    _must_be_one_repository(data)
     if version in versions.tagged(home):
         raise CannotRelease(f"version {version} is there already: a tagged version never changes, so choose a later number")
     if later(current, version):
         raise CannotRelease(f"{version} does not come after {current}, which {data.name}/{SETTINGS} has: choose a later number")
     if left := versions.git(home, "status", "--porcelain", "--untracked-files=no").decode().splitlines():
+        raise CannotRelease(f"{left[0][3:]} is not committed: commit it first, or put it away")
+    for file in (CHANGELOG, CITATION):
+        if (home / file).exists() and not versions.git(home, "ls-files", "--", file):
+            raise CannotRelease(f"{file} is not in the repository: git add {file}, and commit it, or put it away")
+    try:
+        versions.git(home, "var", "GIT_COMMITTER_IDENT")
+    except versions.CannotKeep:
         raise CannotRelease(
-            f"{left[0][3:]} is not committed: commit it or put it away first, so that a version is what was checked"
+            "git does not know who you are: git config --global user.name NAME, and git config --global user.email ADDRESS"
+        ) from None
+
+
+def _must_be_one_repository(data: Path) -> None:
+    """Raise unless the folder around the data is the root of the repository that has them."""
+    home = data.parent
+    if data.is_symlink() or (data / ".git").exists():
+        raise CannotRelease(f"{data.name} is a repository of its own, so that a version of the whole cannot be tagged here")
+    if prefix := versions.git(home, "rev-parse", "--show-prefix").decode().strip():
+        raise CannotRelease(
+            f"the corpus lies in {prefix} of its repository; a version is tagged where it is the whole repository"
         )
 
 
 def prepared(corpus: Corpus, commits: Sequence[Commit], version: str, day: date) -> Prepared:
-    """What a version changes: corpus.yml, ids.txt, CITATION.cff if there is one, CHANGELOG.md. `commits`: the newest first."""
-    today = day.isoformat()
-    last = next((at for at, commit in enumerate(commits) if commit.version), None)
-    if last is None:  # the version there is was never tagged: what is younger than its day is new
-        released = corpus.settings.released
-        fresh, before = [one for one in commits if one.day > released], released
-    else:
-        fresh, before = list(commits[:last]), commits[last].day
-    release = since(corpus, fresh, version, today, before)
-    home = corpus.root.parent
+    """What a version changes: corpus.yml, ids.txt, CITATION.cff if there is one, CHANGELOG.md. `commits`: all there are."""
+    today, home = day.isoformat(), corpus.root.parent
+    before = next(iter(versions.tagged(home)), "")
+    fresh = [one for one in commits if not one.version]
+    release = since(corpus, fresh, version, before, formerly(corpus, home), today)
     change = Change({corpus.root / SETTINGS: _settings(corpus, version, today)})
     if listed := unlisted(corpus):
         change.write[corpus.root / IDS] = with_ids(text_at(corpus.root / IDS), listed)
@@ -92,15 +107,17 @@ def cited(text: str, version: str, day: str) -> str:
 
 
 def with_identifier(text: str, identifier: str, version: str) -> str:
-    """CITATION.cff with the identifier of the data folder after Software Heritage, in the place of that of another version."""
-    told = (
-        "identifiers:\n"
+    """CITATION.cff with the identifier of the data folder after Software Heritage, in the place of that of another version. Other
+    identifiers, such as a DOI, stay."""
+    entry = (
         "  - type: swh\n"
         f'    value: "{identifier}"\n'
         f"    description: The folder data/ of version {version}, by its content; it can be looked up once it is archived.\n"
     )
-    kept = re.sub(r"^identifiers:\n  - type: swh\n    value: .*\n    description: .*\n", "", text, flags=re.MULTILINE)
-    return kept.rstrip("\n") + "\n" + told
+    text = re.sub(r"^  - type: swh\n(?:    .*\n)*", "", text.rstrip("\n") + "\n", flags=re.MULTILINE)
+    if not re.search(r"^identifiers:[ \t]*$", text, re.MULTILINE):
+        return f"{text}identifiers:\n{entry}"
+    return re.sub(r"^identifiers:[ \t]*\n", lambda found: found[0] + entry, text, count=1, flags=re.MULTILINE)
 
 
 def changelog(corpus: Corpus, text: str, release: Release) -> str:
@@ -127,22 +144,30 @@ MOST = 60
 
 
 def commit(data: Path, made: Prepared) -> str:
-    """Write a version, commit and tag it; what fails is taken back. Returns what identifies its data at Software Heritage."""
+    """Write a version, commit and tag it. What fails is taken back, and no other file is touched. Returns what identifies its
+    data at Software Heritage; nothing where the repository counts by hashes that are unknown there."""
     home, version = data.parent, made.release.version
     before = versions.git(home, "rev-parse", "HEAD").decode().strip()
-    made.change.apply()
+    written = list(made.change.write)
+    former = {path: path.read_bytes() if path.exists() else None for path in written}
+    paths = [path.relative_to(home).as_posix() for path in written]
     try:
-        paths = [path.relative_to(home).as_posix() for path in made.change.write]
+        made.change.apply()
         versions.git(home, "add", "--", *paths)
         tree = versions.git(home, "write-tree", f"--prefix={data.name}/").decode().strip()
-        identifier = f"swh:1:dir:{tree}"
-        citation = home / CITATION
-        if citation in made.change.write:
+        identifier, citation = versions.identifier(tree), home / CITATION
+        if identifier and citation in made.change.write:
             Change({citation: with_identifier(text_at(citation), identifier, version)}).apply()
             versions.git(home, "add", "--", CITATION)
-        versions.git(home, "commit", "--quiet", "--message", f"Version {version}")
+        versions.git(home, "commit", "--quiet", "--message", f"Version {version}", "--only", "--", *paths)
         versions.git(home, "tag", "--annotate", f"v{version}", "--message", f"Version {version}")
     except BaseException:
-        versions.git(home, "reset", "--quiet", "--hard", before)
+        versions.git(home, "reset", "--quiet", "--soft", before)
+        versions.git(home, "reset", "--quiet", "--", *paths)
+        for path, content in former.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(content)
         raise
     return identifier

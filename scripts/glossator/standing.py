@@ -37,7 +37,7 @@ NOTHING = Standing()
 
 
 def standing(corpus: Corpus, commits: Sequence[Commit], home: Path) -> Standing:
-    """What is kept in the repository around a corpus. `commits`: the newest first. Where git cannot tell, nothing is."""
+    """What is kept in the repository around a corpus. `commits`: all of them. Where git cannot tell, nothing is."""
     try:
         versions = kept(home)
         files = manifest(home, versions[0]) if versions else {}
@@ -47,10 +47,9 @@ def standing(corpus: Corpus, commits: Sequence[Commit], home: Path) -> Standing:
         return NOTHING
     made_from = dict(_made_from(corpus))
     there = frozenset(path for path in made_from if f"{served_at(path)}index.html" in files)
-    at = next((at for at, commit in enumerate(commits) if commit.version == versions[0]), None)
-    if at is None or corpus.settings.version != versions[0]:
+    if corpus.settings.version != versions[0] or not any(commit.version for commit in commits):
         return Standing(versions, there)
-    touched = {path for commit in commits[:at] for path in commit.files}
+    touched = {path for commit in commits if not commit.version for path in commit.files}
     folders = {path.rpartition("/")[0] + "/" for path in touched}
     same = (path for path in there if not any(one in touched or one in folders for one in made_from[path]))
     return Standing(versions, there, frozenset(same))

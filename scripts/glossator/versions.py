@@ -10,7 +10,8 @@ import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,13 +28,15 @@ FOLDER = "v"
 MANIFEST = "manifest.sha256"
 """In a version's folder: the SHA-256 of every file of it, as `sha256sum --check` reads them."""
 
-TAG = re.compile(r"v(\d+\.\d+\.\d+)")
+TAG = re.compile(r"v([0-9]+\.[0-9]+\.[0-9]+)")
 
 ABOUT = "Pages of released versions, as they were published. Nothing here is ever changed: corpus keep adds to it.\n"
 
 PATIENCE = 600
 """Seconds git may take."""
 
+
+GIT = ("git", "-c", "core.quotepath=off", "-c", "core.autocrlf=false", "-c", f"core.attributesFile={os.devnull}")
 
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 
@@ -44,7 +47,7 @@ class CannotKeep(Exception):
 
 def git(home: Path, *arguments: str, more: Mapping[str, str] = NO_MORE) -> bytes:
     """What git prints, asked in a folder. `more`: variables of its environment. Raises CannotKeep."""
-    command = ["git", "-c", "core.quotepath=off", "-c", "core.autocrlf=false", "-C", str(home), *arguments]
+    command = [*GIT, "-C", str(home), *arguments]
     try:
         run = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, env=environment() | dict(more)
@@ -79,13 +82,68 @@ def tagged(home: Path) -> dict[str, str]:
     return {version: found[version] for version in in_order(found)}
 
 
+def within(home: Path) -> dict[str, str]:
+    """Commit → the first version that has it, whenever it was made: what was merged after a version is not in that one."""
+    found: dict[str, str] = {}
+    before: list[str] = []
+    for version, commit in reversed(tagged(home).items()):
+        listed = git(home, "rev-list", commit, *(f"^{one}" for one in before)).decode().split()
+        found |= dict.fromkeys(listed, version)
+        before.append(commit)
+    return found
+
+
+def contents(home: Path, wanted: Sequence[str]) -> list[bytes | None]:
+    """What git has under names such as v1.1.0:data/claims/x.yml; None where it has nothing."""
+    if not wanted:
+        return []
+    command = [*GIT, "-C", str(home), "cat-file", "--batch"]
+    asked = "".join(f"{name}\n" for name in wanted).encode()
+    run = subprocess.run(command, input=asked, capture_output=True, timeout=PATIENCE, env=environment(), check=False)
+    found: list[bytes | None] = []
+    at = 0
+    for _ in wanted:
+        end = run.stdout.index(b"\n", at)
+        head = run.stdout[at:end].split()
+        at = end + 1
+        if head[-1] == b"missing":
+            found.append(None)
+        else:
+            size = int(head[-1])
+            found.append(run.stdout[at : at + size])
+            at += size + 1
+    return found
+
+
 def branch(home: Path) -> str:
-    """The branch with what is kept: this repository's own, or that of the one it was cloned from; empty where there is none."""
+    """The branch with what is kept: this repository's own, or that of the one it was cloned from, whichever has more; empty where
+    there is none. Raises CannotKeep where each has something that the other lacks."""
     if not has_history(home):
         return ""
-    listed = git(home, "for-each-ref", "--format=%(refname)", f"refs/heads/{BRANCH}", "refs/remotes").decode().split()
-    found = [ref for ref in listed if ref == f"refs/heads/{BRANCH}" or re.fullmatch(rf"refs/remotes/[^/]+/{BRANCH}", ref)]
-    return min(found, key=lambda ref: not ref.startswith("refs/heads/"), default="")
+    remotes = git(home, "remote").decode().split()
+    remote = "origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else ""
+    wanted = [f"refs/heads/{BRANCH}", *([f"refs/remotes/{remote}/{BRANCH}"] if remote else [])]
+    found = git(home, "for-each-ref", "--format=%(refname)", *wanted).decode().split()
+    found = [ref for ref in found if git(home, "ls-tree", ref, FOLDER)]
+    if len(found) < 2:
+        return found[0] if found else ""
+    for one, other in (found, found[::-1]):
+        if not git(home, "rev-list", "--max-count=1", f"{one}..{other}"):
+            return one
+    raise CannotKeep(
+        f"the branch {BRANCH} here and that of {remote} each have versions that the other lacks: "
+        f"git branch -D {BRANCH}, then git fetch {remote}, and corpus keep"
+    )
+
+
+def is_narrow(home: Path) -> bool:
+    """Whether versions are tagged, and a clone that takes only some branches may have passed over what is kept of them."""
+    if not tagged(home) or branch(home):
+        return False
+    if "origin" not in git(home, "remote").decode().split():
+        return False
+    taken = git(home, "config", "--get-all", "remote.origin.fetch").decode()
+    return "refs/heads/*" not in taken and BRANCH not in taken
 
 
 def kept(home: Path) -> list[str]:
@@ -96,9 +154,13 @@ def kept(home: Path) -> list[str]:
 
 
 @cache
+def _manifest(home: Path, commit: str, version: str) -> Mapping[str, str]:
+    return _entries(git(home, "cat-file", "blob", f"{commit}:{FOLDER}/{version}/{MANIFEST}").decode())
+
+
 def manifest(home: Path, version: str) -> Mapping[str, str]:
     """Path of every file of a version that is kept, from its folder → its SHA-256."""
-    return _entries(git(home, "cat-file", "blob", f"{branch(home)}:{FOLDER}/{version}/{MANIFEST}").decode())
+    return _manifest(home, git(home, "rev-parse", branch(home)).decode().strip(), version)
 
 
 def _entries(text: str) -> dict[str, str]:
@@ -113,14 +175,20 @@ def manifest_of(folder: Path) -> str:
     return "".join(f"{sha256(named[name].read_bytes()).hexdigest()}  {name}\n" for name in sorted(named))
 
 
+# --- Put into a site ----------------------------------------------------------------------------------------------------
+
+
 def put_into(home: Path, site: Path) -> list[str]:
-    """Put the pages of all versions that are kept into a built site, and return their names. Raises CannotKeep where one file is
-    not as its manifest says: nothing that was cited changes unnoticed."""
+    """Put the pages of all versions that are kept into a built site, and return their names. Raises CannotKeep where a file is
+    not as it was kept: nothing that was cited changes unnoticed."""
     found = kept(home)
     if not found:
         return []
-    _unpack(home, branch(home), site)
-    wrong = [line for version in found for line in differing(site / FOLDER / version)]
+    ref = branch(home)
+    _unpack(home, ref, site)
+    wrong = [f"{path} was changed or deleted on the branch" for path in _touched(home, ref)]
+    wrong += [line for version in found for line in differing(site / FOLDER / version)]
+    wrong += [f"{path} belongs to no version" for path in _strays(site / FOLDER, found)]
     if wrong:
         raise CannotKeep(
             "\n".join(
@@ -134,29 +202,63 @@ def put_into(home: Path, site: Path) -> list[str]:
     return found
 
 
+def _touched(home: Path, ref: str) -> list[str]:
+    """What some commit of the branch did other than add."""
+    listed = git(home, "log", "--format=", "--name-only", "--no-renames", "--diff-filter=a", "-z", ref, "--", FOLDER)
+    return sorted({name for name in listed.decode().split("\0") if name})
+
+
 def _unpack(home: Path, ref: str, site: Path) -> None:
-    command = ["git", "-c", "core.autocrlf=false", "-C", str(home), "archive", "--format=tar", ref, FOLDER]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as run:
-        assert run.stdout is not None
-        with tarfile.open(fileobj=run.stdout, mode="r|") as packed:
-            packed.extractall(site, filter="data")
+    with _untouched(home) as own:
+        command = [*GIT, "archive", "--format=tar", git(home, "rev-parse", ref).decode().strip(), FOLDER]
+        surroundings = environment() | own
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings) as run:
+            assert run.stdout is not None
+            assert run.stderr is not None
+            try:
+                with tarfile.open(fileobj=run.stdout, mode="r|") as packed:
+                    packed.extractall(site, filter="data")
+            except tarfile.TarError as error:
+                said = run.stderr.read().decode("utf-8", "replace").strip()
+                raise CannotKeep(f"the branch {BRANCH} cannot be unpacked: {said or error}") from None
     if run.returncode:
         raise CannotKeep(f"git archive failed for {ref}")
 
 
+@contextmanager
+def _untouched(home: Path) -> Iterator[dict[str, str]]:
+    """Variables for a git that changes no byte on the way in or out, whatever attributes a repository or its user has set."""
+    form = git(home, "rev-parse", "--show-object-format").decode().strip()
+    objects = (home / git(home, "rev-parse", "--git-path", "objects").decode().strip()).absolute()
+    with tempfile.TemporaryDirectory() as place:
+        git(Path(place), "init", "--quiet", "--bare", f"--object-format={form}", place)
+        yield {"GIT_DIR": place, "GIT_OBJECT_DIRECTORY": str(objects)}
+
+
 def differing(folder: Path) -> Iterator[str]:
     """What of a version's folder is not as its manifest says, a line each."""
-    named = _entries((folder / MANIFEST).read_text(encoding="utf-8"))
+    file = folder / MANIFEST
+    named = _entries(file.read_text(encoding="utf-8")) if file.is_file() else {}
     for path, digest in named.items():
         file = folder / path
         if not file.is_file():
             yield f"{FOLDER}/{folder.name}/{path} is missing"
         elif sha256(file.read_bytes()).hexdigest() != digest:
             yield f"{FOLDER}/{folder.name}/{path} was changed"
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if file.is_file() and path != MANIFEST and path not in named:
-            yield f"{FOLDER}/{folder.name}/{path} was added"
+
+
+def _strays(folder: Path, found: Iterable[str]) -> list[str]:
+    """Files below v/ that no manifest names."""
+    named = {folder / version / MANIFEST for version in found}
+    for version in found:
+        file = folder / version / MANIFEST
+        paths = _entries(file.read_text(encoding="utf-8")) if file.is_file() else ()
+        named |= {Path(os.path.normpath(folder / version / path)) for path in paths}
+    there = (file for one in folder.iterdir() if one.is_dir() for file in one.rglob("*") if file.is_file())
+    return [f"{FOLDER}/{file.relative_to(folder).as_posix()}" for file in sorted(there) if file not in named]
+
+
+# --- Keep ---------------------------------------------------------------------------------------------------------------
 
 
 def keep(home: Path, folder: Path, version: str) -> str:
@@ -165,24 +267,39 @@ def keep(home: Path, folder: Path, version: str) -> str:
     ref = branch(home)
     if version in kept(home):
         raise CannotKeep(f"the pages of version {version} are kept already, and kept pages never change")
-    with tempfile.TemporaryDirectory() as place:
-        index = {"GIT_INDEX_FILE": str(Path(place) / "index"), "GIT_WORK_TREE": str(folder), "GIT_DIR": _git_dir(home)}
-        if ref:
-            git(folder, "read-tree", ref, more=index)
-        (folder / "README.md").write_text(ABOUT, encoding="utf-8")
+    before = git(home, "rev-parse", ref).decode().strip() if ref else ""
+    own = git(home, "for-each-ref", "--format=%(objectname)", f"refs/heads/{BRANCH}").decode().strip()
+    if own and not ref:
+        raise CannotKeep(f"there is a branch {BRANCH} that is none of kept pages: give it another name")
+    (folder / "README.md").write_text(ABOUT, encoding="utf-8")
+    with _untouched(home) as place:
+        index = {**place, "GIT_INDEX_FILE": f"{place['GIT_DIR']}/index", "GIT_WORK_TREE": str(folder)}
+        if before:
+            git(folder, "read-tree", before, more=index)
         git(folder, "add", "--force", "--no-all", "--", "README.md", FOLDER, more=index)
         tree = git(folder, "write-tree", more=index).decode().strip()
-    parents = ["-p", ref] if ref else []
-    commit = git(home, "commit-tree", *parents, "-m", f"Pages of version {version}", tree).decode().strip()
-    if ref and (lost := git(home, "diff", "--name-only", "--diff-filter=a", ref, commit, "--", FOLDER).decode().split()):
+    parents = ["-p", before] if before else []
+    commit = git(home, "commit-tree", *parents, "-m", f"Pages of version {version}", tree, more=_who(home)).decode().strip()
+    if before and (lost := git(home, "diff", "--name-only", "--diff-filter=a", before, commit, "--", FOLDER).decode().split()):
         raise CannotKeep(f"{lost[0]} stands on the branch {BRANCH} and would be another; nothing was kept")
-    git(home, "update-ref", f"refs/heads/{BRANCH}", commit)
-    manifest.cache_clear()
+    with tempfile.TemporaryDirectory() as copy:
+        _unpack(home, commit, Path(copy))
+        if wrong := list(differing(Path(copy) / FOLDER / version)):
+            raise CannotKeep(f"git would not keep the pages as they are ({wrong[0]}); nothing was kept")
+    git(home, "update-ref", f"refs/heads/{BRANCH}", commit, own or "0" * len(commit))
     return commit
 
 
-def _git_dir(home: Path) -> str:
-    return git(home, "rev-parse", "--absolute-git-dir").decode().strip()
+def _who(home: Path) -> dict[str, str]:
+    """Who keeps: whoever works here, or where git does not know, the program."""
+    try:
+        git(home, "var", "GIT_COMMITTER_IDENT")
+    except CannotKeep:
+        return {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _PROGRAM.items()}
+    return {}
+
+
+_PROGRAM = {"NAME": "corpus keep", "EMAIL": "corpus-keep@localhost"}
 
 
 def size_of(home: Path) -> int:
@@ -194,7 +311,12 @@ def size_of(home: Path) -> int:
 
 def contents_id(home: Path, commit: str, folder: str) -> str:
     """The identifier of a folder at a commit after Software Heritage: `swh:1:dir:` and git's own hash of it."""
-    return f"swh:1:dir:{git(home, 'rev-parse', f'{commit}:{folder}').decode().strip()}"
+    return identifier(git(home, "rev-parse", f"{commit}:{folder}").decode().strip())
+
+
+def identifier(tree: str) -> str:
+    """What Software Heritage calls a folder by git's hash of it; nothing where a repository counts by other hashes."""
+    return f"swh:1:dir:{tree}" if len(tree) == 40 else ""
 
 
 def checked_out(home: Path, commit: str, place: Path) -> None:

@@ -16,6 +16,8 @@ RARE = {
     "event-mark__count": "the same",
     "event-mark--ghost": "an event that its article puts into another step of the timeline",
     "problems": "a mistake in the data, while serving",
+    "frozen": "a page of a released version",
+    "frozen-cite": "the same",
 }
 """Class → what the data of this corpus happens not to have. Rules for these are in use though no page shows them today."""
 

@@ -27,12 +27,17 @@ def release_command(version: str, data: Path) -> None:
         with temporary() as out:
             if not build(home_of(data), data, out):
                 raise click.ClickException("the site cannot be built strictly; nothing was changed")
+        corpus = sound(data)  # and again: somebody may have saved something meanwhile
+        release.must_be_ready(data, version, corpus.settings.version)
         session = Session.here(data)
         made = release.prepared(corpus, session.history.commits(data), version, date.today())
         identifier = release.commit(data, made)
         click.echo(told(made.release, identifier))
         if session.site.url:
-            _keep(session, version)
+            try:
+                _keep(session, version)
+            except versions.CannotKeep as error:
+                click.echo(f"its pages are not kept yet: {error}\nwhen that is mended: corpus keep {version}")
     except (release.CannotRelease, versions.CannotKeep) as error:
         raise click.UsageError(str(error)) from None
     more = f" {versions.BRANCH}" if version in versions.kept(data.parent) else ""
@@ -43,7 +48,8 @@ def told(made: Release, identifier: str) -> str:
     """A version in a line or two."""
     counted = (("new", made.new), ("changed", made.changed), ("withdrawn", made.withdrawn), ("judged anew", made.moved))
     said = ", ".join(f"{len(found)} {how}" for how, found in counted)
-    return f"version {made.version} is committed and tagged as v{made.version}: {said}\nits data folder is {identifier}"
+    known = f"\nits data folder is {identifier}" if identifier else ""
+    return f"version {made.version} is committed and tagged as v{made.version}: {said}{known}"
 
 
 @main.command("keep")
@@ -60,7 +66,12 @@ def keep_command(version: str | None, data: Path) -> None:
         there = versions.kept(home)
         asked = [version] if version else [one for one in reversed(versions.tagged(home)) if one not in there]
         for one in asked:
-            _keep(Session.here(data), one)
+            try:
+                _keep(Session.here(data), one)
+            except versions.CannotKeep as error:
+                if version or not Session.here(data).site.url:
+                    raise
+                click.echo(f"version {one} is not kept: {error}")
         if not asked:
             click.echo("the pages of every tagged version are kept")
         if (site := home_of(data) / "site").is_dir():

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +65,7 @@ def changed(file: Path, column: str, value: str) -> None:
 
 
 WRONG = [
-    ("claims_about", "value", "nobody", "foreign-key"),
+    ("claims_about", "record", "nobody", "foreign-key"),
     ("events_places", "events_id", "nothing", "foreign-key"),
     ("claims", "article", "no-article", "foreign-key"),
     ("findings", "group", "guess", "constraint-error"),
@@ -88,11 +90,39 @@ def test_it_says_whose_it_is_and_what_it_is_from(corpus: Corpus, tmp_path: Path)
     assert (package["title"], package["version"]) == (settings.title, settings.version)
     assert package["created"].startswith(settings.released)
     assert [one["title"] for one in package["sources"]] == [one.title for one in corpus.articles]
+    assert package["name"] == "-".join(re.findall("[a-z0-9]+", settings.title.lower().partition(":")[0]))
+    assert all(one["title"] for one in package["resources"])
+    assert {one["name"]: one["title"] for one in package["resources"]}[
+        "claims_assessment_sources"
+    ] == "Claims: assessment, sources"
     assert package["homepage"] == "https://example.org/"
     assert [one["path"] for one in package.get("licenses", [])] == [one for one in [settings.licence] if one]
     fields = {one["name"]: {field["name"]: field for field in one["schema"]["fields"]} for one in package["resources"]}
     assert fields["events"]["kind"]["constraints"]["enum"] == list(corpus.own_kinds["event_kinds"]), "those of this corpus"
     assert all(field["description"] for table in fields.values() for field in table.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Bridges of Ruritania: a Corpus", "bridges-of-ruritania"), ("Éa & 2", "ea-2"), ("Мосты", "corpus")]
+)
+def test_its_name_is_its_own(corpus: Corpus, title: str, name: str, tmp_path: Path) -> None:
+    named = replace(corpus, settings=corpus.settings.model_copy(update={"title": title}))
+    assert json.loads(written(named, tmp_path).read_text(encoding="utf-8"))["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("licence", "name"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("https://creativecommons.org/publicdomain/mark/1.0/", None),
+        ("https://licence.example/own", None),
+    ],
+)
+def test_a_licence_that_is_listed_has_its_name(corpus: Corpus, licence: str, name: str | None, tmp_path: Path) -> None:
+    under = replace(corpus, settings=corpus.settings.model_copy(update={"licence": licence}))
+    made = json.loads(written(under, tmp_path).read_text(encoding="utf-8"))["licenses"]
+    assert [(one.get("name"), one["path"]) for one in made] == [(name, licence)]
 
 
 def test_a_spreadsheet_takes_no_words_for_a_formula(corpus: Corpus, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,7 @@ from glossator.page import Page
 from glossator.page_markdown import page_markdown
 from glossator.page_text import page_text
 from glossator.pages import Writer
+from glossator.records import Article, Claim, Event, Initiative
 from glossator.styles import Formatter
 from tests.hostile import hostile_corpus
 
@@ -118,7 +120,8 @@ def test_the_first_lines_say_what_must_be_known(pages: dict[str, Page]) -> None:
     assert lines[1] == ""
     head = lines[2 : lines.index("", 2)]
     assert [re.match(r"- \*\*([^*]*)\*\*", line)[1] for line in head if line.startswith("- ")] == [  # type: ignore[index]
-        "Corpus", "Record", "The editors' verdict", "Whose claim", "Cite as", "Licence",
+        "Corpus", "Record", "The editors' verdict", "Whose claim", "Cite as", "Cite the article as",
+        "Licence of this page",
     ]  # fmt: skip
     assert "version 1.2.0" in head[0] or re.search(r"version \S+; this page last changed 3 February 2026", head[0])
     assert "`claims/three-bridges`" in head[1]
@@ -139,25 +142,77 @@ def test_the_articles_voice_is_kept_apart(pages: dict[str, Page], corpus: Corpus
         text = pages[f"claims/{claim.id}.md"].texts[f"claims/{claim.id}.md"]
         assert text.startswith("# The article says: ") == (claim.verdict != "confirmed")
         assert "**The editors' verdict** " in text
-    said = pages["claims/three-bridges.md"].texts["claims/three-bridges.md"]
-    if "The article in full" in said:
-        assert re.search(r"^> \*\*The article in full\*\*\n>\n> ", said, re.MULTILINE)
+    assert not re.search("The article in full|The proposal, as the article has it", "".join(text for _, text in texts(pages)))
+    told: list[Initiative | Event] = [*corpus.initiatives, *(one for one in corpus.events if one.basis == "article")]
+    for one in told:
+        folder = corpus.collection_of[one.id]
+        text = pages[f"{folder}/{one.id}.md"].texts[f"{folder}/{one.id}.md"]
+        assert re.search(r"^> \*\*In the article, in our words\*\*\n>\n> ", text, re.MULTILINE)
+    assert told
+
+
+def test_how_it_is_put_is_no_verdict(pages: dict[str, Page]) -> None:
+    lines = pages["claims/three-bridges.md"].texts["claims/three-bridges.md"].split("\n")
+    kicker = next(line for line in lines if line.startswith("**Confirmed** Claim by "))
+    assert kicker.endswith(
+        " · Kind of assertion: Fact · [Part in the argument: Premise](https://example.org/corpus/argument/#three-bridges)"
+    )
+
+
+def test_a_title_that_names_a_speaker_reads_well(corpus: Corpus, cache: Path) -> None:
+    """“The article says: X: …” has one colon too many."""
+    told = next(one for one in corpus.claims if one.verdict != "confirmed")
+    spoken = told.model_copy(update={"title": "Rudolf Rassendyll: bridges matter"})
+    changed = replace(corpus, records={**corpus.records, "claims": {**corpus.records["claims"], told.id: spoken}})
+    text = plan(writer_of(changed, SITE, cache))[f"claims/{told.id}.md"]().texts[f"claims/{told.id}.md"]
+    assert text.startswith("# In the article, Rudolf Rassendyll: bridges matter\n")
+
+
+def test_an_event_is_not_contradicted_but_what_the_article_says_of_it(pages: dict[str, Page], corpus: Corpus) -> None:
+    judged = [one for one in corpus.events if one.assessment]
+    for event in judged:
+        text = pages[f"events/{event.id}.md"].texts[f"events/{event.id}.md"]
+        head, rest = text.split("\n\n")[1:3]
+        assert "- **The article's account** " in head
+        assert "The editors' verdict" not in head
+        assert rest.startswith("The article's account: ")
+    assert judged
+
+
+def test_each_says_how_to_cite_the_article_too(pages: dict[str, Page], corpus: Corpus) -> None:
+    records: list[Claim | Initiative | Article] = [*corpus.claims, *corpus.initiatives, *corpus.articles]
+    for record in records:
+        folder = corpus.collection_of[record.id]
+        head = pages[f"{folder}/{record.id}.md"].texts[f"{folder}/{record.id}.md"].split("\n\n")[1]
+        article = record if isinstance(record, Article) else corpus.by_id[record.article or ""]
+        assert isinstance(article, Article)
+        line = next(line for line in head.split("\n") if line.startswith("- **Cite the article as** "))
+        assert article.title.lower()[:20] in line.lower(), record.id
+
+
+def test_the_summary_of_an_article_is_the_editors(pages: dict[str, Page], corpus: Corpus) -> None:
+    for article in corpus.articles:
+        if article.summary:
+            text = pages[f"articles/{article.id}.md"].texts[f"articles/{article.id}.md"]
+            assert "\n> **The editors' summary of the article:** " in text
+            assert "The article says:" not in text
+    assert any(one.summary for one in corpus.articles)
 
 
 def test_a_claim_is_never_named_without_its_verdict(pages: dict[str, Page], corpus: Corpus) -> None:
-    words = {claim.id: claim.verdict for claim in corpus.claims if claim.verdict != "confirmed"}
+    words = {claim.id: claim.verdict for claim in corpus.claims}
     for path, text in texts(pages):
         if path.startswith("claims/"):
             continue
         for line in re.split(r"\n(?=\s*(?:[-*|]|\d+[.)]) )|\n\n", text):
-            for key in re.findall(r"\]\(https://example.org/corpus/claims/([a-z0-9-]+)\.md\)", line):
+            for key in re.findall(r"\]\(https://example.org/corpus/claims/([a-z0-9-]+)(?:\.md|/#[^)]*)\)", line):
                 if key in words:
                     assert re.search(words[key].replace("-", " "), line, re.IGNORECASE), (path, line)
 
 
 def test_it_says_what_the_page_says(pages: dict[str, Page]) -> None:
     """Word for word, but for what is named here: what leads around the page or draws, how to cite, a work in short beside its
-    entry, the answer (which stands at the head), headings of drawings; and marks of quotation, which a browser adds."""
+    entry, the answer (which stands at the head), headings of drawings, what a text alone tells in other words; and marks of quotation, which a browser adds."""
     for path, page in pages.items():
         if not page.texts:
             continue
@@ -178,6 +233,10 @@ def test_it_says_what_the_page_says(pages: dict[str, Page]) -> None:
                     "tail" if len(one) else "text", f"{(one[-1].tail if len(one) else one.text) or ''}”"
                 )
             one.attrib.pop("data-search-exclude", None)
+            if told := one.get("data-told"):
+                for inner in list(one):
+                    one.remove(inner)
+                one.text = f"· {told}" if "tag" in classes else told
         expected = letters(" ".join(page_text(html.tostring(body, encoding="unicode"))))
         text = page_markdown(html_of(page), lambda address: address)
         made = html.document_fromstring(f"<main>{READER.render(text)}</main>")
@@ -199,6 +258,10 @@ def test_links_lead_to_markdown_that_is_there(corpus: Corpus, cache: Path, url: 
     writer = writer_of(corpus, Site(url), cache)
     made = {path: render() for path, render in plan(writer).items()}
     others = list(files(writer))
+    anchors = {
+        served_at(path): set(html.document_fromstring(f"<main>{html_of(page)}</main>").xpath("//@id"))
+        for path, page in made.items()
+    }
     there = {path for path, _ in texts(made)} | {file.path for file in others} | {"feed.xml", "search.html"}
     forms = {served_at(path) for path, page in made.items() if not page.texts}
     root = "https://example.org/corpus/"
@@ -208,7 +271,10 @@ def test_links_lead_to_markdown_that_is_there(corpus: Corpus, cache: Path, url: 
             whole = urljoin(root + path, link)
             if whole.startswith(root):
                 assert bool(urlsplit(link).scheme) == bool(url), (path, link)
-                target, query = urlsplit(whole.removeprefix(root)).path, urlsplit(whole).query
+                target, query, within = urlsplit(whole.removeprefix(root)).path, urlsplit(whole).query, urlsplit(whole).fragment
+                if within and not query:
+                    assert within in anchors[target], (path, link)
+                    continue
                 known = target in there or target in forms or (query and text_path(target) in there)
                 assert known or target.startswith("assets/"), (path, link)
 
@@ -254,3 +320,24 @@ def test_llms_txt_names_no_single_record(llms: str, corpus: Corpus) -> None:
         assert f"claims/{claim.id}" not in llms
     assert "https://example.org/corpus/claims.md" in llms
     assert "https://example.org/corpus/data/corpus.json" in llms
+
+
+def test_llms_txt_leaves_single_tables_to_whoever_has_room(llms: str) -> None:
+    before, _, optional = llms.partition("\n## Optional\n")
+    assert "data/tables/" not in before
+    assert "\\_" not in llms
+    line = next(line for line in optional.split("\n") if "/data/tables/claims_about.csv)" in line)
+    assert re.search(r"\): Claims: about\. \S.*[a-z]$", line)
+    assert re.search(r"Version \S+\. Licence: ", llms)
+
+
+def test_llms_txt_names_labels_that_are_there(llms: str, pages: dict[str, Page]) -> None:
+    """Each label that it tells a reader to look for is in a text."""
+    every = "\n".join(text for _, text in texts(pages)).replace("\\", "")
+    rules = llms.partition("\n## ")[0]
+    named = [
+        one for one in re.findall("“([^”]+)”", rules.partition("Whoever retells")[2]) if one not in ("Not found", "not checked")
+    ]
+    assert len(named) > 6
+    spoken = {"In the article,"}  # in titles that name a speaker, of which this corpus may have none
+    assert [one for one in named if one not in every and one not in spoken] == []

@@ -115,8 +115,10 @@ def test_values_have_their_types(made: dict[str, bytes]) -> None:
 def test_records_stand_together(made: dict[str, bytes]) -> None:
     """Each under its own name, with what belongs to it right below, in the order of corpus.json."""
     text = made["corpus.ttl"].decode()
-    assert text.index("<claims/three-bridges/> a t:Claim") < text.index("<claims/three-bridges/#assessment> a t:Assessment")
-    between = text[text.index("<claims/three-bridges/> a ") : text.index("<claims/three-bridges/#assessment> a ")]
+    claim, assessment = f"<{SITE.url}claims/three-bridges/> a ", f"<{SITE.url}claims/three-bridges/#assessment> a "
+    assert text.index(f"{claim}t:Claim") < text.index(f"{assessment}t:Assessment")
+    assert "<//" not in text, "every address is whole, so that a line of it can be copied"
+    between = text[text.index(claim) : text.index(assessment)]
     assert " a t:Claim" in between
     assert between.count(" a t:Claim") == 1
 

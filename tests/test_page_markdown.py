@@ -47,6 +47,15 @@ def told(text: str) -> str:
         ('<p><a href="x y(z)">a]b</a>!</p>', [r"[a\]b](<x%20y(z)>)!"]),
         ('<p>Look!<a href="x">a</a></p>', [r"Look\![a](x)"]),
         ('<p><a class="mend" href="x">b</a><a href="y"></a>a</p>', ["a"]),
+        ("<p>snake_case _a_ b_</p>", [r"snake_case \_a\_ b\_"]),
+        (
+            '<p>A <span class="tag" data-told="Kind: fact">Fact</span> <a class="tag" href="x" data-told="Part: c_">C</a></p>',
+            [r"A · Kind: fact · [Part: c\_](x)"],
+        ),
+        (
+            '<div class="says"><p class="says__whose" data-told="In our *words*">Said</p><p>a</p></div>',
+            [r"> **In our \*words\***", ">", "> a"],
+        ),
         ("<p>He said <q>a b</q>.</p>", ["He said “a b”."]),
         ("<p><strong>a <em>b</em></strong></p>", ["**a b**"]),
         ("<p>a<em>“b”</em>c</p>", ["a“b”c"]),

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +19,7 @@ from glossator.datasette_file import datasette_file
 from glossator.evidence import evidence
 from glossator.parquet_files import parquet_files
 from glossator.questions import Query, questions, views
+from glossator.records import Claim, Event
 from glossator.relational import RECORDS, Relational, Row, relational
 from glossator.sqlite_file import sqlite_file
 from tests.data_of import source_of
@@ -169,7 +171,7 @@ def test_datasette_shows_and_searches_the_tables(answers: tuple[Answers, Corpus,
     ]
     whole, claims, works, question, search, one = by_datasette(made, corpus, tmp_path, pages)
     assert [status for status, _ in (whole, claims, works, question, search, one)] == [200] * 6
-    assert "Which claims rest on one source?" in whole[1]
+    assert "For which claims does the article cite one work only?" in whole[1]
     assert "The editors&#39; verdict" in claims[1] or "About the matter, whoever said it" in claims[1]
     assert "assessment_verdict" in claims[1]
     assert 'name="place"' in question[1]
@@ -194,6 +196,45 @@ def test_the_answers_are_those_of_the_pages(answers: tuple[Answers, Corpus, str]
     }
     assert {(row[0], row[3]) for row in asked["weak_steps"]} == steps
     assert len(asked["what_came_of_each_promise"]) == len(corpus.initiatives)
+
+
+def test_a_verdict_rests_on_sources_only_where_there_is_one(answers: tuple[Answers, Corpus, str]) -> None:
+    made, corpus, _ = answers
+    settled = ("confirmed", "imprecise", "contradicted", "disputed")
+    expected: Counter[str] = Counter()
+    judged: list[Claim | Event] = [*corpus.claims, *corpus.events]
+    for one in judged:
+        if one.assessment and one.verdict in settled:
+            expected.update({source.work for source in one.assessment.sources} & {work.id for work in corpus.references})
+    asked = {one.name: made.by_sqlite(one, dict.fromkeys(one.parameters, "")) for one in questions()}
+    assert {row[0]: row[-1] for row in asked["works_most_relied_on"]} == expected
+    web = {one.id for one in corpus.references if one.URL and not one.archive_url and not one.DOI}
+    assert {row[0]: row[-1] for row in asked["relied_on_and_not_archived"]} == {
+        key: count for key, count in expected.items() if key in web
+    }
+
+
+def test_what_became_of_proposals_adds_up(answers: tuple[Answers, Corpus, str]) -> None:
+    made, corpus, _ = answers
+    asked = {one.name: made.by_sqlite(one, dict.fromkeys(one.parameters, "")) for one in questions()}
+    expected = Counter(key for one in corpus.initiatives if one.status != "ranking" for key in one.proposers)
+    assert {row[0]: row[2] for row in asked["who_proposes_what"]} == expected
+    assert all(row[2] == sum(row[3:]) for row in asked["who_proposes_what"])
+    authors = {key for article in corpus.articles for key in article.authors}
+    assert {row[0] for row in asked["promised_and_never_heard_of_again"]} == {
+        one.id
+        for one in corpus.initiatives
+        if one.status in ("proposed", "no evidence found") and not one.outcomes and set(one.proposers) - authors
+    }
+
+
+def test_datasette_lists_no_empty_table(answers: tuple[Answers, Corpus, str]) -> None:
+    _, corpus, _ = answers
+    data = tables_of(corpus)
+    told = datasette_file(corpus, data, "")["databases"]["corpus"]["tables"]
+    hidden = {name for name, one in told.items() if one.get("hidden")}
+    assert hidden == {table.name for table in data.tables if not data.rows[table.name]}
+    assert hidden
 
 
 COPIES = 11

@@ -62,9 +62,10 @@ def test_a_changed_verdict_leads_to_the_former(graph: rdflib.Graph) -> None:
 
 
 def test_the_claim_is_not_the_editors(graph: rdflib.Graph) -> None:
-    """Its author is whose voice it is, else who wrote the article; it comes from its unit."""
+    """Its author is whose voice it is, where the words were seen, else who wrote the article; it comes from its unit."""
     claim = at("claims/old-bridge-of-1750/")
-    assert set(graph.objects(claim, SCHEMA.author)) == {at("people/count-hentzau/")}
+    assert set(graph.objects(claim, SCHEMA.author)) == {at("people/rudolf-rassendyll/")}, "nobody has seen the count's words"
+    assert (at("claims/ferries-before-bridges/"), SCHEMA.author, at("people/count-hentzau/")) in graph
     assert (claim, PROV.wasAttributedTo, None) not in graph
     assert set(graph.objects(claim, PROV.wasDerivedFrom)) == {at("articles/rassendyll-bridges/#analysis-1")}
     assert (at("articles/rassendyll-bridges/#analysis-1"), RDF.type, T.Unit) in graph

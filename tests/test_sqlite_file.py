@@ -56,8 +56,8 @@ def test_what_leads_nowhere_is_refused(base: sqlite3.Connection) -> None:
 
 
 def test_what_leads_elsewhere_is_found_by_an_index(base: sqlite3.Connection) -> None:
-    plan = str(base.execute("EXPLAIN QUERY PLAN SELECT * FROM claims_about WHERE value = 'zenda'").fetchall())
-    assert "claims_about_by_value" in plan
+    plan = str(base.execute("EXPLAIN QUERY PLAN SELECT * FROM claims_about WHERE record = 'zenda'").fetchall())
+    assert "claims_about_by_record" in plan
 
 
 def found(base: sqlite3.Connection, table: str, words: str) -> set[str]:

@@ -8,7 +8,7 @@ from glossator.corpus import Corpus
 from glossator.data_file import DataFile, Source
 from glossator.names import language_of
 from glossator.records import Article, Claim, Name
-from glossator.vocabularies import MARKS
+from glossator.vocabularies import MARKS, N_
 from glossator.words import Words, words_for
 
 Json = dict[str, Any]
@@ -76,15 +76,17 @@ def _page(source: Source, pages: Sequence[Sequence[Claim]], at: int) -> Json:
 
 
 def _annotation(source: Source, claim: Claim, words: Words) -> Json:
-    """One claim: the page about it, what it says in the editors' words and, where they have judged it, how."""
+    """One claim: the page about it, what the article says in the editors' words and, where they have judged that, how. The target
+    is the article as it is described here, as only there its units have names."""
     settings, page = source.corpus.settings, source.iri(claim.id)
     language = language_of(settings, claim)
     body = [
         {"type": "SpecificResource", "source": page, "purpose": "linking"},
-        _text(source.plain(claim.statement), language, "describing"),
+        _text(f"{words(N_('The article says:'))} {source.plain(claim.statement)}", language, "describing"),
     ]
     if claim.assessment:
-        body.append(_text(words(MARKS[claim.assessment.verdict].name), words.tag, "assessing"))
+        told = [words(MARKS[claim.assessment.verdict].name), source.plain(claim.assessment.answer or "")]
+        body.append(_text(". ".join(one.rstrip(".") for one in told if one) + ".", language, "assessing"))
     return {
         "id": f"{page}#annotation",
         "type": "Annotation",
@@ -92,7 +94,7 @@ def _annotation(source: Source, claim: Claim, words: Words) -> Json:
         "creator": [_agent(name) for name in settings.editors],
         **({"rights": settings.licence} if settings.licence else {}),
         "body": body,
-        "target": {"type": "SpecificResource", "source": _address(source, claim.article), "selector": _selector(claim)},
+        "target": {"type": "SpecificResource", "source": source.iri(claim.article), "selector": _selector(claim)},
     }
 
 
@@ -105,14 +107,6 @@ def _selector(claim: Claim) -> Json:
     before and after them is the article's, and is not said."""
     quote = {"refinedBy": {"type": "TextQuoteSelector", "exact": claim.phrase}} if claim.phrase else {}
     return {"type": "FragmentSelector", "value": claim.unit, **quote}
-
-
-def _address(source: Source, key: str) -> str:
-    """Where the article itself is: by its DOI, else where it was published, else its page in the corpus."""
-    article = _article(source.corpus, key)
-    if article and article.DOI:
-        return f"https://doi.org/{article.DOI}"
-    return article.URL if article and article.URL else source.iri(key)
 
 
 def _article(corpus: Corpus, key: str) -> Article | None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,7 +39,13 @@ def _csv(table: Table, data: Relational) -> DataFile:
     rows.writerow([one.name for one in table.columns])
     for row in data.rows[table.name]:
         rows.writerow([_cell(column, value) for column, value in zip(table.columns, row, strict=True)])
-    return DataFile(f"data/{_path(table.name)}", "text/csv", f"The table {table.name}", out.getvalue().encode())
+    return DataFile(f"data/{_path(table.name)}", "text/csv", _holds(table), out.getvalue().encode())
+
+
+def _holds(table: Table) -> str:
+    """What a table holds, in one sentence."""
+    first = re.split(r"(?<=[.;])\s", table.about, maxsplit=1)[0].rstrip(".;")
+    return f"{table.title}. {first}"
 
 
 def _cell(column: Column, value: Value) -> object:
@@ -50,7 +58,7 @@ def _package(corpus: Corpus, data: Relational, files: dict[str, DataFile], url: 
     settings = corpus.settings
     made: Json = {
         "$schema": PROFILE,
-        "name": "corpus",
+        "name": _name(settings.title),
         "title": settings.title,
         "description": " ".join(settings.description.split()),
         "version": settings.version,
@@ -61,10 +69,23 @@ def _package(corpus: Corpus, data: Relational, files: dict[str, DataFile], url: 
         "resources": [_resource(table, data, files[f"data/{_path(table.name)}"]) for table in data.used],
     }
     if settings.licence:
-        made["licenses"] = [{"path": settings.licence, "title": licence_name(settings.licence)}]
+        made["licenses"] = [_licence(settings.licence)]
     if url:
         made["homepage"] = url
     return {key: value for key, value in made.items() if value != []}
+
+
+def _name(title: str) -> str:
+    """What the package is called among others: the corpus's title without what comes after a colon, as a name has it."""
+    plain = unicodedata.normalize("NFKD", title.partition(":")[0]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "corpus"
+
+
+def _licence(address: str) -> Json:
+    """A licence; that of a deed of Creative Commons has a name in the list that the specification refers to."""
+    title = licence_name(address)
+    known = re.fullmatch(r"CC[ 0A-Z-]* [0-9.]+", title)
+    return {**({"name": title.replace(" ", "-")} if known else {}), "path": address, "title": title}
 
 
 def _contributor(name: str, address: str | None) -> Json:
@@ -84,6 +105,7 @@ def _resource(table: Table, data: Relational, file: DataFile) -> Json:
         "name": table.name,
         "type": "table",
         "path": _path(table.name),
+        "title": table.title,
         "description": table.about,
         "format": "csv",
         "mediatype": "text/csv",

@@ -11,7 +11,7 @@ from glossator.data_file import DataFile, Source
 from glossator.dates import iso_days
 from glossator.linked import Json, Known, party, stated
 from glossator.names import language_of
-from glossator.records import Event
+from glossator.records import Event, Place
 
 PATH = "data/dataset.jsonld"
 
@@ -43,7 +43,7 @@ def described(source: Source, home: str, files: Iterable[DataFile]) -> Json:
         "datePublished": settings.released,
         "keywords": list(dict.fromkeys(word for article in corpus.articles for word in article.keywords)),
         "temporalCoverage": span(corpus.events),
-        "spatialCoverage": [known.refer(place.id) for place in corpus.places if place.kind == "country"],
+        "spatialCoverage": [known.refer(place.id) for place in _countries(corpus)],
         "isBasedOn": [known.refer(article.id) for article in corpus.articles],
         _PROV + "wasDerivedFrom": [{"@id": known.iri(article.id)} for article in corpus.articles],
         "inLanguage": language_of(settings),
@@ -97,6 +97,19 @@ def _access(licence: str | None) -> Json:
     """That it is free to read, in the words of the repositories; nothing where no licence lets us say so."""
     open_access = "http://purl.org/coar/access_right/c_abf2"
     return {"isAccessibleForFree": True, "conditionsOfAccess": open_access} if is_open(licence) else {}
+
+
+def _countries(corpus: Corpus) -> list[Place]:
+    """The countries in which something of the corpus happened."""
+    found: set[str] = set()
+    for key in (place for event in corpus.events for place in event.places):
+        seen: set[str] = set()
+        while isinstance(one := corpus.by_id.get(key), Place) and key not in seen:
+            seen.add(key)
+            if one.kind == "country":
+                found.add(key)
+            key = one.part_of or ""
+    return [place for place in corpus.places if place.id in found]
 
 
 def span(events: Iterable[Event]) -> str | None:

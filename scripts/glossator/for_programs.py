@@ -5,13 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from glossator import prose
 from glossator.addresses import address, record_path, relative, served_at
 from glossator.corpus import Corpus
-from glossator.framing import is_framed
 from glossator.kinds import KINDS
 from glossator.lists import indexes
 from glossator.names import licence_name
@@ -39,8 +38,7 @@ def text_path(address: str) -> str:
 
 def text_paths(corpus: Corpus) -> dict[str, str]:
     """Every such file → the file of the page (claims/x.md, claims/index.md). A record's is found at its former addresses too, as
-    they cannot lead elsewhere. Pages that are put together in a
-    browser have none, nor have those that only lead on."""
+    they cannot lead elsewhere. Pages that are put together in a browser have none, nor have those that only lead on."""
     pages = [index.path for index in indexes(corpus) if index.made_from]
     found = {text_path(served_at(path)): path for path in (*pages, *prose.written(corpus))}
     for record in (*(one for name in KINDS for one in corpus[name]), *corpus.withdrawn):
@@ -84,7 +82,7 @@ class Texts:
         where = self.of[path]
         link = partial(self.link, path if is_prose else served_at(path), where[-1])
         note = partial(self._note, served_at(path))
-        text = page_markdown(body, link, self.above(path, record), writer.words(N_("The article says:")), note)
+        text = page_markdown(body, link, self.above(path, record), writer.words(N_("The editors' summary of the article:")), note)
         meta = {**(page.meta or {}), "markdown": relative(path, where[-1])}
         return replace(page, meta=meta, texts=dict.fromkeys(where, text))
 
@@ -93,29 +91,27 @@ class Texts:
         return frozenset(prose.written(self.writer.corpus))
 
     @cached_property
-    def _framed(self) -> dict[str, str]:
-        """Address of a claim that is not confirmed → its verdict: the title alone would stand as if it were the record's."""
+    def _verdicts(self) -> dict[str, str]:
+        """Address of a claim → its verdict, which no reader should have to guess from its absence."""
         claims, words = self.writer.corpus.claims, self.writer.words
-        return {address(self.writer.corpus, one.id): words(MARKS[one.verdict].name) for one in claims if is_framed(one)}
+        return {address(self.writer.corpus, one.id): words(MARKS[one.verdict].name) for one in claims}
 
     def link(self, base: str, text: str, href: str) -> str:
-        """Where a link leads: to another page's Markdown if it has one. `base`: what the link is reckoned from, an address or, of
-        what is written by hand, a file; `text`: the file in which the link will stand."""
+        """Where a link leads: to another page's Markdown if it has one, or to the page where a place in it is meant, as Markdown
+        has no anchors. `base`: what the link is reckoned from, an address or, of what is written by hand, a file; `text`: the
+        file in which the link will stand."""
         if _SCHEME.match(href):
             return href if href.startswith(("https:", "http:", "mailto:")) else ""
         target, query, fragment = self._target(base, href)
-        if query:
-            target += query
-        else:
-            target = self._at.get(target, target)
-        target += fragment
+        target = f"{target}{query}{fragment}" if query or fragment else self._at.get(target, target)
         if self.writer.site.url:
             return self.writer.site.url + target
-        return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(text)}") + "/" * target.endswith("/")
+        place, mark, within = target.partition("#")
+        return posixpath.relpath(f"/{place}", f"/{posixpath.dirname(text)}") + "/" * place.endswith("/") + mark + within
 
     def _note(self, base: str, href: str) -> str:
         """The verdict that a link to a claim must have beside it."""
-        return "" if _SCHEME.match(href) else self._framed.get(self._target(base, href)[0], "")
+        return "" if _SCHEME.match(href) else self._verdicts.get(self._target(base, href)[0], "")
 
     def _target(self, base: str, href: str) -> tuple[str, str, str]:
         """What a link leads to from the site's root, with the query and the fragment behind it."""
@@ -138,9 +134,15 @@ class Texts:
             home="index.md" if path in self._by_hand else relative(path, ""),
             changed=writer.words.when(citations.changed[path]),
             entry=citations.pages[path].styles[citations.styles[0].key]["entry"],
+            to_cite=writer.source_articles(record, self._to_cite),
             licence=licence_name(settings.licence) if settings.licence else "",
             **self._judged(record),
         )
+
+    @cached_property
+    def _to_cite(self) -> Callable[..., str]:
+        """How an article is cited, as a line of the head."""
+        return cast(Callable[..., str], self.writer.env.get_template("_text.html.j2").module.article)  # type: ignore[attr-defined]
 
     def _judged(self, record: Record | None) -> dict[str, Any]:
         """Of a record whose it is and how it was judged, in words."""
@@ -173,7 +175,8 @@ class Texts:
             pages=[one for one in menu if not one.is_seldom],
             seldom=[one for one in menu if one.is_seldom],
             by_hand=[(served_at(path), prose.heading(file)) for path, file in prose.written(corpus).items()],
-            files=[one for one in writer.data if not one.path.startswith("data/schema/")],
+            files=[one for one in writer.data if one.path.count("/") == 1],
+            tables=[one for one in writer.data if one.path.startswith(("data/tables/", "data/parquet/"))],
             served_at=served_at,
         )
         return Page(LLMS, page_markdown(body, partial(self.link, "", LLMS)))

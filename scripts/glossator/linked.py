@@ -69,9 +69,9 @@ def json_ld(corpus: Corpus, record: Record, iri: Callable[[str], str], plain: Ca
     return made | describe(record, Known(corpus, iri, plain)) | own
 
 
-def page(settings: Settings, item: Item, kind: str = "WebPage") -> Json:
+def page(settings: Settings, item: Item, kind: str = "WebPage", home: str = "") -> Json:
     """A page of the corpus, from what is cited of it: what of it is the editors', beside what it describes, which may be others'.
-    `kind`: its type in schema.org."""
+    `kind`: its type in schema.org; `home`: the address of the site, which names the data set."""
     day = issued(item)
     return stated(
         {
@@ -82,7 +82,7 @@ def page(settings: Settings, item: Item, kind: str = "WebPage") -> Json:
             "inLanguage": item["language"],
             "license": settings.licence,
             "publisher": [party(name) for name in settings.editors],
-            "isPartOf": {"@type": "Dataset", "name": settings.title},
+            "isPartOf": stated({"@type": "Dataset", "@id": home, "name": settings.title}),
         }
     )
 
@@ -135,7 +135,7 @@ def _article(article: Article, known: Known) -> Json:
         {
             "name": article.title,
             "headline": article.title,
-            "abstract": known.plain(article.summary or ""),
+            "description": known.plain(article.summary or ""),
             "author": known.each(article.authors),
             "inLanguage": article.language,
             "license": article.licence,
@@ -161,10 +161,17 @@ def _claim(claim: Claim, known: Known) -> Json:
             "text": known.plain(claim.statement),
             "appearance": known.refer(claim.article),
             "about": known.each(claim.about),
-            "author": known.each(claim.voice or known.authors(claim.article)),
+            "author": known.each(_speakers(claim) or known.authors(claim.article)),
             "citation": known.each(known.cited(claim)),
         }
     )
+
+
+def _speakers(claim: Claim) -> tuple[str, ...]:
+    """Who made a claim in another voice than the authors', as far as the words were seen; where they were not, it is the article
+    that makes it."""
+    said = claim.assessment.said if claim.assessment else None
+    return claim.voice if said and said.word in ("as reported", "in substance") else ()
 
 
 def _event(event: Event, known: Known) -> Json:
@@ -282,8 +289,13 @@ def _place(place: Place, known: Known) -> Json:
     return _entity(place, known) | stated(own)
 
 
+def _scheme(concept: Concept, known: Known) -> Json:
+    """The set of all concepts, by the address of their list."""
+    return {"@type": "DefinedTermSet", "@id": known.iri(concept.id).rstrip("/").rpartition("/")[0] + "/", "name": "Concepts"}
+
+
 def _concept(concept: Concept, known: Known) -> Json:
-    return _entity(concept, known) | {"inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Concepts"}}
+    return _entity(concept, known) | {"inDefinedTermSet": _scheme(concept, known)}
 
 
 def _other(record: Record, known: Known) -> Json:

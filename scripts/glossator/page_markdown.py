@@ -33,6 +33,9 @@ UNSEEN = frozenset({
     "meta", "progress"
 })  # fmt: skip
 
+TOLD = "data-told"
+"""The attribute of an element that a reader of text alone needs told in other words: those, in place of its own."""
+
 AFTER_A_DRAWING = "after-drawing"
 """The id of the words that lead past a drawing."""
 
@@ -53,8 +56,10 @@ OPEN, CLOSE, STRONG, END_STRONG, BREAK, LINKED = "\x01", "\x02", "\x03", "\x04",
 such characters."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~\x00-\x08\x0b\x0e-\x1f]|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
-_IN_ADDRESS = re.compile(r"[\s<>\\`&()*_\[\]|]")
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~\x00-\x08\x0b\x0e-\x1f]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)"  # within a word _ is itself
+)
+_IN_ADDRESS = re.compile(r"[\s<>\\`&()*\[\]|]")
 _SPACE = re.compile("[ \t\n\r\f]+")
 _SPACES = re.compile("[\t\n\r\f][ \t\n\r\f]*|  [ \t\n\r\f]*| (?=[\t\n\r\f])[ \t\n\r\f]*")
 """Every run of white space that is not one blank."""
@@ -127,7 +132,7 @@ def destination(address: str) -> str:
         return address
     address = re.sub(r"[\s<>\\`]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
     address = re.sub(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)", r"\\&", address)
-    return f"<{address}>" if re.search(r"[()*_\[\]|]", address) else address
+    return f"<{address}>" if re.search(r"[()*\[\]|]", address) else address
 
 
 def code(text: str) -> str:
@@ -223,13 +228,7 @@ class Reader:
 
     def _flat(self, element: Element, strong: bool = False) -> str:
         """All of an element on one line."""
-        words = [escaped(element.text)] if element.text else []
-        for child in element:
-            if isinstance(child.tag, str):
-                self._inline(child, words)
-            if child.tail:
-                words.append(escaped(child.tail))
-        text = "".join(words).replace(BREAK, " ")
+        text = self._within(element).replace(BREAK, " ")
         return _line(f"{STRONG}{_EMPHASISED.sub('', text)}{END_STRONG}" if strong else text)
 
     def _inline(self, element: Element, words: list[str]) -> None:
@@ -251,13 +250,21 @@ class Reader:
                 and not before.tail
             ):
                 words.append(" ")  # a name and what is said of it, set apart by their looks alone
-            inner: list[str] = [escaped(element.text)] if element.text else []
-            for child in element:
-                if isinstance(child.tag, str):
-                    self._inline(child, inner)
-                if child.tail:
-                    inner.append(escaped(child.tail))
-            words.append(self._marked(element, "".join(inner)))
+            if _has_class(element, "tag") and TOLD in element.attrib:
+                words.append("· ")
+            words.append(self._marked(element, self._within(element)))
+
+    def _within(self, element: Element) -> str:
+        """What an element in a line says."""
+        if told := element.get(TOLD):
+            return escaped(told)
+        inner: list[str] = [escaped(element.text)] if element.text else []
+        for child in element:
+            if isinstance(child.tag, str):
+                self._inline(child, inner)
+            if child.tail:
+                inner.append(escaped(child.tail))
+        return "".join(inner)
 
     def _marked(self, element: Element, inner: str) -> str:
         """Inline Markdown as its element has it: linked, emphasised, quoted."""
@@ -426,7 +433,11 @@ def page_markdown(body: str, link: Link, above: str = "", says: str = "", note: 
 _HOW_TO_CITE = re.compile(r'<section [a-z]+="cite".*?</(?:section)>', re.DOTALL)
 """It in every style: more than half of a page, all of it left out, so that it need not even be read."""
 
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+@cache
+def _parser() -> etree.HTMLParser:
+    """What reads the HTML of a page; made where it is used, as a browser has none."""
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 def _tree(fragment: str) -> Element:
@@ -434,6 +445,6 @@ def _tree(fragment: str) -> Element:
     fragment = _HOW_TO_CITE.sub("", fragment)
     if not fragment.strip():
         return etree.Element("body")
-    root = etree.fromstring(fragment.encode(), parser=_PARSER)
+    root = etree.fromstring(fragment.encode(), parser=_parser())
     body = root.find("body") if root is not None else None
     return etree.Element("body") if body is None else body

@@ -5,7 +5,7 @@ shows it and none has to parse it again. What a page shows is chosen in `lists`,
 stand in templates/pages/.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -258,6 +258,11 @@ class Writer:
         """Every file of the whole corpus, made once."""
         return data_files(self.source)
 
+    def _described_on(self, path: str) -> Sequence[DataFile]:
+        """The files of data that a page names, for programs: the home page does. A preview need not wait for them, as no program
+        reads it."""
+        return self.data if path == "index.md" and not self.for_editors else ()
+
     @property
     def source(self) -> Source:
         """What those files are made from."""
@@ -410,7 +415,7 @@ class Writer:
         else:
             tags = metadata.head(settings, item, said, files, about)
         if url and not self.site.frozen:
-            tags += signposting.head(self.corpus, path, record, self.data)
+            tags += signposting.head(self.corpus, path, record, self._described_on(path))
         return self.render("head.html.j2", tags=tags)
 
     def _head_of_frozen(self, item: Item, said: metadata.Said) -> str:
@@ -427,14 +432,16 @@ class Writer:
 
         corpus = self.corpus
         if record is not None:
-            entity = linked.json_ld(corpus, record, iri, self.plain) | {"mainEntityOfPage": linked.page(corpus.settings, item)}
+            entity = linked.json_ld(corpus, record, iri, self.plain) | {
+                "mainEntityOfPage": linked.page(corpus.settings, item, home=self.site.url)
+            }
             if isinstance(record, Claim) and not record.withdrawn:
                 entity = linked.review(corpus, record, entity, iri, self.plain)
         elif path == "index.md":
-            entity = data_set.described(self.source, self.site.url or "./", self.data)
+            entity = data_set.described(self.source, self.site.url or "./", self._described_on(path))
         else:
             kind = "WebPage" if path in prose.written(corpus) else "CollectionPage"
-            entity = {"@context": "https://schema.org"} | linked.page(corpus.settings, item, kind)
+            entity = {"@context": "https://schema.org"} | linked.page(corpus.settings, item, kind, self.site.url)
         return self.render("json_ld.html.j2", entity=entity) + "\n"
 
 

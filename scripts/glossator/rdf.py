@@ -120,7 +120,7 @@ class Graph:
         """Write what was said, as of a record. More may be said of the same things, and then stands apart from this."""
         if self._about:
             form = self._rdf.RdfFormat
-            text = self._rdf.serialize(self._said(), format=form.TURTLE, prefixes=self._prefixes, base_iri=self.base) or b""
+            text = self._rdf.serialize(self._said(), format=form.TURTLE, prefixes=self._prefixes) or b""
             below = text.index(b"\n", text.rindex(b"\n@prefix ") + 1) + 1
             self._head = text[:below]
             self._turtle.append(text[below:])

@@ -71,6 +71,8 @@ class Table:
     columns: tuple[Column, ...]
     key: Path
     """The columns that no two rows have alike."""
+    title: str
+    """What people call it: Claims: assessment, sources."""
     within: ForeignKey | None = None
     """Of a list: the row that it is a list of. Of a collection: the row of all records."""
 
@@ -164,11 +166,13 @@ def _below(shape: _Shape) -> Iterator[Table]:
 def _collection(collection: str) -> _Shape:
     model = COLLECTIONS[collection]
     within = ForeignKey(("id",), RECORDS, ("id",))
-    return _shape(collection, _sentence(model.__doc__), model, (), ("id",), within)
+    return _shape(Table(collection, _sentence(model.__doc__), (), ("id",), collection.capitalize(), within), model)
 
 
-def _shape(table: str, about: str, item: Any, keys: tuple[Column, ...], key: Path, within: ForeignKey) -> _Shape:
-    """`item`: the model of a row, or the type of the one value in it; `keys`: the columns that say which list it is of."""
+def _shape(bare: Table, item: Any) -> _Shape:
+    """`bare`: the table, with those of its columns that say which list it is of; `item`: the model of a row, or the type of the
+    one value in it."""
+    keys, about = bare.columns, bare.about
     if isinstance(item, type) and issubclass(item, Model):
         fields = list(_fields(item, (), True))
     else:
@@ -177,22 +181,28 @@ def _shape(table: str, about: str, item: Any, keys: tuple[Column, ...], key: Pat
     for path, info, always in fields:
         kind, inner, optional = _kind(info)
         if kind == "list":
-            lists.append((path, _list(table, path, info, inner, keys)))
+            lists.append((path, _list(bare, path, info, inner)))
             continue
-        made = _columns("_".join(path) or "value", info, inner, always and not optional, about)
+        made = _columns("_".join(path) or _held(inner), info, inner, always and not optional, about)
         columns += made
         read.append(_reader(path, len(made) > 1))
     named = [one.name for one in columns]
     if len(set(named)) < len(named):
-        raise TypeError(f"two columns of {table} are called alike: {', '.join(named)}")
-    return _Shape(Table(table, about, tuple(columns), key, within), tuple(read), tuple(lists))
+        raise TypeError(f"two columns of {bare.name} are called alike: {', '.join(named)}")
+    return _Shape(replace(bare, columns=tuple(columns)), tuple(read), tuple(lists))
 
 
-def _list(table: str, path: Path, info: FieldInfo, item: Any, keys: tuple[Column, ...]) -> _Shape:
+def _held(item: Any) -> str:
+    """What the one value of a list's row is called: by the record that it names, if it names one."""
+    to = _leads_to(item)
+    return "value" if not to else "record" if to == RECORDS else COLLECTIONS[to].__name__.lower()
+
+
+def _list(around: Table, path: Path, info: FieldInfo, item: Any) -> _Shape:
     """The table of a list. Its key is that of the row it belongs to, and its position; of a list within a list the outer
     position bears the list's name."""
-    said = _sentence(info.description)
-    if keys:
+    table, keys, said = around.name, around.columns, _sentence(info.description)
+    if around.name not in COLLECTIONS:
         outer = replace(keys[-1], name=f"{table.removeprefix(keys[0].name.removesuffix('_id') + '_')}_position")
         above = (*keys[:-1], outer)
         within = ForeignKey(tuple(one.name for one in above), table, tuple(one.name for one in keys))
@@ -201,7 +211,8 @@ def _list(table: str, path: Path, info: FieldInfo, item: Any, keys: tuple[Column
         within = ForeignKey((above[0].name,), table, ("id",))
     position = Column("position", "integer", "Its place in the list, from 1.", True)
     own = (*above, position)
-    return _shape(f"{table}_{'_'.join(path)}".lower(), said, item, own, tuple(one.name for one in own), within)
+    title = f"{around.title}{',' if ':' in around.title else ':'} {', '.join(path).replace('_', ' ')}"
+    return _shape(Table(f"{table}_{'_'.join(path)}".lower(), said, own, tuple(one.name for one in own), title, within), item)
 
 
 def _fields(model: type[Model], around: Path, always: bool) -> Iterator[tuple[Path, FieldInfo, bool]]:
@@ -260,9 +271,14 @@ def _columns(name_: str, info: FieldInfo, inner: Any, required: bool, about: str
         return [Column(name_, "text", said, required, words=tuple(map(str, get_args(bare))))]
     if bare not in _TYPES:
         raise TypeError(f"no column can hold {inner}")
+    pattern = str(_schema(inner).get("pattern", ""))
+    return [Column(name_, _TYPES[bare], said, required, (), pattern, holds_words(inner), _leads_to(inner))]
+
+
+def _leads_to(inner: Any) -> str:
+    """The table whose id a value is, if it is one."""
     marks = [mark for mark in getattr(inner, "__metadata__", ()) if isinstance(mark, To)]
-    to = "" if not marks else marks[0].collections[0] if len(marks[0].collections) == 1 else RECORDS
-    return [Column(name_, _TYPES[bare], said, required, (), str(_schema(inner).get("pattern", "")), holds_words(inner), to)]
+    return "" if not marks else marks[0].collections[0] if len(marks[0].collections) == 1 else RECORDS
 
 
 _UNSAID = "empty where that is open or unknown, or not in the years 1 to 9999"
@@ -311,12 +327,17 @@ _ALL = Table(
         Column("title", "text", "What it is called.", True, free=True),
         Column("address", "text", "Where its page is.", True),
         Column("withdrawn", "truth", "Whether it was taken back.", True),
-        Column("verdict", "text", "Of a claim or event: the editors' verdict, or not-yet-checked."),
+        Column(
+            "verdict",
+            "text",
+            "Of a claim: the editors' verdict, or not-yet-checked. Of an event: that on the article's account of it, not on it.",
+        ),
         Column("names", "text", "Its names, titles and other short texts, one after another.", free=True),
         Column("words", "text", "What it says, in the editors' words.", free=True),
         Column("notes", "text", "What stands in its parts: the assessment, outcomes, what the wider record adds.", free=True),
     ),
     ("id",),
+    "All records",
 )
 
 

@@ -84,11 +84,11 @@ class Sharing:
             case Claim():
                 self._drawn(name, record)
                 self._relations(name, record)
-                self._assessed(name, record.assessment)
+                self._assessed(name, record.assessment, name)
             case Event():
                 self._drawn(name, record)
                 self._rests(name, record.sources)
-                self._assessed(name, record.assessment)
+                self._assessed(name, record.assessment, self._account(record) or name)
             case Initiative():
                 self._drawn(name, record)
                 self._status(name, record)
@@ -128,12 +128,18 @@ class Sharing:
 
     def _drawn(self, name: str, record: Claim | Event | Initiative) -> None:
         """From which unit of an article it is drawn, and what is cited there for it."""
-        if record.article and record.unit and record.article in self.names:
-            article, known = self.names[record.article], self.corpus.unit(record.article, record.unit)
-            self.graph.say(name, "prov:wasDerivedFrom", f"{article}#{record.unit}" if known else article)
+        if account := self._account(record):
+            self.graph.say(name, "prov:wasDerivedFrom", account)
         if isinstance(record, Claim | Initiative):
             entries = (self.corpus.entry(record.article, cite) for cite in record.cites)
             self.graph.say(name, "cito:cites", *self._works(entry.work for entry in entries if entry))
+
+    def _account(self, record: Claim | Event | Initiative) -> str:
+        """Where an article gives its account of something: a unit, or the article; nothing where none does."""
+        if not record.article or not record.unit or record.article not in self.names:
+            return ""
+        article = self.names[record.article]
+        return f"{article}#{record.unit}" if self.corpus.unit(record.article, record.unit) else article
 
     def _relations(self, name: str, claim: Claim) -> None:
         for one in claim.relations:
@@ -142,7 +148,10 @@ class Sharing:
                 self.graph.say(name, said, *self._works([one.claim]))
 
     def _rests(self, name: str, sources: Iterable[Source], word: str = "cito:citesAsEvidence") -> None:
-        self.graph.say(name, word, *self._works(source.work for source in sources))
+        """What a judgement cites; of works that nobody read no evidence can be taken."""
+        used = [source.work for source in sources]
+        self.graph.say(name, word, *self._works(work for work in used if self._was_read(work)))
+        self.graph.say(name, "cito:cites", *self._works(work for work in used if not self._was_read(work)))
 
     def _made(self, entity: str, activity: str, day: str, sources: Iterable[Source]) -> None:
         """Who made a judgement when, and what was read for it."""
@@ -158,12 +167,14 @@ class Sharing:
         record = self.corpus.by_id.get(work)
         return not (isinstance(record, Reference) and record.consulted == "not consulted")
 
-    def _assessed(self, name: str, assessment: Assessment | None) -> None:
+    def _assessed(self, name: str, assessment: Assessment | None, judged: str) -> None:
+        """What the editors judged of a record. `judged`: what it is that they confirm or dispute; of an event that is the
+        article's account, never the event."""
         if not assessment:
             return
         at = f"{name}#assessment"
         self._made(at, f"{name}#checking", assessment.checked, _all_sources(assessment))
-        self.graph.say(at, TOWARDS.get(assessment.verdict, "cito:discusses"), name)
+        self.graph.say(at, TOWARDS.get(assessment.verdict, "cito:discusses"), judged)
         self._rests(at, assessment.sources, _cites(assessment.verdict))
         for place, part in enumerate(assessment.parts, 1):
             self._rests(f"{at}.parts.{place}", part.sources, _cites(part.verdict))

@@ -18,6 +18,7 @@ RARE = {
     "problems": "a mistake in the data, while serving",
     "frozen": "a page of a released version",
     "frozen-cite": "the same",
+    "cite__what--kept": "a page that a released version has as it is today",
 }
 """Class → what the data of this corpus happens not to have. Rules for these are in use though no page shows them today."""
 

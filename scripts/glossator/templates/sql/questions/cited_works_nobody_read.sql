@@ -1,4 +1,4 @@
--- Which works does the article cite that the editors could not read?
+-- Which works that the article cites have the editors not read?
 -- Works on an article's list of references of which nothing was consulted: for how many claims and initiatives they are cited, and how many copies, translations or summaries of them were read in their place.
 SELECT works.id, works.title, works.issued, count(DISTINCT cited_works.id) AS cited_for, count(DISTINCT copies.id) AS copies_read
 FROM "references" AS works

@@ -1,4 +1,4 @@
--- Which documents would settle what is not checked?
+-- Which documents would settle what is still open?
 -- An ordering list for a library: works that would show whether a claim is right or whether words were said, and for how many claims.
 SELECT works.id, works.title, described.consulted, count(DISTINCT wanted.claims_id) AS claims
 FROM (

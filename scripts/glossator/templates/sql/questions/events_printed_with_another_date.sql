@@ -1,5 +1,5 @@
--- For which events does the article print another date than the record has?
--- Events with both dates, as EDTF writes them, and whether the two can mean the same day.
+-- Which events does the article date otherwise than the record?
+-- Events with both dates, as EDTF writes them, and whether the two can mean the same time: a year alone can.
 SELECT events.id, events.title, events.article_date AS printed, events.date AS record,
        CASE WHEN events.article_date_from > events.date_to OR events.article_date_to < events.date_from
             THEN 'no' ELSE 'yes' END AS can_be_the_same,

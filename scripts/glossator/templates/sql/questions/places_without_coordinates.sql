@@ -1,4 +1,4 @@
--- Which places are named most and have no coordinates?
+-- Which places without coordinates are named most often?
 -- Places that no map can show, and how many claims, events and initiatives name them.
 SELECT places.id, places.name, places.kind, count(DISTINCT named.id) AS named_in
 FROM places

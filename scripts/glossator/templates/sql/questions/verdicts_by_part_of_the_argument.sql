@@ -1,4 +1,4 @@
--- How do the verdicts fall on the parts of the argument?
+-- How do the verdicts differ by a claim's part in the argument?
 -- Claims by their part in the article's argument and by verdict, with their share of that part in per cent.
 SELECT coalesce(claims.part, 'not read yet') AS part, coalesce(claims.assessment_verdict, 'not-yet-checked') AS verdict,
        count(*) AS claims, round(100.0 * count(*) / max(parts.claims), 1) AS per_cent

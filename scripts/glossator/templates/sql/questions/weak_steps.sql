@@ -1,4 +1,4 @@
--- Which steps of the argument does the article assume, or make though they do not follow?
+-- Which steps of the argument are assumed, or do not follow?
 -- Pairs of claims of which the article gives the one for the other, where the editors read the step as assumed or as not following, and why.
 SELECT claims.id AS given, claims.title AS given_title, relations.strength, carried.id AS for_claim,
        carried.title AS for_title, relations.note

@@ -1,4 +1,4 @@
--- Every claim with its verdict, and a row for each source that the verdict rests on; one row without a source where there is none.
+-- Every claim with its verdict, and a row for each source that its assessment names; one row without a source where there is none. Verdicts rest on their sources only where they are confirmed, imprecise, contradicted or disputed; the sources of others show where the editors looked.
 SELECT claims.id, claims.title, claims.statement, claims.article, claims.unit, claims.kind, claims.part,
        coalesce(claims.assessment_verdict, 'not-yet-checked') AS verdict, claims.assessment_answer AS answer,
        claims.assessment_confidence AS confidence, claims.assessment_checked AS checked,

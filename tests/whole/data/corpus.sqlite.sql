@@ -1,9 +1,9 @@
-CREATE INDEX "articles_authors_by_value" ON "articles_authors" ("value");
-CREATE INDEX "articles_editors_by_value" ON "articles_editors" ("value");
-CREATE INDEX "articles_questions_look_by_value" ON "articles_questions_look" ("value");
+CREATE INDEX "articles_authors_by_record" ON "articles_authors" ("record");
+CREATE INDEX "articles_editors_by_record" ON "articles_editors" ("record");
+CREATE INDEX "articles_questions_look_by_record" ON "articles_questions_look" ("record");
 CREATE INDEX "articles_references_by_work" ON "articles_references" ("work");
 CREATE INDEX "articles_units_cites_by_work" ON "articles_units_cites" ("work");
-CREATE INDEX "claims_about_by_value" ON "claims_about" ("value");
+CREATE INDEX "claims_about_by_record" ON "claims_about" ("record");
 CREATE INDEX "claims_assessment_parts_sources_by_work" ON "claims_assessment_parts_sources" ("work");
 CREATE INDEX "claims_assessment_said_sources_by_work" ON "claims_assessment_said_sources" ("work");
 CREATE INDEX "claims_assessment_said_would_settle_by_work" ON "claims_assessment_said_would_settle" ("work");
@@ -12,38 +12,38 @@ CREATE INDEX "claims_assessment_would_settle_by_work" ON "claims_assessment_woul
 CREATE INDEX "claims_by_article" ON "claims" ("article");
 CREATE INDEX "claims_cites_by_work" ON "claims_cites" ("work");
 CREATE INDEX "claims_covered_by_by_work" ON "claims_covered_by" ("work");
-CREATE INDEX "claims_events_by_value" ON "claims_events" ("value");
-CREATE INDEX "claims_initiatives_by_value" ON "claims_initiatives" ("value");
+CREATE INDEX "claims_events_by_event" ON "claims_events" ("event");
+CREATE INDEX "claims_initiatives_by_initiative" ON "claims_initiatives" ("initiative");
 CREATE INDEX "claims_relations_by_claim" ON "claims_relations" ("claim");
-CREATE INDEX "claims_voice_by_value" ON "claims_voice" ("value");
-CREATE INDEX "concepts_broader_by_value" ON "concepts_broader" ("value");
+CREATE INDEX "claims_voice_by_record" ON "claims_voice" ("record");
+CREATE INDEX "concepts_broader_by_concept" ON "concepts_broader" ("concept");
 CREATE INDEX "concepts_record_sources_by_work" ON "concepts_record_sources" ("work");
-CREATE INDEX "concepts_related_by_value" ON "concepts_related" ("value");
-CREATE INDEX "events_about_by_value" ON "events_about" ("value");
+CREATE INDEX "concepts_related_by_concept" ON "concepts_related" ("concept");
+CREATE INDEX "events_about_by_concept" ON "events_about" ("concept");
 CREATE INDEX "events_assessment_parts_sources_by_work" ON "events_assessment_parts_sources" ("work");
 CREATE INDEX "events_assessment_said_sources_by_work" ON "events_assessment_said_sources" ("work");
 CREATE INDEX "events_assessment_said_would_settle_by_work" ON "events_assessment_said_would_settle" ("work");
 CREATE INDEX "events_assessment_sources_by_work" ON "events_assessment_sources" ("work");
 CREATE INDEX "events_assessment_would_settle_by_work" ON "events_assessment_would_settle" ("work");
-CREATE INDEX "events_bears_on_by_value" ON "events_bears_on" ("value");
+CREATE INDEX "events_bears_on_by_record" ON "events_bears_on" ("record");
 CREATE INDEX "events_by_article" ON "events" ("article");
-CREATE INDEX "events_participants_by_value" ON "events_participants" ("value");
-CREATE INDEX "events_places_by_value" ON "events_places" ("value");
+CREATE INDEX "events_participants_by_record" ON "events_participants" ("record");
+CREATE INDEX "events_places_by_place" ON "events_places" ("place");
 CREATE INDEX "events_sources_by_work" ON "events_sources" ("work");
-CREATE INDEX "findings_concerns_by_value" ON "findings_concerns" ("value");
+CREATE INDEX "findings_concerns_by_record" ON "findings_concerns" ("record");
 CREATE INDEX "findings_sources_by_work" ON "findings_sources" ("work");
-CREATE INDEX "initiatives_about_by_value" ON "initiatives_about" ("value");
+CREATE INDEX "initiatives_about_by_record" ON "initiatives_about" ("record");
 CREATE INDEX "initiatives_assessment_sources_by_work" ON "initiatives_assessment_sources" ("work");
 CREATE INDEX "initiatives_by_article" ON "initiatives" ("article");
 CREATE INDEX "initiatives_by_proposed_at" ON "initiatives" ("proposed_at");
 CREATE INDEX "initiatives_cites_by_work" ON "initiatives_cites" ("work");
 CREATE INDEX "initiatives_outcomes_by_event" ON "initiatives_outcomes" ("event");
 CREATE INDEX "initiatives_outcomes_sources_by_work" ON "initiatives_outcomes_sources" ("work");
-CREATE INDEX "initiatives_proposers_by_value" ON "initiatives_proposers" ("value");
+CREATE INDEX "initiatives_proposers_by_record" ON "initiatives_proposers" ("record");
 CREATE INDEX "organizations_by_part_of" ON "organizations" ("part_of");
 CREATE INDEX "organizations_by_place" ON "organizations" ("place");
 CREATE INDEX "organizations_record_sources_by_work" ON "organizations_record_sources" ("work");
-CREATE INDEX "people_affiliations_by_value" ON "people_affiliations" ("value");
+CREATE INDEX "people_affiliations_by_organization" ON "people_affiliations" ("organization");
 CREATE INDEX "people_record_sources_by_work" ON "people_record_sources" ("work");
 CREATE INDEX "places_by_part_of" ON "places" ("part_of");
 CREATE INDEX "places_coordinates_from_by_work" ON "places_coordinates_from" ("work");
@@ -70,13 +70,13 @@ CREATE INDEX "references_narrator_by_record" ON "references_narrator" ("record")
 CREATE INDEX "references_organizer_by_record" ON "references_organizer" ("record");
 CREATE INDEX "references_original_author_by_record" ON "references_original_author" ("record");
 CREATE INDEX "references_performer_by_record" ON "references_performer" ("record");
-CREATE INDEX "references_perhaps_by_value" ON "references_perhaps" ("value");
+CREATE INDEX "references_perhaps_by_reference" ON "references_perhaps" ("reference");
 CREATE INDEX "references_producer_by_record" ON "references_producer" ("record");
 CREATE INDEX "references_recipient_by_record" ON "references_recipient" ("record");
 CREATE INDEX "references_reviewed_author_by_record" ON "references_reviewed_author" ("record");
 CREATE INDEX "references_script_writer_by_record" ON "references_script_writer" ("record");
 CREATE INDEX "references_series_creator_by_record" ON "references_series_creator" ("record");
-CREATE INDEX "references_side_by_value" ON "references_side" ("value");
+CREATE INDEX "references_side_by_record" ON "references_side" ("record");
 CREATE INDEX "references_sources_by_work" ON "references_sources" ("work");
 CREATE INDEX "references_translator_by_record" ON "references_translator" ("record");
 CREATE TABLE "articles" (
@@ -128,18 +128,18 @@ CREATE TABLE "articles_argument" (
 CREATE TABLE "articles_authors" (
   "articles_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("articles_id", "position"),
   FOREIGN KEY ("articles_id") REFERENCES "articles" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "articles_editors" (
   "articles_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("articles_id", "position"),
   FOREIGN KEY ("articles_id") REFERENCES "articles" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "articles_former_addresses" (
   "articles_id" TEXT NOT NULL,
@@ -181,10 +181,10 @@ CREATE TABLE "articles_questions_look" (
   "articles_id" TEXT NOT NULL,
   "questions_position" INTEGER NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("articles_id", "questions_position", "position"),
   FOREIGN KEY ("articles_id", "questions_position") REFERENCES "articles_questions" ("articles_id", "position"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "articles_references" (
   "articles_id" TEXT NOT NULL,
@@ -265,10 +265,10 @@ CREATE TABLE "claims" (
 CREATE TABLE "claims_about" (
   "claims_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("claims_id", "position"),
   FOREIGN KEY ("claims_id") REFERENCES "claims" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "claims_aliases" (
   "claims_id" TEXT NOT NULL,
@@ -369,18 +369,18 @@ CREATE TABLE "claims_covered_by" (
 CREATE TABLE "claims_events" (
   "claims_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "event" TEXT NOT NULL,
   PRIMARY KEY ("claims_id", "position"),
   FOREIGN KEY ("claims_id") REFERENCES "claims" ("id"),
-  FOREIGN KEY ("value") REFERENCES "events" ("id")
+  FOREIGN KEY ("event") REFERENCES "events" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "claims_initiatives" (
   "claims_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "initiative" TEXT NOT NULL,
   PRIMARY KEY ("claims_id", "position"),
   FOREIGN KEY ("claims_id") REFERENCES "claims" ("id"),
-  FOREIGN KEY ("value") REFERENCES "initiatives" ("id")
+  FOREIGN KEY ("initiative") REFERENCES "initiatives" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "claims_relations" (
   "claims_id" TEXT NOT NULL,
@@ -412,10 +412,10 @@ CREATE TABLE "claims_rests_on" (
 CREATE TABLE "claims_voice" (
   "claims_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("claims_id", "position"),
   FOREIGN KEY ("claims_id") REFERENCES "claims" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "concepts" (
   "id" TEXT NOT NULL,
@@ -439,10 +439,10 @@ CREATE TABLE "concepts_aliases" (
 CREATE TABLE "concepts_broader" (
   "concepts_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "concept" TEXT NOT NULL,
   PRIMARY KEY ("concepts_id", "position"),
   FOREIGN KEY ("concepts_id") REFERENCES "concepts" ("id"),
-  FOREIGN KEY ("value") REFERENCES "concepts" ("id")
+  FOREIGN KEY ("concept") REFERENCES "concepts" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "concepts_record_sources" (
   "concepts_id" TEXT NOT NULL,
@@ -457,10 +457,10 @@ CREATE TABLE "concepts_record_sources" (
 CREATE TABLE "concepts_related" (
   "concepts_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "concept" TEXT NOT NULL,
   PRIMARY KEY ("concepts_id", "position"),
   FOREIGN KEY ("concepts_id") REFERENCES "concepts" ("id"),
-  FOREIGN KEY ("value") REFERENCES "concepts" ("id")
+  FOREIGN KEY ("concept") REFERENCES "concepts" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "concepts_same_as" (
   "concepts_id" TEXT NOT NULL,
@@ -514,10 +514,10 @@ CREATE TABLE "events" (
 CREATE TABLE "events_about" (
   "events_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "concept" TEXT NOT NULL,
   PRIMARY KEY ("events_id", "position"),
   FOREIGN KEY ("events_id") REFERENCES "events" ("id"),
-  FOREIGN KEY ("value") REFERENCES "concepts" ("id")
+  FOREIGN KEY ("concept") REFERENCES "concepts" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "events_aliases" (
   "events_id" TEXT NOT NULL,
@@ -598,26 +598,26 @@ CREATE TABLE "events_assessment_would_settle" (
 CREATE TABLE "events_bears_on" (
   "events_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("events_id", "position"),
   FOREIGN KEY ("events_id") REFERENCES "events" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "events_participants" (
   "events_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("events_id", "position"),
   FOREIGN KEY ("events_id") REFERENCES "events" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "events_places" (
   "events_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "place" TEXT NOT NULL,
   PRIMARY KEY ("events_id", "position"),
   FOREIGN KEY ("events_id") REFERENCES "events" ("id"),
-  FOREIGN KEY ("value") REFERENCES "places" ("id")
+  FOREIGN KEY ("place") REFERENCES "places" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "events_sources" (
   "events_id" TEXT NOT NULL,
@@ -658,10 +658,10 @@ CREATE TABLE "findings_aliases" (
 CREATE TABLE "findings_concerns" (
   "findings_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("findings_id", "position"),
   FOREIGN KEY ("findings_id") REFERENCES "findings" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "findings_sources" (
   "findings_id" TEXT NOT NULL,
@@ -697,10 +697,10 @@ CREATE TABLE "initiatives" (
 CREATE TABLE "initiatives_about" (
   "initiatives_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("initiatives_id", "position"),
   FOREIGN KEY ("initiatives_id") REFERENCES "initiatives" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "initiatives_aliases" (
   "initiatives_id" TEXT NOT NULL,
@@ -756,10 +756,10 @@ CREATE TABLE "initiatives_outcomes_sources" (
 CREATE TABLE "initiatives_proposers" (
   "initiatives_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("initiatives_id", "position"),
   FOREIGN KEY ("initiatives_id") REFERENCES "initiatives" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "organizations" (
   "id" TEXT NOT NULL,
@@ -837,10 +837,10 @@ CREATE TABLE "people" (
 CREATE TABLE "people_affiliations" (
   "people_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "organization" TEXT NOT NULL,
   PRIMARY KEY ("people_id", "position"),
   FOREIGN KEY ("people_id") REFERENCES "people" ("id"),
-  FOREIGN KEY ("value") REFERENCES "organizations" ("id")
+  FOREIGN KEY ("organization") REFERENCES "organizations" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "people_aliases" (
   "people_id" TEXT NOT NULL,
@@ -1497,10 +1497,10 @@ CREATE TABLE "references_performer" (
 CREATE TABLE "references_perhaps" (
   "references_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "reference" TEXT NOT NULL,
   PRIMARY KEY ("references_id", "position"),
   FOREIGN KEY ("references_id") REFERENCES "references" ("id"),
-  FOREIGN KEY ("value") REFERENCES "references" ("id")
+  FOREIGN KEY ("reference") REFERENCES "references" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "references_producer" (
   "references_id" TEXT NOT NULL,
@@ -1600,10 +1600,10 @@ CREATE TABLE "references_series_creator" (
 CREATE TABLE "references_side" (
   "references_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
+  "record" TEXT NOT NULL,
   PRIMARY KEY ("references_id", "position"),
   FOREIGN KEY ("references_id") REFERENCES "references" ("id"),
-  FOREIGN KEY ("value") REFERENCES "records" ("id")
+  FOREIGN KEY ("record") REFERENCES "records" ("id")
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "references_sources" (
   "references_id" TEXT NOT NULL,
@@ -1660,16 +1660,16 @@ LEFT JOIN records AS works ON works.id = sources.work
 LEFT JOIN "references" AS described ON described.id = sources.work
 WHERE claims.withdrawn_date IS NULL;
 CREATE VIEW "named" AS
-SELECT claims_id AS id, 'claims' AS collection, 'about' AS field, value AS named FROM claims_about
-UNION ALL SELECT claims_id, 'claims', 'voice', value FROM claims_voice
-UNION ALL SELECT claims_id, 'claims', 'events', value FROM claims_events
-UNION ALL SELECT claims_id, 'claims', 'initiatives', value FROM claims_initiatives
-UNION ALL SELECT events_id, 'events', 'places', value FROM events_places
-UNION ALL SELECT events_id, 'events', 'participants', value FROM events_participants
-UNION ALL SELECT events_id, 'events', 'about', value FROM events_about
-UNION ALL SELECT initiatives_id, 'initiatives', 'proposers', value FROM initiatives_proposers
-UNION ALL SELECT initiatives_id, 'initiatives', 'about', value FROM initiatives_about
-UNION ALL SELECT findings_id, 'findings', 'concerns', value FROM findings_concerns;
+SELECT claims_id AS id, 'claims' AS collection, 'about' AS field, record AS named FROM claims_about
+UNION ALL SELECT claims_id, 'claims', 'voice', record FROM claims_voice
+UNION ALL SELECT claims_id, 'claims', 'events', event FROM claims_events
+UNION ALL SELECT claims_id, 'claims', 'initiatives', initiative FROM claims_initiatives
+UNION ALL SELECT events_id, 'events', 'places', place FROM events_places
+UNION ALL SELECT events_id, 'events', 'participants', record FROM events_participants
+UNION ALL SELECT events_id, 'events', 'about', concept FROM events_about
+UNION ALL SELECT initiatives_id, 'initiatives', 'proposers', record FROM initiatives_proposers
+UNION ALL SELECT initiatives_id, 'initiatives', 'about', record FROM initiatives_about
+UNION ALL SELECT findings_id, 'findings', 'concerns', record FROM findings_concerns;
 CREATE VIEW "promises" AS
 SELECT initiatives.id, initiatives.title, initiatives.summary, initiatives.status, initiatives.article, initiatives.unit,
        events.id AS proposed_at, events.date AS proposed, events.date_year AS proposed_year,

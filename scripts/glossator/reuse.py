@@ -83,7 +83,11 @@ DESCRIPTIONS: tuple[Describe, ...] = (data_set.file, ro_crate.file)
 """What writes files about those before them, each told of all that are there by then."""
 
 
-OF_VERSIONS: tuple[Write, ...] = (_whole, _tables, _bibliography)
+def _works_of_versions(source: Source) -> list[DataFile]:
+    return [file for file in _bibliography(source) if file.path.endswith((".csl.json", "references.bib"))]
+
+
+OF_VERSIONS: tuple[Write, ...] = (_whole, _tables, _works_of_versions)
 """What writes the files that are kept of a released version: all others can be made of them again."""
 
 

@@ -16,10 +16,18 @@ class Authority(NamedTuple):
     example: str
     checksum: str = ""
     """How its last digits are reckoned from the others, if they are: a name of ISO 7064, or nothing."""
+    named: str = ""
+    """What the authority calls the thing itself in linked data, where that is another than the address; {} as there."""
+
+    def thing(self, identifier: str) -> str:
+        """What an entry is about, as linked data has it."""
+        return (self.named or self.address).format(identifier)
 
 
 AUTHORITIES = {
-    "wikidata": Authority("Wikidata", "https://www.wikidata.org/entity/{}", "Q[1-9][0-9]{0,11}", "Q269"),
+    "wikidata": Authority(
+        "Wikidata", "https://www.wikidata.org/entity/{}", "Q[1-9][0-9]{0,11}", "Q269", "", "http://www.wikidata.org/entity/{}"
+    ),
     "geonames": Authority("GeoNames", "https://sws.geonames.org/{}/", "[1-9][0-9]{0,11}", "1512569"),
     "ror": Authority("ROR", "https://ror.org/{}", "0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", "04h4z8k05", "97-10"),
     "viaf": Authority("VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{0,21}", "102333412"),

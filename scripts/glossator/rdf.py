@@ -23,12 +23,13 @@ PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
+    "schema": "http://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The vocabularies that others made, by the short names that everyone has for them."""
+"""The vocabularies that others made, by the short names that everyone has for them. That of schema.org is called as its own
+context calls it, so that what the pages say in JSON-LD and these files can be put together."""
 
 TERMS = "data/terms.ttl#"
 """Where the words of our own vocabulary are explained, from the site's root."""

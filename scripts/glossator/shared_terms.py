@@ -209,7 +209,7 @@ class Sharing:
             self._places(name, concept)
         for same in concept.same_as:
             if word := {"high": "skos:exactMatch", "medium": "skos:closeMatch"}.get(same.confidence):
-                graph.say(name, word, graph.link(AUTHORITIES[same.scheme].address.format(same.value)))
+                graph.say(name, word, graph.link(AUTHORITIES[same.scheme].thing(same.value)))
 
     def _places(self, name: str, concept: Concept) -> None:
         """Where a concept stands among the others, from both ends; SKOS has none related that stands above or below."""

@@ -7,7 +7,7 @@ import rdflib
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, SKOS
 
 from glossator.corpus import Corpus
-from glossator.records import Concept, Relation, SameAs
+from glossator.records import Claim, Concept, Relation, SameAs
 from tests.rdf_of import SITE, T, files_of, read
 
 CITO = rdflib.Namespace("http://purl.org/spar/cito/")
@@ -52,6 +52,41 @@ def test_a_day_is_no_moment(graph: rdflib.Graph) -> None:
 def test_what_nobody_read_was_not_used(corpus: Corpus) -> None:
     found = with_changed(corpus, "references", "ruritanian-survey", consulted="not consulted")
     assert at("references/ruritanian-survey/") not in set(found.objects(None, PROV.used))
+
+
+def test_what_nobody_read_is_no_evidence(corpus: Corpus) -> None:
+    cito = rdflib.Namespace("http://purl.org/spar/cito/")
+    work = at("references/ruritanian-survey/")
+    read = with_changed(corpus, "references", "ruritanian-survey", consulted="whole")
+    unread = with_changed(corpus, "references", "ruritanian-survey", consulted="not consulted")
+    judged = set(read.subjects(cito.citesAsEvidence, work))
+    assert judged
+    assert set(unread.subjects(cito.citesAsEvidence, work)) == set()
+    assert judged <= set(unread.subjects(cito.cites, work))
+
+
+def test_of_an_event_the_account_is_judged_and_not_the_event(graph: rdflib.Graph) -> None:
+    cito = rdflib.Namespace("http://purl.org/spar/cito/")
+    events = set(graph.subjects(RDF.type, T.Event))
+    judgements = {graph.value(event, T.assessment) for event in events} - {None}
+    assert judgements, "the small corpus has an event that was judged"
+    for word in (cito.confirms, cito.qualifies, cito.disputes):
+        assert not events & set(graph.objects(None, word))
+    towards = {one for judged in judgements for word in (cito.confirms, cito.disputes) for one in graph.objects(judged, word)}
+    assert towards
+    assert towards <= set(graph.subjects(RDF.type, T.Unit)) | set(graph.subjects(RDF.type, T.Article))
+
+
+def test_a_further_verdict_renames_none_of_the_former(corpus: Corpus) -> None:
+    """The oldest is number one, and stays it."""
+    claim = corpus.by_id["old-bridge-of-1750"]
+    assert isinstance(claim, Claim)
+    assert claim.assessment is not None
+    was = claim.assessment.history[0]
+    again = claim.assessment.model_copy(update={"history": (was.model_copy(update={"verdict": "imprecise"}), was)})
+    found = with_changed(corpus, "claims", claim.id, assessment=again)
+    said = {number: str(found.value(at(f"claims/{claim.id}/#assessment.history.{number}"), T.verdict)) for number in (1, 2)}
+    assert said == {1: was.verdict, 2: "imprecise"}
 
 
 def test_a_changed_verdict_leads_to_the_former(graph: rdflib.Graph) -> None:

@@ -1,6 +1,6 @@
 """The corpus → RDF in our own vocabulary, field by field and without loss: what the published format says and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -49,7 +49,9 @@ class Speaker:
                 self._value(member, f"{at}.{key}", one)
                 self.graph.say(f"{at}.{key}", "t:isCalled", self.graph.text(key))
             return self.graph.listed(f"{at}.list", [f"{at}.{key}" for key in value])
-        values = [self._value(member, self._part(at, place, one), one) for place, one in enumerate(value, 1)]
+        values = [
+            self._value(member, self._part(at, place, one), one) for place, one in zip(places(at, len(value)), value, strict=True)
+        ]
         return self.graph.listed(f"{at}.list", values)
 
     @staticmethod
@@ -65,6 +67,12 @@ class Speaker:
         if member.to and value in self.names:
             return self.names[value]
         return self.graph.typed(value, member.holds)
+
+
+def places(at: str, length: int) -> Iterable[int]:
+    """The numbers by which the items of a list are called. A history has the last first, and is numbered from the oldest, so that
+    one more renames none."""
+    return range(length, 0, -1) if at.endswith("history") else range(1, length + 1)
 
 
 def describe_corpus(corpus: Corpus, speaker: Speaker) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from glossator import linked
 from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
-from glossator.graph import Speaker
+from glossator.graph import Speaker, places
 from glossator.names import full_name, language_of
 from glossator.records import (
     Article,
@@ -180,7 +180,7 @@ class Sharing:
             self._rests(f"{at}.parts.{place}", part.sources, _cites(part.verdict))
         if assessment.said:
             self._rests(f"{at}.said", assessment.said.sources)
-        former = [f"{at}.history.{place}" for place in range(1, len(assessment.history) + 1)]
+        former = [f"{at}.history.{place}" for place in places(f"{at}.history", len(assessment.history))]
         for later, earlier in zip([at, *former], former, strict=False):
             self.graph.say(later, "prov:wasRevisionOf", earlier)
 

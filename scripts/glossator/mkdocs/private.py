@@ -62,8 +62,10 @@ class ReadyPage(Page):
         super().__init__(title, file, config)
         self.made = made or {}
         self.update_date = self.made.get("changed", self.update_date)  # for sitemap.xml: else the day of the build
-        if config.site_url and (moved := self.made.get("moved")):
-            self.canonical_url = config.site_url.rstrip("/") + f"/{moved}"
+        if moved := self.made.get("moved"):
+            self.is_link = True  # the map of the site has the page once, where it is now
+            if config.site_url:
+                self.canonical_url = config.site_url.rstrip("/") + f"/{moved}"
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         self.markdown, self.meta = "", dict(self.made)

@@ -64,6 +64,20 @@ def test_the_target_is_the_article_where_its_units_have_names(corpus: Corpus) ->
     assert source(withdrawn=notice) == source(), "what it says of it still stands"
 
 
+def test_where_the_article_stands_too_is_said_of_what_is_its_own(corpus: Corpus) -> None:
+    def also(**said: Any) -> list[str]:
+        article = corpus.articles[0].model_copy(update=said)
+        records = corpus.records | {"articles": corpus.records["articles"] | {article.id: article}}
+        claim = next(one.id for one in corpus.claims if one.article == article.id)
+        return [one["id"] for one in by_id(replace(corpus, records=records))[claim]["target"].get("dcterms:isPartOf", [])]
+
+    here = "https://journal.example/7/"
+    assert also(DOI=None, URL=None) == []
+    assert also(DOI=None, URL=here) == [], "of an article in a journal the address may be the journal's"
+    assert also(DOI="10.1234/x", URL=here) == ["https://doi.org/10.1234/x"]
+    assert also(DOI=None, URL=here, type="report") == [here]
+
+
 def test_a_claim_without_words_is_of_its_whole_unit(corpus: Corpus) -> None:
     claims = corpus.records["claims"]
     bare = claims["three-bridges"].model_copy(update={"phrase": None})

@@ -33,6 +33,12 @@ def test_it_says_what_it_covers_and_is_made_from(corpus: Corpus) -> None:
     assert made["keywords"] == ["bridges", "peace"]
 
 
+def test_it_covers_the_countries_in_which_something_happened(corpus: Corpus) -> None:
+    """A country of which it only has a record is none of them."""
+    nowhere = {key: event.model_copy(update={"places": ()}) for key, event in corpus.records["events"].items()}
+    assert "spatialCoverage" not in described(replace(corpus, records={**corpus.records, "events": nowhere}))
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own JSON-LD reader uses it
 def test_words_of_other_vocabularies_are_read_as_such(corpus: Corpus) -> None:
     made = described(corpus) | {"@context": {"@vocab": SCHEMA}}

@@ -107,7 +107,7 @@ def test_values_have_their_types(made: dict[str, bytes]) -> None:
     assert graph.value(claim, T.article) == rdflib.URIRef(f"{SITE.url}articles/rassendyll-bridges/")
     assert datatype(graph.value(event, T.date)) == rdflib.URIRef("http://id.loc.gov/datatypes/edtf")
     assessment = graph.value(claim, T.assessment)
-    assert str(assessment) == f"{claim}#assessment"
+    assert str(assessment) == f"{claim}#verdict"
     assert datatype(graph.value(assessment, T.checked)) == rdflib.XSD.date
     assert graph.value(rdflib.URIRef(SITE.url), T.inFormat) == rdflib.Literal(FORMAT)
 
@@ -115,7 +115,7 @@ def test_values_have_their_types(made: dict[str, bytes]) -> None:
 def test_records_stand_together(made: dict[str, bytes]) -> None:
     """Each under its own name, with what belongs to it right below, in the order of corpus.json."""
     text = made["corpus.ttl"].decode()
-    claim, assessment = f"<{SITE.url}claims/three-bridges/> a ", f"<{SITE.url}claims/three-bridges/#assessment> a "
+    claim, assessment = f"<{SITE.url}claims/three-bridges/> a ", f"<{SITE.url}claims/three-bridges/#verdict> a "
     assert text.index(f"{claim}t:Claim") < text.index(f"{assessment}t:Assessment")
     assert "<//" not in text, "every address is whole, so that a line of it can be copied"
     between = text[text.index(claim) : text.index(assessment)]

@@ -147,6 +147,17 @@ def test_the_authors_speak_where_a_claim_names_no_other_voice(corpus: Corpus) ->
     assert [one["@id"] for one in entity["author"]] == [iri(key) for key in corpus.articles[0].authors]
 
 
+def test_the_editors_summary_of_an_article_is_not_its_abstract(corpus: Corpus) -> None:
+    article = corpus.articles[0].model_copy(
+        update={"summary": "Of bridges.", "DOI": "10.1234/x", "URL": "https://journal.example/"}
+    )
+    entity = linked.json_ld(corpus, article, iri, str)
+    assert "abstract" not in entity
+    assert entity["description"] == "The editors' summary of the article: Of bridges."
+    assert entity["sameAs"] == ["https://doi.org/10.1234/x"], "the address is the journal's"
+    assert "description" not in linked.json_ld(corpus, article.model_copy(update={"summary": None}), iri, str)
+
+
 def test_a_person_is_named_whole_and_in_parts() -> None:
     name = Name(family="Hentzau", given="Rupert", non_dropping_particle="von", ORCID="0000-0002-1825-0097")
     made = linked.party(name)

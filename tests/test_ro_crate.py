@@ -161,3 +161,14 @@ def test_without_an_address_only_what_is_in_the_folder_is_named(corpus: Corpus) 
     assert {one["@id"] for one in said["./"]["hasPart"]} >= {"claims.csv", "corpus.json", "schema/claims.json"}
     assert not [one for one in said["./"]["hasPart"] if "references.bib" in one["@id"]]
     assert "#made" not in said, "a program is named where it can be had"
+
+
+def test_the_address_of_a_journal_is_not_its_article_s(corpus: Corpus) -> None:
+    def address(**said: Any) -> str | None:
+        article = corpus.articles[0].model_copy(update=said)
+        changed = replace(corpus, records=corpus.records | {"articles": corpus.records["articles"] | {article.id: article}})
+        found: str | None = crate(changed)[f"{SITE.url}articles/{article.id}/"].get("url")
+        return found
+
+    assert address(URL="https://journal.example/", DOI=None) is None
+    assert address(URL="https://journal.example/", DOI=None, type="report") == "https://journal.example/"

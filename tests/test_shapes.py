@@ -62,8 +62,8 @@ def changes(graph: rdflib.Graph) -> Iterator[tuple[str, rdflib.URIRef, str]]:
     graph.set((claim, T.order, rdflib.Literal("first")))
     yield "a second one", claim, "MaxCountConstraintComponent"
     graph.add((claim, T.title, rdflib.Literal("Another")))
-    yield "who judged", at("claims/three-bridges/#assessment"), "MinCountConstraintComponent"
-    graph.remove((at("claims/three-bridges/#assessment"), rdflib.PROV.wasAttributedTo, None))
+    yield "who judged", at("claims/three-bridges/#verdict"), "MinCountConstraintComponent"
+    graph.remove((at("claims/three-bridges/#verdict"), rdflib.PROV.wasAttributedTo, None))
     yield "a list", bridge, "NodeKindConstraintComponent"
     graph.set((bridge, T.broader, rdflib.Literal("way")))
 

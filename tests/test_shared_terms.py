@@ -6,6 +6,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, SKOS
 
+from glossator import linked
 from glossator.corpus import Corpus
 from glossator.records import Claim, Concept, Relation, SameAs
 from tests.rdf_of import SITE, T, files_of, read
@@ -77,6 +78,35 @@ def test_of_an_event_the_account_is_judged_and_not_the_event(graph: rdflib.Graph
     assert towards <= set(graph.subjects(RDF.type, T.Unit)) | set(graph.subjects(RDF.type, T.Article))
 
 
+def test_where_no_article_gives_an_account_nothing_is_said_of_the_event(corpus: Corpus) -> None:
+    event = next(one for one in corpus.events if one.assessment)
+    found = with_changed(corpus, "events", event.id, article=None, unit=None, phrase=None)
+    judged = at(f"events/{event.id}/#verdict")
+    assert (judged, RDF.type, T.Assessment) in found
+    for word in (CITO.confirms, CITO.qualifies, CITO.disputes, CITO.discusses):
+        assert set(found.objects(judged, word)) == set()
+
+
+def test_a_thing_is_called_as_its_authority_calls_it(corpus: Corpus) -> None:
+    same = SameAs(scheme="viaf", value="96994048", confidence="high")
+    graph = with_changed(corpus, "concepts", "bridge", same_as=(same,))
+    assert (at("concepts/bridge/"), SKOS.exactMatch, rdflib.URIRef("http://viaf.org/viaf/96994048")) in graph
+
+
+def test_the_verdict_is_called_as_the_page_and_its_json_ld_call_it(corpus: Corpus, graph: rdflib.Graph) -> None:
+    claim = corpus.by_id["old-bridge-of-1750"]
+    assert isinstance(claim, Claim)
+    names = {key: str(at(f"{corpus.collection_of[key]}/{key}/")) for key in corpus.collection_of}
+    entity = linked.json_ld(corpus, claim, names.__getitem__, str)
+    review = linked.review(corpus, claim, entity, names.__getitem__, str)
+    assert graph.value(at(f"claims/{claim.id}/"), T.assessment) == rdflib.URIRef(review["@id"])
+
+
+def test_the_concepts_are_one_set(graph: rdflib.Graph) -> None:
+    assert set(graph.subjects(RDF.type, SCHEMA.DefinedTermSet)) == {at("concepts/")}
+    assert set(graph.objects(None, SCHEMA.inDefinedTermSet)) == {at("concepts/")}
+
+
 def test_a_further_verdict_renames_none_of_the_former(corpus: Corpus) -> None:
     """The oldest is number one, and stays it."""
     claim = corpus.by_id["old-bridge-of-1750"]
@@ -85,12 +115,12 @@ def test_a_further_verdict_renames_none_of_the_former(corpus: Corpus) -> None:
     was = claim.assessment.history[0]
     again = claim.assessment.model_copy(update={"history": (was.model_copy(update={"verdict": "imprecise"}), was)})
     found = with_changed(corpus, "claims", claim.id, assessment=again)
-    said = {number: str(found.value(at(f"claims/{claim.id}/#assessment.history.{number}"), T.verdict)) for number in (1, 2)}
+    said = {number: str(found.value(at(f"claims/{claim.id}/#verdict.history.{number}"), T.verdict)) for number in (1, 2)}
     assert said == {1: was.verdict, 2: "imprecise"}
 
 
 def test_a_changed_verdict_leads_to_the_former(graph: rdflib.Graph) -> None:
-    judged = at("claims/old-bridge-of-1750/#assessment")
+    judged = at("claims/old-bridge-of-1750/#verdict")
     former = graph.value(judged, PROV.wasRevisionOf)
     assert (former, T.verdict, rdflib.Literal("disputed")) in graph
     assert (former, RDF.type, PROV.Entity) in graph
@@ -112,16 +142,16 @@ def test_the_claim_is_not_the_editors(graph: rdflib.Graph) -> None:
      ("bridges-keep-peace", "discusses"), ("keepers-paid", "discusses")],
 )  # fmt: skip
 def test_how_a_verdict_stands_towards_its_claim(graph: rdflib.Graph, claim: str, word: str) -> None:
-    judged = at(f"claims/{claim}/#assessment")
+    judged = at(f"claims/{claim}/#verdict")
     assert {str(said).removeprefix(str(CITO)) for said in graph.predicates(judged, at(f"claims/{claim}/"))} == {word}
 
 
 def test_evidence_is_what_a_finding_rests_on(graph: rdflib.Graph) -> None:
     """Behind an opinion stands none."""
     evidence = set(graph.subjects(CITO.citesAsEvidence))
-    assert at("claims/old-bridge-of-1750/#assessment") in evidence
-    assert at("claims/old-bridge-of-1750/#assessment.parts.2") in evidence
-    assert at("claims/bridges-keep-peace/#assessment") not in evidence
+    assert at("claims/old-bridge-of-1750/#verdict") in evidence
+    assert at("claims/old-bridge-of-1750/#verdict.parts.2") in evidence
+    assert at("claims/bridges-keep-peace/#verdict") not in evidence
     assert (at("articles/rassendyll-bridges/"), CITO.cites, at("references/hentzau-1899/")) in graph
     assert (at("claims/old-bridge-of-1750/"), CITO.cites, at("references/hentzau-1899/")) in graph
 

@@ -136,7 +136,7 @@ def test_no_link_set_where_the_address_is_not_known(corpus: Corpus) -> None:
 
 
 def test_authors_are_named_by_what_lasts(corpus: Corpus) -> None:
-    """An editor's ORCID; a body without an identifier is not named, as a machine could not tell who that is."""
+    """An editor's ORCID; where there is none the page that says who the editors are, as in every head."""
 
     def authors(*editors: Editor) -> list[str]:
         named = replace(corpus, settings=corpus.settings.model_copy(update={"editors": editors}))
@@ -144,7 +144,7 @@ def test_authors_are_named_by_what_lasts(corpus: Corpus) -> None:
         return hrefs(read(whole.text)["https://example.org/"], "author")
 
     body, person = Editor(literal="A body"), Editor(family="Hentzau", given="Rupert", ORCID="0000-0002-1825-0097")
-    assert authors(body) == []
+    assert authors(body) == ["https://example.org/about/"]
     assert authors(body, person) == ["https://orcid.org/0000-0002-1825-0097"]
 
 

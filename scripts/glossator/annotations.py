@@ -6,6 +6,7 @@ from typing import Any
 
 from glossator.corpus import Corpus
 from glossator.data_file import DataFile, Source
+from glossator.linked import own_addresses
 from glossator.names import language_of
 from glossator.records import Article, Claim, Name
 from glossator.vocabularies import MARKS, N_
@@ -94,8 +95,19 @@ def _annotation(source: Source, claim: Claim, words: Words) -> Json:
         "creator": [_agent(name) for name in settings.editors],
         **({"rights": settings.licence} if settings.licence else {}),
         "body": body,
-        "target": {"type": "SpecificResource", "source": source.iri(claim.article), "selector": _selector(claim)},
+        "target": {
+            "type": "SpecificResource",
+            "source": source.iri(claim.article),
+            "selector": _selector(claim),
+            **_of(_article(source.corpus, claim.article)),
+        },
     }
+
+
+def _of(article: Article | None) -> Json:
+    """Where the whole of it stands too, for whoever has the article from there."""
+    places = own_addresses(article) if article else []
+    return {"dcterms:isPartOf": [{"id": place} for place in places]} if places else {}
 
 
 def _text(value: str, language: str, purpose: str) -> Json:

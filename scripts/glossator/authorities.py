@@ -30,7 +30,7 @@ AUTHORITIES = {
     ),
     "geonames": Authority("GeoNames", "https://sws.geonames.org/{}/", "[1-9][0-9]{0,11}", "1512569"),
     "ror": Authority("ROR", "https://ror.org/{}", "0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", "04h4z8k05", "97-10"),
-    "viaf": Authority("VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{0,21}", "102333412"),
+    "viaf": Authority("VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{0,21}", "102333412", "", "http://viaf.org/viaf/{}"),
     "isni": Authority("ISNI", "https://isni.org/isni/{}", "[0-9]{15}[0-9X]", "0000000121032683", "11-2"),
     "orcid": Authority("ORCID", "https://orcid.org/{}", "([0-9]{4}-){3}[0-9]{3}[0-9X]", "0000-0002-1825-0097", "11-2"),
     "gnd": Authority(

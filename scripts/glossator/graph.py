@@ -12,11 +12,15 @@ from glossator.downloads import all_of, plain
 from glossator.kinds import COLLECTIONS
 from glossator.published_format import FORMAT, Member, members, published_class, published_name
 from glossator.rdf import Graph
-from glossator.records import Cite, Settings
+from glossator.records import Assessment, Cite, Settings
 from glossator.terms import RECORDS
 
 if TYPE_CHECKING:
     from glossator.rdf import Value
+
+
+ANCHORS: dict[type[BaseModel] | None, str] = {Assessment: "verdict"}
+"""What the name of a part ends with where that is not its field's name: the place on the page that holds it."""
 
 
 def base_of(corpus: Corpus, site: Site) -> str:
@@ -39,7 +43,8 @@ class Speaker:
             data = {published_name(Cite, "work" if isinstance(data, str) else "number"): data}
         for member in members(model):
             if member.name in data:
-                self.graph.say(subject, f"t:{member.name}", self._field(member, inside + member.name, data[member.name]))
+                at = inside + ANCHORS.get(member.of, member.name)
+                self.graph.say(subject, f"t:{member.name}", self._field(member, at, data[member.name]))
 
     def _field(self, member: Member, at: str, value: Any) -> "Value | str":
         if not member.many:

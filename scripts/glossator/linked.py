@@ -26,7 +26,7 @@ from glossator.records import (
     Settings,
     Written,
 )
-from glossator.vocabularies import MARKS
+from glossator.vocabularies import MARKS, N_
 from glossator.words import words_for
 
 Json = dict[str, Any]
@@ -130,12 +130,20 @@ def stated(made: Json) -> Json:
     return {key: value for key, value in made.items() if value}
 
 
+def own_addresses(article: Article) -> list[str]:
+    """Where the article itself stands: its DOI, and its address; of an article in a journal that is the journal's."""
+    doi = [f"https://doi.org/{article.DOI}"] if article.DOI else []
+    return doi + ([article.URL] if article.URL and article.type != "article-journal" else [])
+
+
 def _article(article: Article, known: Known) -> Json:
+    whose = words_for(known.corpus.settings.language)(N_("The editors' summary of the article:"))
     return stated(
         {
             "name": article.title,
             "headline": article.title,
-            "description": known.plain(article.summary or ""),
+            "description": f"{whose} {known.plain(article.summary)}" if article.summary else None,
+            "sameAs": own_addresses(article),
             "author": known.each(article.authors),
             "inLanguage": article.language,
             "license": article.licence,

@@ -7,7 +7,7 @@ from typing import Any
 from glossator.data_file import DataFile, Source
 from glossator.data_set import is_open, span
 from glossator.dates import iso_days
-from glossator.linked import schema_type
+from glossator.linked import own_addresses, schema_type
 from glossator.names import full_name, language_of, licence_name
 from glossator.records import Article, Editor
 from glossator.version import VERSION
@@ -138,7 +138,7 @@ def _article(source: Source, article: Article) -> Json:
         "description": "An article that this data set takes apart.",
         "inLanguage": article.language,
         "datePublished": iso_days(article.issued)[0],
-        "url": article.URL,
+        "url": next(reversed(own_addresses(article)), None),
     }
     return _stated(made)
 

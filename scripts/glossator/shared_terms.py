@@ -11,7 +11,7 @@ from typing import Any
 from glossator import linked
 from glossator.authorities import AUTHORITIES
 from glossator.corpus import Corpus
-from glossator.graph import Speaker, places
+from glossator.graph import ANCHORS, Speaker, places
 from glossator.names import full_name, language_of
 from glossator.records import (
     Article,
@@ -68,7 +68,7 @@ class Sharing:
             graph.say(at, "rdf:type", f"schema:{kind}", f"prov:{kind}")
             graph.say(at, "schema:name", graph.text(full_name(editor)))
         scheme = f"{graph.base}concepts/"
-        graph.say(scheme, "rdf:type", "skos:ConceptScheme")
+        graph.say(scheme, "rdf:type", "skos:ConceptScheme", "schema:DefinedTermSet")
         graph.say(scheme, "dcterms:title", graph.text("Concepts", "en"))
         graph.say(scheme, "skos:hasTopConcept", *(self.names[one.id] for one in self.corpus.concepts if not one.broader))
 
@@ -88,7 +88,7 @@ class Sharing:
             case Event():
                 self._drawn(name, record)
                 self._rests(name, record.sources)
-                self._assessed(name, record.assessment, self._account(record) or name)
+                self._assessed(name, record.assessment, self._account(record))
             case Initiative():
                 self._drawn(name, record)
                 self._status(name, record)
@@ -169,12 +169,12 @@ class Sharing:
 
     def _assessed(self, name: str, assessment: Assessment | None, judged: str) -> None:
         """What the editors judged of a record. `judged`: what it is that they confirm or dispute; of an event that is the
-        article's account, never the event."""
+        article's account, never the event, and nothing where no article gives one."""
         if not assessment:
             return
-        at = f"{name}#assessment"
+        at = f"{name}#{ANCHORS[Assessment]}"
         self._made(at, f"{name}#checking", assessment.checked, _all_sources(assessment))
-        self.graph.say(at, TOWARDS.get(assessment.verdict, "cito:discusses"), judged)
+        self.graph.say(at, TOWARDS.get(assessment.verdict, "cito:discusses"), *([judged] if judged else []))
         self._rests(at, assessment.sources, _cites(assessment.verdict))
         for place, part in enumerate(assessment.parts, 1):
             self._rests(f"{at}.parts.{place}", part.sources, _cites(part.verdict))

@@ -81,7 +81,7 @@ def _data_set(corpus: Corpus, site: str, data: Sequence[DataFile]) -> Iterator[J
     def said(describes: bool) -> list[Json]:
         return [_file(site, file) for file in data if file.describes is describes]
 
-    yield {**_landing(corpus.settings, site, "Dataset"), "describedby": said(True), "item": said(False)}
+    yield {**_landing(corpus.settings, site, site, "Dataset"), "describedby": said(True), "item": said(False)}
     for file in data:
         yield {"anchor": site + file.path, "describes" if file.describes else "collection": _to(site, media="text/html")}
 
@@ -95,7 +95,7 @@ def _file(site: str, file: DataFile) -> Json:
 def _other(corpus: Corpus, site: str, path: str) -> Json:
     """A page that is no record's: a part of the data set's own pages, with nothing beside it."""
     return {
-        **_landing(corpus.settings, site + served_at(path), "CollectionPage"),
+        **_landing(corpus.settings, site, site + served_at(path), "CollectionPage"),
         "collection": _to(site, media="text/html"),
     }
 
@@ -106,7 +106,7 @@ def _record(corpus: Corpus, site: str, record: Record, texts: bool) -> Iterator[
     text = page.rstrip("/") + ".md"
     described = {site + file: media for file, media in citation_addresses(corpus, record).items()}
     yield {
-        **_landing(corpus.settings, page, schema_type(record)),
+        **_landing(corpus.settings, site, page, schema_type(record)),
         "describedby": [link for file, media in described.items() for link in _to(file, media=media)],
         **({"item": _to(text, media="text/markdown")} if texts else {}),
         "collection": _to(site, media="text/html"),
@@ -117,14 +117,15 @@ def _record(corpus: Corpus, site: str, record: Record, texts: bool) -> Iterator[
         yield {"anchor": file, "describes": _to(page, media="text/html")}
 
 
-def _landing(settings: Settings, page: str, kind: str) -> Json:
-    """What the profile asks of every page. Authors are named by identifiers that last, or not at all."""
+def _landing(settings: Settings, site: str, page: str, kind: str) -> Json:
+    """What the profile asks of every page. Authors are named as in its head: by identifiers that last, else by the page that says
+    who they are."""
     authors = [f"https://orcid.org/{one.ORCID}" for one in settings.editors if one.ORCID]
     made = {
         "anchor": page,
         "cite-as": _to(page),
         "type": _to(f"https://schema.org/{kind}", "https://schema.org/AboutPage"),
-        "author": _to(*authors),
+        "author": _to(*(authors or [f"{site}about/"])),
         "license": _to(settings.licence) if settings.licence else [],
     }
     return {name: value for name, value in made.items() if value}
